@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests that keep no module state share their worker (import is most of a small test's time); those that start
+// servers, processes or browsers are isolated.
+const isolated = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/cli/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/postgres.ts'],
+    reporters: ['default', './test/closing-line.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['src/**/*.test.ts', 'simulator/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: isolated,
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'runs', include: isolated, pool: 'forks' } },
+    ],
+  },
+})
