@@ -24,7 +24,8 @@ const stamp = at('node_modules', '.wabaton-installed')
 
 function fingerprint() {
   const hash = createHash('sha256')
-  for (const file of ['package.json', 'package-lock.json', 'toolchain/package.json']) hash.update(readFileSync(at(file)))
+  for (const file of ['package.json', 'package-lock.json', 'toolchain/package.json'])
+    hash.update(readFileSync(at(file)))
   return hash.update(`${process.platform} ${process.arch}`).digest('hex')
 }
 
@@ -93,5 +94,6 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...tasks[tas
   env: { ...process.env, PATH },
 })
 // Ctrl-C reaches the whole group already; a signal sent to this process alone is passed on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.stdin.isTTY || child.kill(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => process.stdin.isTTY || child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))

@@ -1,0 +1,84 @@
+/**
+ * What the server runs on, once every file and variable has been read, checked and resolved. Nothing outside `config`
+ * reads a file or an environment variable for a setting.
+ */
+export interface Settings {
+  /** The tenant all customers, lines and memory belong to (`customerId` in the memory API). */
+  readonly business: string
+  readonly lines: readonly LineSettings[]
+  /** The agent of every line that names none. */
+  readonly defaultAgent: string
+  readonly webhook: WebhookSettings
+  readonly graph: { readonly url: string; readonly version: string }
+  readonly store: StoreSettings
+  readonly server: { readonly host: string; readonly port: number }
+  readonly turn: TurnSettings
+  readonly delivery: { readonly unconfirmedAfterMs: number }
+  readonly rateLimit: RateLimit
+  readonly watchdogLimitMs: number
+  readonly texts: Texts
+  readonly logLevel: LogLevel
+  /** Sentences for the log at start and for health, each with its cure. */
+  readonly warnings: readonly string[]
+}
+
+export interface LineSettings {
+  readonly phoneNumberId: string
+  /** Stable: written into every record as `source_waba`. */
+  readonly name: string
+  /** For people: may change at any time, no record reads it. */
+  readonly displayName: string
+  readonly agent: string
+  readonly accessToken: string
+  readonly appSecret: string | undefined
+  readonly verifyToken: string | undefined
+  /** Messages a second that Meta allows this number. */
+  readonly throughput: number
+}
+
+export interface WebhookSettings {
+  /** Path before `/webhook` and `/health` of the default route. */
+  readonly prefix: string
+  /** Which of the documented paths answer. */
+  readonly routes: {
+    readonly whatsapp: boolean
+    readonly webhook: boolean
+    readonly channels: boolean
+    readonly agents: boolean
+  }
+  /** Credentials of the routes that bind an agent, where they differ from those of the lines. */
+  readonly agents: Readonly<Record<string, { readonly verifyToken?: string; readonly appSecret?: string }>>
+  /** `WABATON_ALLOW_UNSIGNED=1`: development only, loud, refused in production. */
+  readonly allowUnsigned: boolean
+}
+
+export type StoreSettings =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+
+export interface TurnSettings {
+  /** `rhythm`: wait 1.5 times the customer's own gap between messages; a number: always so many milliseconds; 0: off. */
+  readonly settle: 'rhythm' | number
+  readonly timeoutMs: number
+  /** How often a failing turn is tried before it becomes a handoff. */
+  readonly attempts: number
+  readonly readReceipts: boolean
+  readonly typing: boolean
+}
+
+export interface RateLimit {
+  readonly windowSeconds: number
+  readonly maxMessages: number
+  readonly scope: 'customer' | 'line'
+}
+
+/** Sentences that customers read. */
+export interface Texts {
+  /** Said once when every attempt at an answer failed and a person takes over. */
+  readonly agentFailed: string
+  /** Said when something came that we cannot read yet. */
+  readonly unsupported: string
+}
+
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
