@@ -47,7 +47,9 @@ export interface WebhookSettings {
     readonly agents: boolean
   }
   /** Credentials of the routes that bind an agent, where they differ from those of the lines. */
-  readonly agents: Readonly<Record<string, { readonly verifyToken?: string; readonly appSecret?: string }>>
+  readonly agents: Readonly<
+    Record<string, { readonly verifyToken?: string | undefined; readonly appSecret?: string | undefined }>
+  >
   /** `WABATON_ALLOW_UNSIGNED=1`: development only, loud, refused in production. */
   readonly allowUnsigned: boolean
 }

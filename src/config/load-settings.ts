@@ -1,0 +1,124 @@
+import { resolve } from 'node:path'
+import { resolveAgents } from './agents.ts'
+import { type Chosen, type Combined, combine } from './combine.ts'
+import { readEntries } from './entries.ts'
+import { ALLOW_UNSIGNED, type Environment, readEnvironment, strayVariables } from './environment.ts'
+import { ConfigError, type Fault } from './faults.ts'
+import { readFiles } from './files.ts'
+import { resolveLines } from './lines.ts'
+import { resolveReferences } from './references.ts'
+import type { WabatonOptions } from './schema.ts'
+import type { Settings, StoreSettings } from './settings.ts'
+import { hostFault, simulatorFaults, simulatorFolder, withoutRealNumber } from './simulator.ts'
+import { literalSecrets, settingWarnings } from './warnings.ts'
+
+export interface LoadSettings {
+  readonly env: Environment
+  /** Where the configuration files stand and relative paths begin. */
+  readonly folder: string
+  /** Read only this file, instead of those with the documented names. */
+  readonly file?: string | undefined
+  /** Command-line flags or the options of `createWabaton`: stronger than everything else. */
+  readonly overrides?: WabatonOptions | Readonly<Record<string, unknown>>
+  /** Takes its pretend credentials from `overrides` alone; this computer only; a data folder of its own. */
+  readonly simulator?: boolean
+}
+
+export interface Loaded {
+  readonly settings: Settings
+  /** The agents that the project gave, by name. `demo` is known without being among them. */
+  readonly agents: Readonly<Record<string, unknown>>
+}
+
+/** Reads and checks the whole configuration. Throws one `ConfigError` that holds every fault. */
+export async function loadSettings({ env, folder, file, overrides, simulator = false }: LoadSettings): Promise<Loaded> {
+  const options = readEntries(overrides, (key) => (key ? `options: ${key}` : 'options'))
+  const files = await readFiles(folder, file, env)
+  const written = files.flatMap((reading) => reading.entries)
+  const environment = readEnvironment(env)
+  const faults: Fault[] = [...options.faults, ...files.flatMap((reading) => reading.faults)]
+  const warnings = [...literalSecrets(written, env), ...strayVariables(env)]
+
+  // A slot for a credential that is not set is no fault of the simulator's.
+  const usable = simulator ? withoutRealNumber(written) : written
+  const references = resolveReferences(usable, env)
+  faults.push(...references.faults)
+  if (simulator) {
+    const { resolved } = resolveReferences(written, env)
+    faults.push(...simulatorFaults([...environment, ...resolved], env))
+  }
+
+  const combined = combine([
+    options.entries,
+    simulator ? withoutRealNumber(environment) : environment,
+    references.resolved,
+  ])
+  const told = { ...combined, refused: new Set([...combined.refused, ...references.unresolved]) }
+  const unsigned = readUnsigned(env)
+  const agents = resolveAgents(told, simulator)
+  const { lines, faults: lineFaults } = resolveLines(told, agents.defaultAgent, {
+    needsToken: !simulator,
+    needsSecret: !simulator && !unsigned.allowed,
+  })
+  faults.push(...combined.faults, ...unsigned.faults, ...agents.faults, ...lineFaults)
+
+  const { values, chosen } = combined
+  const host = values.server.host ?? (simulator ? '127.0.0.1' : '0.0.0.0')
+  if (simulator) faults.push(...hostFault(host, chosen.get('server.host')?.where ?? 'HOST'))
+  if (!Object.values(values.webhook.routes).includes(true)) faults.push(NO_ROUTE)
+
+  const settings: Omit<Settings, 'warnings'> = {
+    business: values.business,
+    lines,
+    defaultAgent: agents.defaultAgent,
+    webhook: {
+      ...values.webhook,
+      allowUnsigned: unsigned.allowed && lines.some((line) => !line.appSecret),
+    },
+    graph: values.graph,
+    store: resolveStore(combined, folder, simulator),
+    server: { host, port: values.server.port },
+    turn: {
+      settle: values.turn.settle,
+      timeoutMs: values.turn.timeout,
+      attempts: values.turn.attempts,
+      readReceipts: values.turn.readReceipts,
+      typing: values.turn.typing,
+    },
+    delivery: { unconfirmedAfterMs: values.delivery.unconfirmedAfter },
+    rateLimit: values.rateLimit,
+    watchdogLimitMs: values.watchdog.limit,
+    texts: values.texts,
+    logLevel: values.logLevel,
+  }
+  warnings.push(...settingWarnings({ settings, chosen, env, simulator, verifyTokenTold: told.refused }))
+  if (faults.length > 0) throw new ConfigError(faults, warnings)
+  return { settings: { ...settings, warnings }, agents: agents.given }
+}
+
+const NO_ROUTE: Fault = {
+  where: 'webhook.routes',
+  problem: 'switches every route off: Meta could reach Wabaton nowhere.',
+  cure: 'Leave at least one on.',
+}
+
+function readUnsigned(env: Environment): { allowed: boolean; faults: Fault[] } {
+  const word = env[ALLOW_UNSIGNED]?.trim().toLowerCase() ?? ''
+  const allowed = ['1', 'true', 'yes', 'on'].includes(word)
+  if (allowed && env.NODE_ENV === 'production') {
+    const problem = 'is set with NODE_ENV=production, where every webhook must be signed.'
+    const cure = 'Unset it and set WHATSAPP_APP_SECRET: in Meta under App Settings > Basic > App secret.'
+    return { allowed, faults: [{ where: ALLOW_UNSIGNED, problem, cure }] }
+  }
+  if (allowed || ['', '0', 'false', 'no', 'off'].includes(word)) return { allowed, faults: [] }
+  return { allowed, faults: [{ where: ALLOW_UNSIGNED, problem: 'must be 1 or 0.', cure: 'Write 1, or unset it.' }] }
+}
+
+/** The stronger source decides; where one gives both, the database. */
+function resolveStore({ values, chosen }: Combined, folder: string, simulator: boolean): StoreSettings {
+  if (simulator) return { kind: 'embedded', folder: simulatorFolder(folder, values.store.folder) }
+  const rank = (found: Chosen | undefined) => found?.rank ?? Number.POSITIVE_INFINITY
+  const { url } = values.store
+  if (url && rank(chosen.get('store.url')) <= rank(chosen.get('store.folder'))) return { kind: 'postgres', url }
+  return { kind: 'embedded', folder: resolve(folder, values.store.folder ?? '.wabaton/data') }
+}

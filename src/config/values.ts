@@ -1,0 +1,121 @@
+import { z } from 'zod'
+
+/** A value that cannot be used. Says what is wrong without repeating the value: it may be a misplaced secret. */
+export class Refusal {
+  readonly problem: string
+  readonly cure: string
+
+  constructor(problem: string, cure: string) {
+    this.problem = problem
+    this.cure = cure
+  }
+}
+
+/**
+ * A setting as people write it: always text in YAML and the environment, text or the real type in TypeScript.
+ * Reading what was already read gives the same value.
+ */
+export function setting<Written, Read>(read: (written: Written) => Read | Refusal) {
+  return z.custom<Written>().transform((written, context): Read => {
+    const result = read(written)
+    if (!(result instanceof Refusal)) return result
+    context.addIssue({ code: 'custom', message: result.problem, params: { cure: result.cure } })
+    return z.NEVER
+  })
+}
+
+const written = (value: unknown) =>
+  typeof value === 'string' ? value.trim() : ['number', 'boolean'].includes(typeof value) ? String(value) : ''
+
+export const text = (example: string) =>
+  setting((value: string) => written(value) || new Refusal('must be a text', `Write for example: ${example}`))
+
+export const matching = (pattern: RegExp, problem: string, cure: string) =>
+  setting((value: string | number) => {
+    // Beyond 2^53 JavaScript has already changed the last digits of a number.
+    const exact = typeof value !== 'number' || Number.isSafeInteger(value)
+    return exact && pattern.test(written(value)) ? written(value) : new Refusal(problem, cure)
+  })
+
+export const whole = ({ least, most, unit }: { least: number; most: number; unit: string }) =>
+  setting((value: number | string) => {
+    const number = /^\d+$/.test(written(value)) ? Number(written(value)) : Number.NaN
+    if (number >= least && number <= most) return number
+    return new Refusal(`is not ${unit}`, `Write a whole number from ${least} to ${most}, or leave it out.`)
+  })
+
+export const flag = () =>
+  setting((value: boolean | string) => {
+    const word = written(value).toLowerCase()
+    if (['true', 'yes', 'on', '1'].includes(word)) return true
+    if (['false', 'no', 'off', '0'].includes(word)) return false
+    return new Refusal('must be true or false', 'Write true or false, or leave it out.')
+  })
+
+export const oneOf = <const Word extends string>(words: readonly Word[]) =>
+  setting((value: Word): Word | Refusal => {
+    const found = words.find((word) => word === written(value).toLowerCase())
+    return found ?? new Refusal('has a value that does not exist', `Write one of: ${words.join(', ')}.`)
+  })
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 }
+
+/** Milliseconds as a number, or a text with its unit: `500ms`, `8s`, `5min`, `2h`. */
+export function milliseconds(value: unknown, least: number, most: number): number | Refusal {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h)?$/.exec(written(value)) ?? []
+  const duration = amount === undefined ? Number.NaN : Math.round(Number(amount) * UNIT_MS[unit ?? 'ms']!)
+  if (duration >= least && duration <= most) return duration
+  return new Refusal(
+    'is not a usable length of time',
+    `Write milliseconds, or a number with its unit such as 500ms, 8s, 5min or 2h, from ${least} to ${most} milliseconds.`,
+  )
+}
+
+export const duration = ({ least, most }: { least: number; most: number }) =>
+  setting((value: number | string) => milliseconds(value, least, most))
+
+export const settle = () =>
+  setting((value: 'rhythm' | number | string): 'rhythm' | number | Refusal =>
+    written(value).toLowerCase() === 'rhythm' ? 'rhythm' : milliseconds(value, 0, 60_000),
+  )
+
+export const secret = (source: string) =>
+  setting((value: string) => {
+    if (/^[\x21-\x7e]+$/.test(written(value))) return written(value)
+    return new Refusal('contains a space or a character that no such value has', `Copy it again, alone: ${source}`)
+  })
+
+const OLDEST_GRAPH = 21
+
+export const graphVersion = () =>
+  setting((value: string | number) => {
+    const [, major, minor] = /^v?(\d{1,2})(?:\.(\d))?$/i.exec(written(value)) ?? []
+    const cure = 'Write a Graph API version such as v24.0, or leave it out to use v24.0.'
+    if (major === undefined) return new Refusal('is not a Graph API version', cure)
+    if (Number(major) < OLDEST_GRAPH) return new Refusal(`is older than v${OLDEST_GRAPH}.0`, cure)
+    return `v${major}.${minor ?? '0'}`
+  })
+
+export const webAddress = () =>
+  setting((value: string) => {
+    const address = URL.parse(written(value))
+    const plain = address && !address.username && !address.search && !address.hash
+    if (plain && ['http:', 'https:'].includes(address.protocol)) return address.href.replace(/\/+$/, '')
+    return new Refusal('is not a web address', 'Write for example: https://graph.facebook.com, or leave it out.')
+  })
+
+export const databaseAddress = () =>
+  setting((value: string) => {
+    if (/^postgres(ql)?:\/\/\S+$/.test(written(value)) && URL.canParse(written(value))) return written(value)
+    return new Refusal(
+      'is not the address of a PostgreSQL database',
+      'Write postgres://user:password@host:5432/database, with special characters of the password percent-encoded; without it Wabaton keeps its data in a file.',
+    )
+  })
+
+export const pathPrefix = () =>
+  setting((value: string) => {
+    const path = `/${written(value)}`.replaceAll(/\/{2,}/g, '/').replace(/\/$/, '')
+    if (/^(\/[\w.~-]+)*$/.test(path)) return path
+    return new Refusal('is not a path', 'Write the part before /webhook, for example: /whatsapp')
+  })
