@@ -82,20 +82,24 @@ const MISPLACED = {
 
 /** Loads a module by its default export: the settings, or a function `({ env }) => settings`. */
 async function readModule(file: string, name: string, env: Environment): Promise<Reading> {
-  const cure = `Run \`node ${name}\` to see where it fails.`
+  let call = ''
   try {
     // A file that was edited since is another module to Node only under another address.
     const url = pathToFileURL(file)
-    url.searchParams.set('changed', String(statSync(file).mtimeMs))
+    url.searchParams.set('changed', statSync(file).mtimeMs.toFixed())
     const loaded = (await import(/* @vite-ignore */ url.href)) as { default?: unknown }
+    if (typeof loaded.default === 'function') call = '.then((file) => file.default({ env: process.env }))'
     const given = typeof loaded.default === 'function' ? await loaded.default({ env }) : loaded.default
     if (isBlock(given)) return readEntries(given, (key) => `${name}: ${key}`)
     return failed(name, 'exports no settings.', 'Write: export default { agent: ..., ... }')
   } catch (error) {
-    // A syntax error's text quotes the source, and a thrown one may hold anything: only a missing module is repeated.
+    // Its text is not repeated: a syntax error quotes the source, and what a project throws may hold anything.
     const code = (error as { code?: string }).code
-    if (code === 'ERR_MODULE_NOT_FOUND') return failed(name, 'imports a module that is not installed.', cure)
-    return failed(name, `fails when it is loaded (${error instanceof Error ? error.name : 'not an error'}).`, cure)
+    const kind = error instanceof Error ? error.name : 'not an Error'
+    const problem =
+      code === 'ERR_MODULE_NOT_FOUND' ? 'imports a module that is not there.' : `fails when it is loaded (${kind}).`
+    const command = call ? `node --eval "import('./${name}')${call}"` : `node ${name}`
+    return failed(name, problem, `Run this to see where it fails: ${command}`)
   }
 }
 
