@@ -1,0 +1,51 @@
+import { Agent, request } from 'node:http'
+import type { Deliver } from './webhook-sender.ts'
+
+/** The sender gives up on its own clock; this only frees the socket of a server that never answers. */
+const ANSWER_WITHIN_MS = 20_000
+
+interface HttpDeliveryOptions {
+  /** Where webhooks go: `http://127.0.0.1:8000/whatsapp/webhook`. */
+  url: string
+  /** For an app that is called in process. */
+  fetch?: (request: Request) => Promise<Response> | Response
+}
+
+/** Webhooks over HTTP, on connections that stay open. */
+export function httpDelivery({ url, fetch }: HttpDeliveryOptions): Deliver & { close(): void } {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const deliver: Deliver = fetch ? (webhook) => call(fetch, url, webhook) : (webhook) => post(agent, url, webhook)
+  return Object.assign(deliver, { close: () => agent.destroy() })
+}
+
+type Webhook = Parameters<Deliver>[0]
+
+const headersOf = ({ body, signature }: Webhook) => ({
+  'content-type': 'application/json',
+  'content-length': String(body.byteLength),
+  'user-agent': 'facebookexternalua',
+  // A forger may leave the signature out.
+  ...(signature !== '' && { 'x-hub-signature-256': signature }),
+})
+
+async function call(fetch: NonNullable<HttpDeliveryOptions['fetch']>, url: string, webhook: Webhook): Promise<number> {
+  const body = new Uint8Array(webhook.body)
+  const response = await fetch(new Request(url, { method: 'POST', headers: headersOf(webhook), body }))
+  await response.body?.cancel()
+  return response.status
+}
+
+function post(agent: Agent, url: string, webhook: Webhook): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sending = request(url, { method: 'POST', agent, headers: headersOf(webhook), timeout: ANSWER_WITHIN_MS })
+    sending.on('response', (response) => {
+      // The connection is free for the next webhook only when the answer has been read.
+      response.resume()
+      response.on('error', reject)
+      resolve(response.statusCode ?? 0)
+    })
+    sending.on('timeout', () => sending.destroy(new Error(`no answer from ${url} within ${ANSWER_WITHIN_MS} ms`)))
+    sending.on('error', reject)
+    sending.end(webhook.body)
+  })
+}

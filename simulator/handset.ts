@@ -1,0 +1,149 @@
+import type { Customer } from './customer.ts'
+import type { Journeys } from './journey.ts'
+import type { Line } from './line.ts'
+import { type Person, threadOf } from './person.ts'
+import { speak } from './speak.ts'
+import { type Bubble, type SaidMessage, windowClosesAt } from './thread.ts'
+import { transcript } from './transcript.ts'
+import type { World } from './world.ts'
+
+/** What a bubble should look like: part of its text, a pattern, or a test of its own; nothing means any bubble. */
+export type Expected = string | RegExp | ((bubble: Bubble) => boolean)
+
+/** One customer's phone, open at one line. */
+export interface Handset {
+  readonly customer: Customer
+  readonly line: string
+  /** Sends a text and returns its wamid. */
+  says(text: string, options?: { quoting?: string }): string
+  /**
+   * Resolves with the first bubble not yet heard that looks as expected, one already there or one to come. Rejects with
+   * the transcript when `within` (10 s unless told) of the simulator's time have passed.
+   */
+  hears(expected?: Expected, options?: { within?: number }): Promise<Bubble>
+  /** Throws, with the transcript, when a bubble is there that nobody has heard. */
+  hearsNothing(): void
+  hearsNothingFor(ms: number): Promise<void>
+  /** Every bubble received, oldest first. */
+  readonly bubbles: readonly Bubble[]
+  readonly said: readonly SaidMessage[]
+  readonly entries: readonly (SaidMessage | Bubble)[]
+  /** Whether the phone shows that the business is typing. */
+  readonly typing: boolean
+  /** When free text is no longer allowed; undefined before the first message. */
+  readonly windowClosesAt: number | undefined
+  /** Looks at all that has arrived. */
+  reads(): void
+  goesOffline(): void
+  comesOnline(): void
+  /** Blocks this line, or another one. */
+  blocks(line?: string): void
+  unblocks(line?: string): void
+  transcript(): string
+}
+
+const PATIENCE_MS = 10_000
+
+export function createHandset(
+  world: World,
+  journeys: Journeys,
+  customer: Customer,
+  person: Person,
+  line: Line,
+): Handset {
+  const thread = threadOf(person, line)
+  const { agenda } = world
+  const written = () => transcript(person, thread)
+
+  function hear(matches: (bubble: Bubble) => boolean): Bubble | undefined {
+    const index = thread.unheard.findIndex(matches)
+    return index < 0 ? undefined : thread.unheard.splice(index, 1)[0]
+  }
+
+  function hearsNothing() {
+    if (thread.unheard.length === 0) return
+    throw new Error(`${person.name} should have heard nothing more.\n${written()}`)
+  }
+
+  return {
+    customer,
+    line: line.phoneNumberId,
+    says(text, { quoting } = {}) {
+      if (text === '') throw new Error('A phone cannot send an empty text.')
+      const speech = { type: 'text', content: { body: text }, text, ...(quoting !== undefined && { quoting }) }
+      return speak(world, person, line, speech).wamid
+    },
+    hears(expected, { within = PATIENCE_MS } = {}) {
+      const matches = matcher(expected)
+      const there = hear(matches)
+      if (there) return Promise.resolve(there)
+      return new Promise((resolve, reject) => {
+        const listen = () => {
+          const bubble = hear(matches)
+          if (!bubble) return
+          stop()
+          resolve(bubble)
+        }
+        const cancel = agenda.aside(within, () => {
+          stop()
+          reject(new Error(`${person.name} did not hear ${describe(expected)} within ${within} ms.\n${written()}`))
+        })
+        const stop = () => {
+          cancel()
+          thread.listeners.delete(listen)
+        }
+        thread.listeners.add(listen)
+      })
+    },
+    hearsNothing,
+    hearsNothingFor: (ms) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          cancel()
+          thread.listeners.delete(look)
+          try {
+            hearsNothing()
+            resolve()
+          } catch (error) {
+            reject(error)
+          }
+        }
+        const cancel = agenda.aside(ms, look)
+        thread.listeners.add(look)
+        if (thread.unheard.length > 0) look()
+      }),
+    get bubbles() {
+      return thread.entries.filter((entry) => entry.kind === 'bubble')
+    },
+    get said() {
+      return thread.entries.filter((entry) => entry.kind === 'said')
+    },
+    entries: thread.entries,
+    get typing() {
+      return thread.stopTyping !== undefined
+    },
+    get windowClosesAt() {
+      return windowClosesAt(thread)
+    },
+    reads: () => journeys.read(person, line),
+    goesOffline: () => customer.goesOffline(),
+    comesOnline: () => customer.comesOnline(),
+    blocks: (other = line.phoneNumberId) => customer.blocks(other),
+    unblocks: (other = line.phoneNumberId) => customer.unblocks(other),
+    transcript: written,
+  }
+}
+
+function matcher(expected: Expected | undefined): (bubble: Bubble) => boolean {
+  if (expected === undefined) return () => true
+  if (typeof expected === 'function') return expected
+  if (typeof expected === 'string') return ({ text }) => text.includes(expected)
+  // A global pattern remembers where it stopped; search does not.
+  return ({ text }) => text.search(expected) >= 0
+}
+
+function describe(expected: Expected | undefined): string {
+  if (expected === undefined) return 'anything'
+  if (typeof expected === 'function') return 'what was expected'
+  return typeof expected === 'string' ? `"${expected}"` : String(expected)
+}

@@ -1,0 +1,149 @@
+import { createAgenda } from './agenda.ts'
+import { type ChaosSettings, calm } from './chaos.ts'
+import type { SimulatorClock } from './clock.ts'
+import { type Customer, createCustomer } from './customer.ts'
+import { createEvents, type Events } from './events.ts'
+import { createFaults, type Fault, type Faults } from './faults.ts'
+import { answerGraph, type ParsedRequest, parseRequest } from './graph.ts'
+import type { GraphAnswer, GraphRequest } from './graph-answer.ts'
+import { createIdentifiers } from './identifiers.ts'
+import { createJourneys } from './journey.ts'
+import { createLine, type SimulatedLine } from './line.ts'
+import { createLog, type GraphEntry, type Log } from './log.ts'
+import { createPeople, type Person, type PersonDetails } from './person.ts'
+import { playFault } from './play-fault.ts'
+import { createWebhookSender, type Deliver } from './webhook-sender.ts'
+import type { World } from './world.ts'
+
+export interface SimulatorOptions {
+  clock: SimulatorClock
+  /** From 0 up to 1; a seeded one makes the run reproducible. */
+  random: () => number
+  /** Signs the webhooks. */
+  appSecret: string
+  /** The bearer token the Graph API expects; a line may have its own. */
+  accessToken: string
+  lines: SimulatedLine[]
+  deliver: Deliver
+}
+
+/** A pretend Meta, and the phones of pretend customers. */
+export interface Simulator {
+  graph(request: GraphRequest): Promise<GraphAnswer>
+  /** The customer with this number, made when new; details that are given replace what was known. */
+  customer(details: PersonDetails): Customer
+  customers(): Customer[]
+  /** Live: a changed access token counts from the next call. */
+  lines(): SimulatedLine[]
+  /** Change at will. */
+  readonly chaos: ChaosSettings
+  readonly faults: Faults
+  readonly log: Log
+  readonly events: Events
+  /** Whether Graph can be reached at all. */
+  readonly available: boolean
+  setAvailable(available: boolean): void
+  /** Tells listeners that `chaos` was changed. */
+  announceSettings(): void
+  /** Nothing is scheduled or under way. A phone that is off and a fading typing bubble do not count. */
+  idle(): boolean
+  /** Forgets customers, messages, faults, chaos and the log, and calls off what was scheduled. */
+  reset(): void
+  /** Calls off what was scheduled. */
+  stop(): void
+}
+
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const { random } = options
+  const agenda = createAgenda(options.clock)
+  const chaos = calm()
+  const events = createEvents()
+  const announceSettings = () => events.emit({ type: 'settings-changed' })
+  const faults = createFaults(random, announceSettings)
+  const log = createLog((entry) => events.emit({ type: 'logged', entry }))
+  const identifiers = createIdentifiers(random)
+  const lines = options.lines.map(createLine)
+  const people = createPeople(identifiers)
+  const { appSecret, deliver } = options
+  const webhooks = createWebhookSender({ agenda, random, chaos, identifiers, log, appSecret, deliver })
+  const world: World = { agenda, random, chaos, events, identifiers, lines, people, said: new Map(), webhooks }
+  const journeys = createJourneys(world)
+  let handles = new WeakMap<Person, Customer>()
+  let available = true
+
+  function handle(person: Person): Customer {
+    let customer = handles.get(person)
+    if (!customer) {
+      customer = createCustomer(world, journeys, person)
+      handles.set(person, customer)
+    }
+    return customer
+  }
+
+  async function graph(request: GraphRequest): Promise<GraphAnswer> {
+    const done = agenda.begin()
+    try {
+      const at = agenda.now()
+      const parsed = parseRequest(request)
+      const fault = available ? faults.take(parsed.call) : 'refused'
+      if (chaos.graphLatencyMs > 0) await agenda.pause(random() * chaos.graphLatencyMs)
+      const answer = await answerWith(parsed, fault)
+      const { method, path } = request
+      const body = Buffer.from(request.body).toString('utf8')
+      const played = fault !== undefined && { fault: typeof fault === 'object' ? JSON.stringify(fault) : String(fault) }
+      log.add<GraphEntry>({ kind: 'graph', at, method, path, body, answer, ...played })
+      return answer
+    } finally {
+      done()
+    }
+  }
+
+  async function answerWith(parsed: ParsedRequest, fault: Fault | undefined): Promise<GraphAnswer> {
+    const proceed: Parameters<typeof playFault>[1]['proceed'] = (failsLate) =>
+      answerGraph(world, journeys, () => options.accessToken, parsed, failsLate)
+    return fault === undefined ? proceed() : playFault(fault, { agenda, random, trace: identifiers.trace, proceed })
+  }
+
+  function stop() {
+    webhooks.clear()
+    agenda.clear()
+  }
+
+  return {
+    graph,
+    customer(details) {
+      const known = people.all().length
+      const person = people.meet(details)
+      if (people.all().length !== known) events.emit({ type: 'customer-changed', phone: person.phone })
+      return handle(person)
+    },
+    customers: () => people.all().map(handle),
+    lines: () => lines.map(({ details }) => details),
+    chaos,
+    faults,
+    log,
+    events,
+    get available() {
+      return available
+    },
+    setAvailable(value) {
+      available = value
+      events.emit({ type: 'availability-changed', available })
+    },
+    announceSettings,
+    idle: agenda.idle,
+    reset() {
+      stop()
+      people.clear()
+      world.said.clear()
+      handles = new WeakMap()
+      Object.assign(chaos, calm())
+      faults.clear()
+      log.clear()
+      for (const line of lines) Object.assign(line, createLine(line.details))
+      available = true
+      events.emit({ type: 'reset' })
+    },
+    stop,
+  }
+}
