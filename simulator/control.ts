@@ -20,8 +20,8 @@ export interface ControlContext {
 /** Everything a page or a terminal needs to draw itself. */
 export function state({ simulator, clock }: ControlContext) {
   return {
-    now: clock?.now(),
-    offset: clock?.offset ?? 0,
+    now: simulator.now(),
+    ...(clock && { offset: clock.offset }),
     available: simulator.available,
     lines: simulator
       .lines()

@@ -45,6 +45,8 @@ export interface Simulator {
   setAvailable(available: boolean): void
   /** Tells listeners that `chaos` was changed. */
   announceSettings(): void
+  /** The time on the simulator's clock. */
+  now(): number
   /** Nothing is scheduled or under way. A phone that is off and a fading typing bubble do not count. */
   idle(): boolean
   /** Forgets customers, messages, faults, chaos and the log, and calls off what was scheduled. */
@@ -131,6 +133,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       events.emit({ type: 'availability-changed', available })
     },
     announceSettings,
+    now: agenda.now,
     idle: agenda.idle,
     reset() {
       stop()
