@@ -1,0 +1,2 @@
+/** Why people own a conversation. */
+export type HandoffReason = 'agent_failed'

@@ -1,0 +1,17 @@
+/** A WhatsApp number of the business. Credentials stay with the client that uses them. */
+export interface Line {
+  readonly business: string
+  readonly phoneNumberId: string
+  /** Stable: written into every record; renaming for people changes `displayName`. */
+  readonly name: string
+  readonly displayName: string
+  readonly agent: string
+  readonly throughput: number
+}
+
+export class UnknownLine extends Error {
+  override readonly name = 'UnknownLine'
+  constructor(phoneNumberId: string) {
+    super(`Unknown WABA phone_number_id: ${phoneNumberId}`)
+  }
+}

@@ -1,0 +1,54 @@
+import type { Owner } from './conversation.ts'
+import type { Content, TranscriptMessage } from './message.ts'
+
+/** Everything unanswered in a conversation, as an agent gets it. */
+export interface Turn {
+  readonly business: string
+  readonly line: { readonly name: string; readonly displayName: string }
+  readonly customer: { readonly id: string; readonly name: string | undefined }
+  /** The unanswered messages, in the order they came, joined by line breaks. */
+  readonly text: string
+  readonly messages: readonly TranscriptMessage[]
+  /** What was said before, oldest first. */
+  readonly history: readonly TranscriptMessage[]
+  readonly now: number
+  /** Aborted when the turn runs out of time, a newer message came or somebody took over. */
+  readonly signal: AbortSignal
+}
+
+/** What an agent may return. Nothing else it does can reach a customer. */
+export type Reply = string | { readonly text: string } | null | undefined
+
+export type Agent = (turn: Turn) => Reply | Promise<Reply>
+
+export interface Unanswered {
+  readonly id: string
+  readonly content: Content
+}
+
+/** The verdict on a turn, before any model is asked. */
+export type Plan =
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'say'; readonly sentence: 'unsupported' }
+  | { readonly kind: 'stay-quiet'; readonly because: string }
+
+export function planTurn({ owner, unanswered }: { owner: Owner; unanswered: readonly Unanswered[] }): Plan {
+  if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered' }
+  if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})` }
+  if (unanswered.every(({ content }) => content.kind === 'unsupported')) return { kind: 'say', sentence: 'unsupported' }
+  return { kind: 'answer' }
+}
+
+/** Somebody who never stops writing is answered all the same: so long at most do newer messages put the answer off. */
+const PATIENCE_MS = 24_000
+
+/** Whether a message that comes while the agent thinks joins the turn, which then starts again. */
+export function mayStartAgain({ unansweredSince, now }: { unansweredSince: number; now: number }): boolean {
+  return now - unansweredSince < PATIENCE_MS
+}
+
+/** The text of a reply, or undefined where the agent had nothing to say. */
+export function replyText(reply: Reply): string | undefined {
+  const text = typeof reply === 'string' ? reply : reply?.text
+  return text?.trim() ? text : undefined
+}

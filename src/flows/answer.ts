@@ -1,0 +1,201 @@
+import type { Author } from '../domain/conversation.ts'
+import { Retryable } from '../domain/failure.ts'
+import type { Line } from '../domain/line.ts'
+import { split } from '../domain/split.ts'
+import { type Agent, mayStartAgain, planTurn, replyText, type Turn } from '../domain/turn.ts'
+import type { Interrupts } from './interrupts.ts'
+import type { ConversationKey, OpenTurn, Work } from './store.ts'
+import { Interrupted } from './worker.ts'
+import type { World } from './world.ts'
+
+/** WhatsApp shows "typing" for 25 seconds; it is asked for again before it ends. */
+const TYPING_MS = 20_000
+
+type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' | 'whatsapp' | 'policy'> & {
+  readonly interrupts: Interrupts
+  readonly leaseUntil: () => number
+}
+
+/**
+ * Answers everything unanswered in one conversation. Hands back the delivery of the reply, for the same worker to go on
+ * with.
+ */
+export async function answer(world: Needs, work: Work, signal: AbortSignal): Promise<Work | undefined> {
+  const { store, clock, policy, lines } = world
+  const conversation = { business: work.business, id: work.key }
+  const startedAt = clock.now()
+  const turn = await store.loadTurn(conversation)
+  if (!turn) return finish(world, work, { startedAt, outcome: 'ignored', because: 'the conversation is gone' })
+
+  const line = lines.byName(turn.line)
+  const plan = planTurn({ owner: turn.fence.owner, unanswered: turn.unanswered })
+  switch (plan.kind) {
+    case 'stay-quiet':
+      return finish(world, work, { turn, startedAt, outcome: 'ignored', because: plan.because })
+    case 'say':
+      return finish(world, work, {
+        turn,
+        startedAt,
+        outcome: 'answered',
+        text: policy.texts[plan.sentence],
+        author: 'system',
+      })
+    case 'answer': {
+      // More claims than attempts: a turn that ends the process must not be tried for ever.
+      if (work.attempts > policy.turnAttempts)
+        return giveUp(world, work, 'The process ended during every attempt at an answer.')
+      const text = await askAgent(world, { work, turn, line, signal, startedAt })
+      if (text instanceof Error) return failOrTryAgain(world, work, text)
+      const because = text === undefined ? 'the agent chose not to answer' : undefined
+      return finish(world, work, {
+        turn,
+        startedAt,
+        outcome: text ? 'answered' : 'ignored',
+        because,
+        text,
+        author: 'agent',
+      })
+    }
+  }
+}
+
+interface Asking {
+  work: Work
+  turn: OpenTurn
+  line: Line
+  signal: AbortSignal
+  startedAt: number
+}
+
+/** Runs the agent with a deadline. Comes back with its text, or with the error it failed with. */
+async function askAgent(
+  world: Needs,
+  { work, turn, line, signal, startedAt }: Asking,
+): Promise<string | undefined | Error> {
+  const { clock, policy, interrupts } = world
+  const name = turn.agent ?? line.agent
+  const agent = world.agents.get(name)
+  if (!agent) return new Error(`there is no agent named ${name}`)
+
+  const controller = new AbortController()
+  const stop = (error: Error) => controller.abort(error)
+  const onAbort = () => stop(signal.reason as Error)
+  signal.addEventListener('abort', onAbort)
+  const cancelDeadline = clock.after(policy.turnTimeoutMs, () =>
+    stop(new Error(`no answer within ${policy.turnTimeoutMs} ms`)),
+  )
+  const unwatch = interrupts.watch(work.key, () => {
+    if (mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() }))
+      stop(new Interrupted('a newer message came'))
+  })
+  const stopTyping = showTyping(world, line, turn.unanswered.at(-1)!.wamid)
+  try {
+    if (signal.aborted) throw signal.reason
+    return await runAgent(agent, toAgentTurn(turn, line, startedAt, controller.signal))
+  } catch (error) {
+    if (error instanceof Interrupted) throw error
+    return error instanceof Error ? error : new Error(String(error))
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    cancelDeadline()
+    unwatch()
+    stopTyping()
+  }
+}
+
+/** An agent that does not listen to its signal is left behind: what it returns later reaches nobody. */
+function runAgent(agent: Agent, turn: Turn): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    turn.signal.addEventListener('abort', () => reject(turn.signal.reason))
+    Promise.resolve()
+      .then(() => agent(turn))
+      .then((reply) => resolve(replyText(reply)), reject)
+  })
+}
+
+function toAgentTurn(turn: OpenTurn, line: Line, now: number, signal: AbortSignal): Turn {
+  const messages = turn.unanswered.map(({ id, author, at, content }) => ({
+    id,
+    author,
+    at,
+    text: content.kind === 'text' ? content.text : `[a message of type ${content.type}]`,
+  }))
+  return {
+    business: line.business,
+    line: { name: line.name, displayName: line.displayName },
+    customer: turn.customer,
+    text: messages.map(({ text }) => text).join('\n'),
+    messages,
+    history: turn.history,
+    now,
+    signal,
+  }
+}
+
+/** The reply does not depend on either: a failure is noted, nothing more. */
+function showTyping({ whatsapp, clock, log, policy }: Needs, line: Line, wamid: string): () => void {
+  if (!policy.readReceipts && !policy.typing) return () => {}
+  let cancel = () => {}
+  const show = () => {
+    whatsapp
+      .markRead(line, wamid, { typing: policy.typing })
+      .catch((error) => log.warn('mark-read-failed', { line: line.name, error }))
+    if (policy.typing) cancel = clock.after(TYPING_MS, show)
+  }
+  show()
+  return () => cancel()
+}
+
+interface Ending {
+  turn?: OpenTurn
+  startedAt: number
+  outcome: 'answered' | 'ignored'
+  because?: string | undefined
+  text?: string | undefined
+  author?: Author
+}
+
+async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | undefined> {
+  const { store, ids, clock, log, leaseUntil } = world
+  const { turn, startedAt, outcome, because, text, author = 'agent' } = ending
+  const conversation: ConversationKey = { business: work.business, id: work.key }
+  const now = clock.now()
+  const verdict = await store.commitTurn({
+    work,
+    id: ids.next(),
+    conversation,
+    fence: turn?.fence ?? { owner: 'agent', epoch: 0 },
+    lastPosition: turn?.lastPosition ?? 0,
+    answered: turn?.unanswered.map(({ id }) => id) ?? [],
+    outcome,
+    because,
+    parts: text ? split(text).map((part) => ({ id: ids.next(), text: part, author })) : [],
+    yieldToNewer: mayStartAgain({ unansweredSince: turn?.unansweredSince ?? 0, now }),
+    startedAt,
+    now,
+    deliverToken: ids.next(),
+    deliverLeaseUntil: leaseUntil(),
+  })
+  log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
+  return verdict.kind === 'committed' ? verdict.deliver : undefined
+}
+
+async function failOrTryAgain(world: Needs, work: Work, error: Error): Promise<undefined> {
+  const { policy, log } = world
+  log.warn('agent-failed', { conversation: work.key, attempt: work.attempts, error })
+  if (work.attempts < policy.turnAttempts) throw new Retryable('the agent failed', { cause: error })
+  return giveUp(world, work, `The agent failed ${work.attempts} times; the last time: ${error.message}`)
+}
+
+/** Whatever fails for good becomes a handoff, never silence. */
+async function giveUp({ store, ids, clock, log, policy }: Needs, work: Work, summary: string): Promise<undefined> {
+  const handoff = { id: ids.next(), reason: 'agent_failed' as const, summary }
+  const opened = await store.failTurn({
+    work,
+    conversation: { business: work.business, id: work.key },
+    handoff,
+    sentence: { id: ids.next(), text: policy.texts.agentFailed },
+    now: clock.now(),
+  })
+  if (opened) log.error('handoff-opened', { conversation: work.key, handoff: handoff.id, reason: handoff.reason })
+}

@@ -1,0 +1,87 @@
+import { attemptId, MOST_ATTEMPTS, type SendOutcome } from '../domain/delivery.ts'
+import { retryDelay } from '../domain/failure.ts'
+import type { Pacer } from './pacer.ts'
+import type { ClaimedDelivery, SendRecord, Work } from './store.ts'
+import { Interrupted } from './worker.ts'
+import { sleep, type World } from './world.ts'
+
+/** Meta's word for "more messages a second than this number may send". */
+const THROUGHPUT_EXCEEDED = 130429
+const RECORD_RETRY_MS = 500
+
+type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'whatsapp' | 'policy'> & {
+  readonly pacer: Pacer
+  readonly wake: (dueAt: number) => void
+}
+
+/** Sends what a conversation has to say, one message after another, until there is nothing left or it has to wait. */
+export async function deliver(world: Needs, work: Work, signal: AbortSignal): Promise<undefined> {
+  const { store, clock, log, policy, pacer } = world
+  const conversation = { business: work.business, id: work.key }
+  const line = await store.lineOf(conversation)
+  for (;;) {
+    if (signal.aborted) throw new Interrupted('the server stops')
+    if (line) await pacer.slot(line)
+    const next = await store.claimNextSend({
+      work,
+      conversation,
+      now: clock.now(),
+      rateLimit: policy.rateLimit,
+      unconfirmedAfterMs: policy.unconfirmedAfterMs,
+    })
+    switch (next.kind) {
+      case 'done':
+      case 'lost':
+        return
+      case 'later':
+        if (next.because === 'rate-limit') log.warn('rate-limit-reached', { conversation: work.key, until: next.at })
+        world.wake(next.at)
+        return
+      case 'settled':
+        log.warn('delivery-settled', { delivery: next.delivery, state: next.state, because: next.because })
+        break
+      case 'send': {
+        const outcome = await send(world, next.delivery)
+        const { more } = await record(world, work, next.delivery, outcome)
+        if (!more) return
+      }
+    }
+  }
+}
+
+/** Nothing is awaited between the claim and the request: whoever takes over now finds it on the wire, and shown as such. */
+async function send({ whatsapp, lines, log, pacer }: Needs, delivery: ClaimedDelivery): Promise<SendOutcome> {
+  const { id, to, text, attempt } = delivery
+  const line = lines.byName(delivery.line)
+  const outcome = await whatsapp.send(line, { to, text, attemptId: attemptId(id, attempt) })
+  if (outcome.kind === 'accepted') log.debug('delivery-accepted', { delivery: id, attempt })
+  else log.warn('delivery-not-accepted', { delivery: id, attempt, kind: outcome.kind, reason: outcome.reason })
+  if (outcome.kind === 'retry' && outcome.code === THROUGHPUT_EXCEEDED) pacer.slowDown(delivery.line)
+  return outcome
+}
+
+/** What we know of a send must not be lost to a store that stumbles: it is told until it has listened. */
+async function record({ store, clock, log }: Needs, work: Work, delivery: ClaimedDelivery, outcome: SendOutcome) {
+  for (;;) {
+    const now = clock.now()
+    const record: SendRecord = {
+      work,
+      delivery: delivery.id,
+      attempt: delivery.attempt,
+      outcome,
+      retryAt: retryAt(outcome, delivery, now),
+      now,
+    }
+    try {
+      return await store.recordSend(record)
+    } catch (error) {
+      log.error('send-not-recorded', { delivery: delivery.id, error: error as Error })
+      await sleep(clock, RECORD_RETRY_MS)
+    }
+  }
+}
+
+function retryAt(outcome: SendOutcome, { attempt }: ClaimedDelivery, now: number): number | undefined {
+  if (outcome.kind !== 'retry' || attempt >= (outcome.most ?? MOST_ATTEMPTS)) return undefined
+  return now + Math.max(outcome.afterMs ?? 0, retryDelay(attempt))
+}

@@ -1,0 +1,25 @@
+import { fullSpeed, slowDown, type Throughput, takeSlot } from '../domain/pace.ts'
+import { sleep, type World } from './world.ts'
+
+/** Keeps each line within the messages a second that Meta allows it. */
+export interface Pacer {
+  /** Waits until the line may send its next message. */
+  slot(line: string): Promise<void>
+  /** Meta said that it was too much. */
+  slowDown(line: string): void
+}
+
+export function createPacer({ clock, lines }: Pick<World, 'clock' | 'lines'>): Pacer {
+  const paces = new Map<string, Throughput>()
+  const paceOf = (line: string) => paces.get(line) ?? fullSpeed(lines.byName(line).throughput)
+  return {
+    async slot(line) {
+      const { at, next } = takeSlot(paceOf(line), clock.now())
+      paces.set(line, next)
+      if (at > clock.now()) await sleep(clock, at - clock.now())
+    },
+    slowDown(line) {
+      paces.set(line, slowDown(paceOf(line)))
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import type { Status } from '../domain/delivery.ts'
+import { deliveryOfAttempt } from '../domain/delivery.ts'
+import type { Line } from '../domain/line.ts'
+import { UnknownLine } from '../domain/line.ts'
+import type { InboundMessage } from '../domain/message.ts'
+import type { Interrupts } from './interrupts.ts'
+import type { World } from './world.ts'
+
+/** One change of a webhook, read item by item: what could not be read stands beside what could. */
+export interface Change {
+  readonly field: string
+  readonly phoneNumberId: string | undefined
+  readonly messages: readonly InboundMessage[]
+  readonly statuses: readonly StatusItem[]
+  readonly unreadable: readonly { readonly reason: string; readonly raw: unknown }[]
+  /** The change as it came, in an envelope of its own: kept where nobody can handle it, and replayed from there. */
+  readonly raw: unknown
+}
+
+export interface StatusItem {
+  readonly wamid: string
+  readonly status: Status
+  readonly at: number
+  readonly callback: string | undefined
+  readonly error: { readonly code: number; readonly reason: string } | undefined
+}
+
+export type Reception = 'processing' | 'ignored'
+
+type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'policy'> & {
+  readonly interrupts: Interrupts
+  readonly wake: (dueAt: number) => void
+}
+
+/** Who may speak for a line here: it was checked which secret signed the webhook. */
+export interface Origin {
+  readonly mayBe: (line: Line) => boolean
+  /** The agent whose own route the webhook came in on. */
+  readonly agent: string | undefined
+}
+
+/** The number Meta's dashboard sends its test events from. */
+const META_TEST_NUMBER = '123456123'
+
+/**
+ * Stores a webhook. Resolves once everything in it is durable; throws when something could not be stored at all, so that
+ * Meta sends it again.
+ */
+export async function receive(world: Needs, changes: readonly Change[], origin: Origin): Promise<Reception> {
+  const results = await Promise.all(changes.map((change) => receiveChange(world, change, origin)))
+  return results.some((stored) => stored) ? 'processing' : 'ignored'
+}
+
+async function receiveChange(world: Needs, change: Change, origin: Origin): Promise<boolean> {
+  const { lines, log } = world
+  const { field, phoneNumberId, messages, statuses, unreadable } = change
+  if (field !== 'messages') {
+    await keep(world, change, 'a field that is not handled yet', change.raw)
+    return false
+  }
+  if (phoneNumberId === META_TEST_NUMBER) {
+    log.info('meta-test-received')
+    return false
+  }
+  const line = phoneNumberId ? lines.find(phoneNumberId) : undefined
+  if (!line || !origin.mayBe(line)) {
+    const reason = line ? 'signed with the secret of another line' : new UnknownLine(phoneNumberId ?? 'none').message
+    log.error('line-unknown', { reason })
+    await keep(world, change, reason, change.raw, line ? undefined : phoneNumberId)
+    return false
+  }
+  const stored = await Promise.all([
+    ...messages.map((message) => receiveMessage(world, change, line, message, origin.agent)),
+    ...statuses.map((status) => receiveStatus(world, line, status)),
+    ...unreadable.map(({ reason, raw }) => keep(world, change, reason, raw)),
+  ])
+  return stored.some((one) => one)
+}
+
+async function receiveMessage(
+  world: Needs,
+  change: Change,
+  line: Line,
+  message: InboundMessage,
+  agent: string | undefined,
+) {
+  const { store, clock, policy, log, interrupts, wake } = world
+  const { business, name } = line
+  try {
+    const receipt = await store.receive({
+      business,
+      line: name,
+      message,
+      receivedAt: clock.now(),
+      settle: policy.settle,
+      agent,
+    })
+    log.debug('message-received', { line: name, kind: message.content.kind, receipt: receipt.kind })
+    if (receipt.kind === 'duplicate') return false
+    if (receipt.dueAt !== undefined) {
+      interrupts.interrupt(receipt.conversation)
+      wake(receipt.dueAt)
+    }
+    return true
+  } catch (error) {
+    // Either the store is down, and then this fails as well; or this one message is more than it can take.
+    log.error('message-not-stored', { line: name, error: error as Error })
+    return keep(world, change, 'it could not be stored', message.raw)
+  }
+}
+
+async function receiveStatus({ store, log, wake }: Needs, line: Line, item: StatusItem): Promise<boolean> {
+  const { wamid, status, at, callback, error } = item
+  const { business, name } = line
+  const delivery = deliveryOfAttempt(callback)
+  const effect = await store.applyStatus({ business, line: name, wamid, status, at, delivery, error })
+  log.debug('status-received', { line: name, status, effect: effect.kind })
+  if (status === 'failed' && effect.kind === 'moved')
+    log.warn('delivery-failed', { line: name, code: error?.code, reason: error?.reason })
+  if (effect.wakeAt !== undefined) wake(effect.wakeAt)
+  return true
+}
+
+async function keep(
+  { store, clock, lines }: Needs,
+  { field }: Change,
+  reason: string,
+  raw: unknown,
+  waitsFor?: string,
+): Promise<true> {
+  const business = lines.all[0]!.business
+  await store.keepStray({ business, reason, field, waitsFor, raw, receivedAt: clock.now() })
+  return true
+}

@@ -1,0 +1,185 @@
+import { Retryable, retryDelay, Terminal } from '../domain/failure.ts'
+import type { Work, WorkKind } from './store.ts'
+import type { World } from './world.ts'
+
+/** How long a claim holds without being renewed: a process that hangs loses its work after this. */
+const LEASE_MS = 5000
+const RENEW_MS = 1500
+const REAP_MS = 1000
+/** Turns wait for models most of the time; so many may wait at once. */
+const MOST_AT_ONCE = 256
+/** Work that keeps failing without ever naming a reason to stop becomes a dead letter. */
+const MOST_ATTEMPTS = 10
+
+/** Does one piece of work; what it hands back is held already and done right after. */
+export type Handler = (work: Work, signal: AbortSignal) => Promise<Work | undefined>
+
+export interface Worker {
+  start(): Promise<void>
+  /** Something is due at this time: sooner than a poll would notice. */
+  wake(dueAt: number): void
+  /** Ends what runs, gives it back and takes no more. */
+  stop(): Promise<void>
+  leaseUntil(): number
+}
+
+type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store'>
+
+/** Thrown by handlers whose signal was aborted: the work goes back as it was found. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
+
+export function createWorker({ clock, ids, log, store }: Needs, handlers: Record<WorkKind, Handler>): Worker {
+  const running = new Map<Work, AbortController>()
+  const done = new Set<Promise<void>>()
+  const timers = new Set<() => void>()
+  let started = false
+  let pumping = false
+  let pumpAgain = false
+  let wakeAt = Number.POSITIVE_INFINITY
+  let cancelWake = () => {}
+
+  const leaseUntil = () => clock.now() + LEASE_MS
+
+  function wake(dueAt: number) {
+    if (!started) return
+    if (dueAt <= clock.now()) void pump()
+    else if (dueAt < wakeAt) arm(dueAt)
+  }
+
+  function arm(dueAt: number) {
+    cancelWake()
+    wakeAt = dueAt
+    cancelWake = clock.after(dueAt - clock.now(), () => {
+      wakeAt = Number.POSITIVE_INFINITY
+      void pump()
+    })
+  }
+
+  /** Claims what is due, one claim at a time: whoever asks meanwhile is served by the next. */
+  async function pump() {
+    if (pumping) {
+      pumpAgain = true
+      return
+    }
+    pumping = true
+    try {
+      do {
+        pumpAgain = false
+        await clock.breathe()
+        const most = MOST_AT_ONCE - running.size
+        if (!started || most <= 0) break
+        const { claimed, nextDueAt } = await store.claimWork({
+          now: clock.now(),
+          most,
+          leaseUntil: leaseUntil(),
+          token: ids.next,
+        })
+        for (const work of claimed) start(work)
+        if (nextDueAt !== undefined) wake(nextDueAt)
+      } while (pumpAgain)
+    } catch (error) {
+      log.error('work-claim-failed', { error: error as Error })
+      arm(clock.now() + retryDelay(1))
+    } finally {
+      pumping = false
+    }
+  }
+
+  function start(work: Work) {
+    const promise = run(work).finally(() => {
+      done.delete(promise)
+      // Somebody may have asked again while it ran; and where all hands were full, one is free now.
+      wake(clock.now())
+    })
+    done.add(promise)
+  }
+
+  async function run(first: Work) {
+    let work: Work | undefined = first
+    while (work) {
+      const current: Work = work
+      const controller = new AbortController()
+      running.set(current, controller)
+      try {
+        work = await handlers[current.kind](current, controller.signal)
+      } catch (error) {
+        work = undefined
+        await giveBack(current, error)
+      } finally {
+        running.delete(current)
+      }
+    }
+  }
+
+  async function giveBack(work: Work, error: unknown) {
+    const { kind, key, attempts } = work
+    try {
+      if (error instanceof Interrupted) return await store.letGo(work)
+      const dead = error instanceof Terminal || attempts >= MOST_ATTEMPTS
+      const delay = (error instanceof Retryable ? error.afterMs : undefined) ?? retryDelay(attempts)
+      const dueAt = clock.now() + delay
+      log[dead ? 'error' : 'warn'](dead ? 'work-died' : 'work-failed', { kind, key, attempts, error: error as Error })
+      await store.putBack(work, { dueAt, error: describe(error), diedAt: dead ? clock.now() : null })
+      wake(dueAt)
+    } catch (failure) {
+      log.error('work-give-back-failed', { kind, key, error: failure as Error })
+    }
+  }
+
+  function every(ms: number, run: () => Promise<void>) {
+    let cancel = () => {}
+    const again = () => {
+      cancel = clock.after(ms, () => {
+        run()
+          .catch((error) => log.error('worker-upkeep-failed', { error }))
+          .finally(() => {
+            if (started) again()
+          })
+      })
+    }
+    again()
+    timers.add(() => cancel())
+  }
+
+  async function renew() {
+    if (running.size === 0) return
+    const lost = await store.renewLeases({ work: [...running.keys()], until: leaseUntil() })
+    for (const work of lost) running.get(work)?.abort(new Interrupted('the lease was lost'))
+  }
+
+  async function reap() {
+    const freed = await store.reap(clock.now())
+    if (freed === 0) return
+    log.warn('work-freed', { count: freed })
+    wake(clock.now())
+  }
+
+  return {
+    leaseUntil,
+    wake,
+    async start() {
+      started = true
+      await reap()
+      store.onWorkElsewhere(wake)
+      if (store.shared) {
+        every(RENEW_MS, renew)
+        every(REAP_MS, reap)
+      }
+      void pump()
+    },
+    async stop() {
+      started = false
+      cancelWake()
+      for (const cancel of timers) cancel()
+      for (const controller of running.values()) controller.abort(new Interrupted('the server stops'))
+      await Promise.all(done)
+    },
+  }
+}
+
+/** Kept beside the work for people; texts of customers do not belong into it. */
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : String(error).slice(0, 500)
+}

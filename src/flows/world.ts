@@ -1,0 +1,87 @@
+import type { Address } from '../domain/customer.ts'
+import type { SendOutcome } from '../domain/delivery.ts'
+import type { Line } from '../domain/line.ts'
+import type { RateLimit } from '../domain/pace.ts'
+import type { Settle } from '../domain/settling.ts'
+import type { Agent } from '../domain/turn.ts'
+import type { Store } from './store.ts'
+
+/**
+ * All that flows may touch outside themselves. A flow names just what it uses: `Pick<World, 'store' | 'clock'>`.
+ * Time, ids and the network come only from here, so that the whole platform runs in one thread on virtual time.
+ */
+export interface World {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly store: Store
+  readonly lines: Lines
+  readonly agents: ReadonlyMap<string, Agent>
+  readonly whatsapp: WhatsApp
+  readonly policy: Policy
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Runs once after so many milliseconds, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void
+  /** Lets everything that is already due happen first: the moment in which what came together is grouped. */
+  breathe(): Promise<void>
+}
+
+export interface Ids {
+  /** UUIDv7: sorts by the time it was made. */
+  next(): string
+}
+
+/** Events are noun-verb. Fields hold ids, counts, codes and states; never text, phones or tokens. */
+export interface Log {
+  debug(event: string, fields?: LogFields): void
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined | Error>>
+
+export interface Lines {
+  readonly all: readonly Line[]
+  /** Throws `UnknownLine`. */
+  byPhoneNumberId(phoneNumberId: string): Line
+  find(phoneNumberId: string): Line | undefined
+  byName(name: string): Line
+}
+
+export interface WhatsApp {
+  /**
+   * Writes one message to the wire, at once: no await stands between this call and the request. Never throws; what is
+   * not known to have failed is `unknown`.
+   */
+  send(line: Line, message: OutboundText): Promise<SendOutcome>
+  /** Marks the message read, and shows "typing" until the reply or for 25 seconds. */
+  markRead(line: Line, wamid: string, options: { typing: boolean }): Promise<void>
+}
+
+export interface OutboundText {
+  readonly to: Address
+  readonly text: string
+  readonly attemptId: string
+}
+
+/** The settings that flows read. */
+export interface Policy {
+  readonly settle: Settle
+  readonly turnTimeoutMs: number
+  readonly turnAttempts: number
+  readonly readReceipts: boolean
+  readonly typing: boolean
+  readonly unconfirmedAfterMs: number
+  readonly watchdogLimitMs: number
+  readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
+  readonly texts: { readonly agentFailed: string; readonly unsupported: string }
+}
+
+/** Inside one moment, whatever asks to sleep waits on the clock of the world. */
+export function sleep(clock: Pick<Clock, 'after'>, ms: number): Promise<void> {
+  return new Promise((wake) => void clock.after(ms, wake))
+}

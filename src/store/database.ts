@@ -1,0 +1,26 @@
+import type { Dialect } from './dialect.ts'
+import type { Tx } from './statement.ts'
+
+/** An opened store, before anything is known of what it holds. `sqlite.ts` and `postgres.ts` are the two there are. */
+export interface Database {
+  readonly dialect: Dialect
+  /** How many units may write at once. */
+  readonly lanes: number
+  /** Resolves once it is durable; a unit that throws is undone alone. */
+  write<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
+  /** Sees only what is durable. */
+  read<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs `migrate` with the store to itself. */
+  exclusively(migrate: (tx: Tx) => Promise<void>): Promise<void>
+  /** Workers that hold leases and are alive; `undefined` where this process is the only one. */
+  readonly liveWorkers: ((tx: Tx) => Promise<number[]>) | undefined
+  readonly worker: number
+  announce(dueAt: number): void
+  onAnnounced(wake: (dueAt: number) => void): void
+  close(): Promise<void>
+}
+
+/** The store cannot be used. The sentence says what to do. */
+export class StoreUnusable extends Error {
+  override readonly name = 'StoreUnusable'
+}

@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreUnusable } from './database.ts'
+
+type Unit = { run: () => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
+
+export interface GroupCommit {
+  write<T>(run: () => Promise<T>): Promise<T>
+  /** Resolves when nothing is committed that is not yet durable. */
+  settled(): Promise<void>
+  /** Holds the next batch until `work` is done. */
+  pause(work: () => Promise<void>): Promise<void>
+}
+
+/**
+ * Whatever asks to write while a commit is on its way shares the next transaction and its sync. Units run one after
+ * another, each in its savepoint, and await nothing but the store; one that fails is undone alone. Nobody is answered
+ * before the whole batch is durable, and when that fails, every unit of the batch fails.
+ */
+export function groupCommit(
+  db: DatabaseSync,
+  {
+    makeDurable,
+    breathe,
+    most = 256,
+  }: { makeDurable: () => Promise<void>; breathe: () => Promise<void>; most?: number },
+): GroupCommit {
+  const waiting: Unit[] = []
+  const pauses: (() => Promise<void>)[] = []
+  let running = false
+  let durable: Promise<void> = Promise.resolve()
+  /** After a failed sync nobody knows what the disk holds: nothing more may be promised by this process. */
+  let broken: unknown
+
+  async function runBatch(batch: Unit[]) {
+    const settle: (() => void)[] = []
+    try {
+      if (broken) throw broken
+      db.exec('begin immediate')
+      for (const { run, resolve, reject } of batch) {
+        db.exec('savepoint unit')
+        try {
+          const value = await run()
+          settle.push(() => resolve(value))
+        } catch (error) {
+          db.exec('rollback to unit')
+          settle.push(() => reject(error))
+        }
+        db.exec('release unit')
+      }
+      db.exec('commit')
+      durable = makeDurable().catch((error) => {
+        broken = new StoreUnusable('The disk did not confirm a write. Restart Wabaton once the disk is sound.', {
+          cause: error,
+        })
+        throw broken
+      })
+      await durable
+      for (const done of settle) done()
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback')
+      for (const { reject } of batch) reject(error)
+    }
+  }
+
+  async function drain() {
+    await breathe()
+    while (waiting.length > 0 || pauses.length > 0) {
+      for (const pause of pauses.splice(0)) await pause()
+      if (waiting.length > 0) await runBatch(waiting.splice(0, most))
+    }
+    running = false
+  }
+
+  function wake() {
+    if (running) return
+    running = true
+    void drain()
+  }
+
+  return {
+    write: <T>(run: () => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
+        wake()
+      }),
+    settled: () => durable.catch(() => {}),
+    pause: (work) =>
+      new Promise<void>((resolve, reject) => {
+        pauses.push(() => work().then(resolve, reject))
+        wake()
+      }),
+  }
+}

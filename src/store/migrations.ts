@@ -1,0 +1,121 @@
+import type { Database } from './database.ts'
+import { StoreUnusable } from './database.ts'
+import type { Dialect } from './dialect.ts'
+import type { Tx } from './statement.ts'
+import { statement } from './statement.ts'
+
+/** Numbered by their place, append-only: what has run anywhere is never changed. Every key begins with the business. */
+const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
+  ({ id, text, ms, int }) => [
+    `create table customers (
+      business ${text} not null, id ${id} not null, name ${text}, created_at ${ms} not null,
+      primary key (business, id))`,
+
+    `create table aliases (
+      business ${text} not null, kind ${text} not null, value ${text} not null, customer ${id} not null, evidence ${text} not null, since ${ms} not null,
+      primary key (business, kind, value))`,
+    'create index aliases_of_customer on aliases (business, customer)',
+
+    `create table conversations (
+      business ${text} not null, id ${id} not null, line ${text} not null, customer ${id} not null,
+      owner ${text} not null, epoch ${int} not null, agent ${text},
+      phone ${text}, bsuid ${text},
+      last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null, created_at ${ms} not null,
+      primary key (business, id), unique (business, line, customer))`,
+    'create index conversations_unanswered on conversations (unanswered_since) where unanswered_since is not null',
+
+    `create table messages (
+      business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null,
+      line ${text} not null, phone_number_id ${text} not null,
+      author ${text} not null, kind ${text} not null, text ${text} not null, wamid ${text},
+      sent_at ${ms} not null, received_at ${ms} not null,
+      outcome ${text}, because ${text}, turn ${id}, raw ${text},
+      primary key (business, id), unique (business, line, wamid), unique (business, conversation, position))`,
+    `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
+
+    `create table turns (
+      business ${text} not null, id ${id} not null, conversation ${id} not null,
+      outcome ${text} not null, because ${text}, started_at ${ms} not null, ended_at ${ms} not null,
+      primary key (business, id))`,
+    'create index turns_of_conversation on turns (business, conversation, ended_at)',
+
+    `create table deliveries (
+      business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null, line ${text} not null,
+      author ${text} not null, epoch ${int} not null, phone ${text}, bsuid ${text},
+      state ${text} not null, attempts ${int} not null, due_at ${ms} not null, wamid ${text},
+      error_code ${int}, error_reason ${text},
+      created_at ${ms} not null, claimed_at ${ms}, unknown_at ${ms},
+      sent_at ${ms}, delivered_at ${ms}, read_at ${ms}, played_at ${ms}, failed_at ${ms},
+      primary key (business, id))`,
+    'create unique index deliveries_by_wamid on deliveries (business, line, wamid) where wamid is not null',
+    `create index deliveries_open on deliveries (business, conversation, position) where state in ('queued', 'claimed', 'unknown')`,
+    'create index deliveries_pace on deliveries (business, conversation, claimed_at) where claimed_at is not null',
+    'create index deliveries_line_pace on deliveries (business, line, claimed_at) where claimed_at is not null',
+    `create index deliveries_unconfirmed on deliveries (business, id) where state = 'unconfirmed'`,
+
+    `create table orphan_statuses (
+      business ${text} not null, line ${text} not null, wamid ${text} not null, status ${text} not null,
+      at ${ms} not null, error_code ${int}, error_reason ${text},
+      primary key (business, line, wamid, status))`,
+
+    `create table strays (
+      business ${text} not null, id ${id} not null, reason ${text} not null, field ${text}, waits_for ${text},
+      raw ${text} not null, received_at ${ms} not null,
+      primary key (business, id))`,
+    'create index strays_waiting on strays (waits_for, received_at) where waits_for is not null',
+
+    `create table handoffs (
+      business ${text} not null, id ${id} not null, conversation ${id} not null, line ${text} not null,
+      reason ${text} not null, summary ${text} not null, opened_at ${ms} not null, released_at ${ms},
+      primary key (business, id))`,
+    'create unique index handoffs_open on handoffs (business, conversation) where released_at is null',
+
+    `create table work (
+      business ${text} not null, kind ${text} not null, key ${id} not null,
+      due_at ${ms} not null, revision ${int} not null, attempts ${int} not null,
+      token ${id}, worker ${int}, lease_until ${ms} not null, error ${text}, died_at ${ms},
+      primary key (business, kind, key))`,
+    'create index work_due on work (due_at) where died_at is null and token is null',
+    'create index work_held on work (lease_until) where token is not null',
+  ],
+]
+
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+const hasVersion = statement<Record<string, never>, { there: number }>((dialect) =>
+  dialect.name === 'sqlite'
+    ? `select count(*) as there from sqlite_master where name = 'schema_version'`
+    : `select count(*)::integer as there from pg_catalog.pg_class where oid = to_regclass('schema_version')`,
+)
+const readVersion = statement<Record<string, never>, { version: number }>(() => 'select version from schema_version')
+const writeVersion = statement<{ version: number }>(() => 'update schema_version set version = :version')
+
+async function versionOf(tx: Tx): Promise<number> {
+  const [found] = await hasVersion(tx, {})
+  if (!found?.there) return 0
+  const [row] = await readVersion(tx, {})
+  return row?.version ?? 0
+}
+
+/** Migrates once, under a lock, and only when the version differs. Says how many steps it took. */
+export async function migrate(database: Database): Promise<number> {
+  const before = await database.read(versionOf)
+  if (before === SCHEMA_VERSION) return 0
+  let steps = 0
+  await database.exclusively(async (tx) => {
+    const version = await versionOf(tx)
+    if (version > SCHEMA_VERSION)
+      throw new StoreUnusable(
+        `The store was written by a newer Wabaton (schema ${version}, this one knows ${SCHEMA_VERSION}). Start that version again, or restore a backup.`,
+      )
+    const run = (text: string) => tx.query({ name: '', text }, [])
+    if (version === 0) {
+      await run('create table schema_version (version integer not null)')
+      await run('insert into schema_version values (0)')
+    }
+    for (const step of MIGRATIONS.slice(version)) for (const text of step(tx.dialect.types)) await run(text)
+    await writeVersion(tx, { version: SCHEMA_VERSION })
+    steps = SCHEMA_VERSION - version
+  })
+  return steps
+}

@@ -1,0 +1,68 @@
+import type { Received, Store } from '../flows/store.ts'
+import type { Clock, Ids } from '../flows/world.ts'
+import type { Database } from './database.ts'
+import { claimNextSends, recordSends } from './deliveries.ts'
+import { figures } from './figures.ts'
+import { handoffs, release } from './handoffs.ts'
+import { receive } from './receive.ts'
+import { applyStatuses, joinLateOrphans } from './statuses.ts'
+import { forgetStray, keepStrays, straysOf } from './strays.ts'
+import { together } from './together.ts'
+import { commitTurns, failTurn, lineOf, loadTurns } from './turns.ts'
+import { claimWork, deadLetters, letGo, putBack, reap, renewLeases, replay } from './work.ts'
+
+/** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
+export function openStore(
+  database: Database,
+  { ids, clock }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'> },
+): Store {
+  const { lanes, write, read } = database
+  const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>) =>
+    together(run, { lanes, breathe: clock.breathe })
+
+  // One lane: what was asked first is stored first, or the messages of one customer could change places.
+  const receiveTogether = together((items: Received[]) => write((tx) => receive(tx, items, ids)), {
+    lanes: 1,
+    breathe: clock.breathe,
+  })
+  return {
+    shared: database.liveWorkers !== undefined,
+    async receive(message) {
+      const receipt = await receiveTogether(message)
+      if (receipt.kind === 'stored' && receipt.dueAt !== undefined) database.announce(receipt.dueAt)
+      return receipt
+    },
+    applyStatus: batched((items) => write((tx) => applyStatuses(tx, items, ids, clock.now()))),
+    keepStray: batched((items) => write((tx) => keepStrays(tx, items, ids))),
+    straysOf: (numbers) => read((tx) => straysOf(tx, numbers)),
+    forgetStray: (id) => write((tx) => forgetStray(tx, id)),
+
+    lineOf: (conversation) => read((tx) => lineOf(tx, conversation)),
+    loadTurn: batched((items) => read((tx) => loadTurns(tx, items))),
+    commitTurn: batched((items) => write((tx) => commitTurns(tx, items))),
+    failTurn: (failed) => write((tx) => failTurn(tx, failed)),
+
+    claimNextSend: batched((items) => write((tx) => claimNextSends(tx, items, ids))),
+    recordSend: batched((items) => write((tx) => recordSends(tx, items, ids))),
+
+    claimWork: (claim) => write((tx) => claimWork(tx, claim)),
+    renewLeases: (options) => write((tx) => renewLeases(tx, options)),
+    letGo: (work) => write((tx) => letGo(tx, [work])),
+    putBack: (work, options) => write((tx) => putBack(tx, work, options)),
+    async reap(now) {
+      const { liveWorkers } = database
+      return write(async (tx) => {
+        await joinLateOrphans(tx)
+        return reap(tx, { alive: liveWorkers ? await liveWorkers(tx) : [], now })
+      })
+    },
+    onWorkElsewhere: database.onAnnounced,
+
+    handoffs: () => read(handoffs),
+    release: (options) => write((tx) => release(tx, options)),
+    deadLetters: () => read(deadLetters),
+    replay: (letter, now) => write((tx) => replay(tx, letter, now)),
+    figures: (now) => read((tx) => figures(tx, now)),
+    close: () => database.close(),
+  }
+}

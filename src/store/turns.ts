@@ -1,0 +1,312 @@
+import type { Author, Owner } from '../domain/conversation.ts'
+import type { ConversationKey, FailedTurn, FinishedTurn, OpenTurn, TurnVerdict, Work } from '../flows/store.ts'
+import { insertOutbound, type OutboundRow } from './deliveries.ts'
+import { openHandoffs } from './handoffs.ts'
+import { statement, type Tx } from './statement.ts'
+import { finish, letGo, lockHeld, promise, promiseHeld } from './work.ts'
+
+/** An agent reads so many of the last messages; positions may have gaps, so somewhat more are looked at. */
+const HISTORY = 30
+const POSITIONS_LOOKED_AT = 60
+
+interface ConversationRow {
+  business: string
+  id: string
+  line: string
+  customer: string
+  name: string | null
+  owner: Owner
+  epoch: number
+  last_position: number
+  unanswered_since: number | null
+  agent: string | null
+}
+
+interface MessageRow {
+  business: string
+  id: string
+  conversation: string
+  author: Author
+  kind: string
+  text: string
+  wamid: string | null
+  sent_at: number
+}
+
+const KEY = { business: 'text', id: 'id' } as const
+const MESSAGE = 'm.business, m.id, m.conversation, m.author, m.kind, m.text, m.wamid, m.sent_at'
+
+const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(
+  ({ rows }) => `
+  select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.last_position, c.unanswered_since, c.agent
+  from ${rows(':rows', 'wanted', KEY)}
+  join conversations c on c.business = wanted.business and c.id = wanted.id
+  join customers p on p.business = c.business and p.id = c.customer`,
+)
+
+const LOAD_PENDING = statement<{ rows: readonly object[] }, MessageRow>(
+  ({ rows }) => `
+  select ${MESSAGE} from ${rows(':rows', 'wanted', KEY)}
+  join messages m on m.business = wanted.business and m.conversation = wanted.id and m.outcome = 'pending'
+  order by m.conversation, m.position`,
+)
+
+const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(
+  ({ rows }) => `
+  select ${MESSAGE} from ${rows(':rows', 'wanted', { ...KEY, since: 'int' })}
+  join messages m on m.business = wanted.business and m.conversation = wanted.id and m.position > wanted.since
+  where m.outcome is null or m.outcome <> 'pending'
+  order by m.conversation, m.position`,
+)
+
+export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Promise<(OpenTurn | undefined)[]> {
+  const found = await LOAD_CONVERSATIONS(tx, { rows: wanted })
+  const conversations = new Map(found.map((row) => [row.id, row]))
+  const pending = Map.groupBy(await LOAD_PENDING(tx, { rows: wanted }), (row) => row.conversation)
+  const rows = found.map(({ business, id, last_position }) => ({
+    business,
+    id,
+    since: last_position - POSITIONS_LOOKED_AT,
+  }))
+  const history = Map.groupBy(await LOAD_HISTORY(tx, { rows }), (row) => row.conversation)
+
+  return wanted.map(({ id }) => {
+    const conversation = conversations.get(id)
+    if (!conversation) return undefined
+    const { line, customer, name, owner, epoch, last_position, unanswered_since, agent } = conversation
+    return {
+      line,
+      customer: { id: customer, name: name ?? undefined },
+      fence: { owner, epoch },
+      lastPosition: last_position,
+      unansweredSince: unanswered_since ?? 0,
+      agent: agent ?? undefined,
+      unanswered: (pending.get(id) ?? []).map((row) => ({
+        ...toTranscript(row),
+        wamid: row.wamid!,
+        content: row.kind === 'text' ? { kind: 'text', text: row.text } : { kind: 'unsupported', type: row.kind },
+      })),
+      history: (history.get(id) ?? []).slice(-HISTORY).map(toTranscript),
+    }
+  })
+}
+
+const toTranscript = ({ id, author, text, sent_at }: MessageRow) => ({ id, author, text, at: sent_at })
+
+interface LockedRow {
+  business: string
+  id: string
+  line: string
+  owner: Owner
+  epoch: number
+  last_position: number
+  phone: string | null
+  bsuid: string | null
+}
+
+const LOCK_CONVERSATIONS = statement<{ rows: readonly object[] }, LockedRow>(
+  ({ rows, forUpdate }) => `
+  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.phone, c.bsuid
+  from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
+  order by c.id ${forUpdate('c')}`,
+)
+
+const NEWER = statement<{ rows: readonly object[] }, { conversation: string }>(
+  ({ rows }) => `
+  select distinct m.conversation from ${rows(':rows', 'seen', { ...KEY, position: 'int' })}
+  join messages m on m.business = seen.business and m.conversation = seen.id and m.position > seen.position and m.outcome = 'pending'`,
+)
+
+const ANSWER_MESSAGES = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update messages set outcome = done.outcome, because = done.because, turn = done.turn
+  from ${rows(':rows', 'done', { ...KEY, turn: 'id', outcome: 'text', because: 'text' })}
+  where messages.business = done.business and messages.id = done.id`,
+)
+
+const INSERT_TURNS = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  insert into turns (business, id, conversation, outcome, because, started_at, ended_at)
+  select business, id, conversation, outcome, because, started_at, ended_at
+  from ${rows(':rows', 'ended', { ...KEY, conversation: 'id', outcome: 'text', because: 'text', started_at: 'ms', ended_at: 'ms' })}`,
+)
+
+const MOVE_CONVERSATIONS = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update conversations set last_position = moved.last_position, unanswered_since = moved.unanswered_since
+  from ${rows(':rows', 'moved', { ...KEY, last_position: 'int', unanswered_since: 'ms' })}
+  where conversations.business = moved.business and conversations.id = moved.id`,
+)
+
+/** Locks conversations, then their work: the order every transaction keeps, so that two never wait for each other. */
+export async function lockForWork(tx: Tx, items: readonly { work: Work; conversation: ConversationKey }[]) {
+  const rows = await LOCK_CONVERSATIONS(tx, { rows: items.map(({ conversation }) => conversation) })
+  const held = await lockHeld(
+    tx,
+    items.map(({ work }) => work),
+  )
+  return { conversations: new Map(rows.map((row) => [row.id, row])), held }
+}
+
+/**
+ * Stores finished turns: the reply with its deliveries, what became of each message, and the end of the work. Looks
+ * again at who owns the conversation, and at what came meanwhile: after a slow call nothing is as it was.
+ */
+export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promise<TurnVerdict[]> {
+  const { conversations, held } = await lockForWork(tx, turns)
+  const seen = turns.map(({ conversation, lastPosition }) => ({ ...conversation, position: lastPosition }))
+  const newer = new Set((await NEWER(tx, { rows: seen })).map(({ conversation }) => conversation))
+
+  const verdicts = turns.map((turn): TurnVerdict['kind'] => {
+    const now = conversations.get(turn.conversation.id)
+    if (!now || !held.has(turn.work.key)) return 'lost'
+    if (now.owner !== turn.fence.owner || now.epoch !== turn.fence.epoch) return 'overtaken'
+    if (turn.yieldToNewer && newer.has(turn.conversation.id)) return 'newer'
+    return 'committed'
+  })
+  const gone = turns.filter(({ work, conversation }) => held.has(work.key) && !conversations.has(conversation.id))
+  await finish(
+    tx,
+    gone.map(({ work }) => work),
+  )
+  const committed = turns.filter((_, index) => verdicts[index] === 'committed')
+  const deliver = await store(tx, committed, conversations, newer)
+  const again = turns.filter((_, index) => verdicts[index] === 'newer' || verdicts[index] === 'overtaken')
+  await letGo(
+    tx,
+    again.map(({ work }) => work),
+  )
+  return verdicts.map((kind, index) =>
+    kind === 'committed' ? { kind, deliver: deliver.get(turns[index]!.conversation.id) } : { kind },
+  )
+}
+
+async function store(
+  tx: Tx,
+  turns: readonly FinishedTurn[],
+  conversations: Map<string, LockedRow>,
+  newer: Set<string>,
+) {
+  if (turns.length === 0) return new Map<string, Work>()
+  const outbound: OutboundRow[] = []
+  for (const turn of turns) {
+    const conversation = conversations.get(turn.conversation.id)!
+    for (const part of turn.parts) outbound.push(outboundRow(conversation, { ...part, turn: turn.id, now: turn.now }))
+  }
+  await insertOutbound(tx, outbound)
+  await ANSWER_MESSAGES(tx, {
+    rows: turns.flatMap(({ conversation, answered, id, outcome, because }) =>
+      answered.map((message) => ({
+        business: conversation.business,
+        id: message,
+        turn: id,
+        outcome,
+        because: because ?? null,
+      })),
+    ),
+  })
+  await INSERT_TURNS(tx, {
+    rows: turns.map(({ conversation, id, outcome, because, startedAt, now }) => ({
+      business: conversation.business,
+      id,
+      conversation: conversation.id,
+      outcome,
+      because: because ?? null,
+      started_at: startedAt,
+      ended_at: now,
+    })),
+  })
+  await MOVE_CONVERSATIONS(tx, {
+    rows: turns.map(({ conversation: { business, id }, now }) => ({
+      business,
+      id,
+      last_position: conversations.get(id)!.last_position,
+      unanswered_since: newer.has(id) ? now : null,
+    })),
+  })
+  await finish(
+    tx,
+    turns.map(({ work }) => work),
+  )
+  const speaking = turns.filter(({ parts }) => parts.length > 0)
+  if (speaking.length === 0) return new Map<string, Work>()
+  return promiseHeld(
+    tx,
+    speaking.map(({ conversation, deliverToken, deliverLeaseUntil }) => ({
+      business: conversation.business,
+      kind: 'deliver',
+      key: conversation.id,
+      token: deliverToken,
+      lease_until: deliverLeaseUntil,
+    })),
+    speaking[0]!.now,
+  )
+}
+
+/** Takes the next position of a locked conversation for one of our messages. */
+function outboundRow(
+  conversation: LockedRow,
+  { id, text, author, turn, now }: { id: string; text: string; author: Author; turn: string | null; now: number },
+): OutboundRow {
+  conversation.last_position++
+  const { business, id: conversationId, line, last_position, epoch, phone, bsuid } = conversation
+  return {
+    business,
+    id,
+    conversation: conversationId,
+    position: last_position,
+    line,
+    author,
+    epoch,
+    phone,
+    bsuid,
+    text,
+    turn,
+    now,
+  }
+}
+
+const LINE_OF = statement<{ business: string; id: string }, { line: string }>(
+  () => 'select line from conversations where business = :business and id = :id',
+)
+
+export async function lineOf(tx: Tx, { business, id }: ConversationKey): Promise<string | undefined> {
+  return (await LINE_OF(tx, { business, id }))[0]?.line
+}
+
+const PENDING_OF = statement<{ business: string; conversation: string }, { id: string }>(
+  () => `select id from messages where business = :business and conversation = :conversation and outcome = 'pending'`,
+)
+
+/**
+ * A turn that failed for good becomes a handoff: people own the conversation, the customer is told once, and what the
+ * agent had prepared is overtaken. One transaction, so that nobody is silenced without anybody being called.
+ */
+export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
+  const { work, conversation, handoff, sentence, now } = failed
+  const { conversations, held } = await lockForWork(tx, [{ work, conversation }])
+  const current = conversations.get(conversation.id)
+  if (!current || !held.has(work.key)) return false
+  const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
+  if (opened.has(conversation.id)) {
+    current.epoch++
+    await insertOutbound(tx, [outboundRow(current, { ...sentence, author: 'system', turn: null, now })])
+    await promise(tx, [{ business: conversation.business, kind: 'deliver', key: conversation.id, due_at: now }])
+  }
+  const pending = await PENDING_OF(tx, { business: conversation.business, conversation: conversation.id })
+  await ANSWER_MESSAGES(tx, {
+    rows: pending.map(({ id }) => ({
+      business: conversation.business,
+      id,
+      turn: null,
+      outcome: 'handed-off',
+      because: handoff.reason,
+    })),
+  })
+  const { business, id } = conversation
+  await MOVE_CONVERSATIONS(tx, {
+    rows: [{ business, id, last_position: current.last_position, unanswered_since: null }],
+  })
+  await finish(tx, [work])
+  return opened.has(conversation.id)
+}

@@ -1,0 +1,221 @@
+import type { DeadLetter, Work, WorkClaim, WorkKind } from '../flows/store.ts'
+import { statement, type Tx } from './statement.ts'
+
+export interface WorkRow {
+  business: string
+  kind: WorkKind
+  key: string
+  token: string
+  revision: number
+  attempts: number
+}
+
+const toWork = ({ business, kind, key, token, revision, attempts }: WorkRow): Work => ({
+  business,
+  kind,
+  key,
+  token,
+  revision,
+  attempts,
+})
+
+const WORK_KEY = { business: 'text', kind: 'text', key: 'id' } as const
+const HELD = { ...WORK_KEY, token: 'id', revision: 'int' } as const
+
+/** Asking again for what is already promised moves its time and its revision; whoever works on it will see that. */
+const PROMISE = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  insert into work (business, kind, key, due_at, revision, attempts, lease_until)
+  select business, kind, key, due_at, 1, 0, 0
+  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })} where true order by business, kind, key
+  on conflict (business, kind, key) do update set
+    due_at = excluded.due_at, revision = work.revision + 1,
+    attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null`,
+)
+
+/** Promises work and takes it along, unless somebody holds it: then they are told by the revision. */
+const PROMISE_HELD = statement<{ rows: readonly object[]; now: number; worker: number }, WorkRow>(
+  ({ rows }) => `
+  insert into work (business, kind, key, due_at, revision, attempts, token, worker, lease_until)
+  select business, kind, key, :now, 1, 0, token, :worker, lease_until
+  from ${rows(':rows', 'asked', { ...WORK_KEY, token: 'id', lease_until: 'ms' })} where true order by business, kind, key
+  on conflict (business, kind, key) do update set
+    due_at = case when work.token is null and work.died_at is null then work.due_at else excluded.due_at end,
+    revision = work.revision + 1, died_at = null
+  returning business, kind, key, token, revision, attempts`,
+)
+
+const CLAIM = statement<{ now: number; most: number; lease_until: number; token: string; worker: number }, WorkRow>(
+  ({ skipLocked, forUpdate }) => `
+  update work set token = :token, worker = :worker, lease_until = :lease_until, attempts = attempts + 1
+  where (business, kind, key) in (
+    select w.business, w.kind, w.key from work w
+    where w.died_at is null and w.token is null and w.due_at <= :now
+    order by w.due_at limit :most ${forUpdate('w')} ${skipLocked})
+  returning business, kind, key, token, revision, attempts`,
+)
+
+const NEXT_DUE = statement<Record<string, never>, { due_at: number | null }>(
+  () => 'select min(due_at) as due_at from work where died_at is null and token is null',
+)
+
+const LOCK_HELD = statement<{ rows: readonly object[] }, { key: string }>(
+  ({ rows, forUpdate }) => `
+  select w.key from work w join ${rows(':rows', 'held', HELD)}
+    on w.business = held.business and w.kind = held.kind and w.key = held.key and w.token = held.token
+  order by w.key ${forUpdate('w')}`,
+)
+
+const FINISH = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  delete from work where (business, kind, key, token, revision) in (
+    select business, kind, key, token, revision from ${rows(':rows', 'held', HELD)})`,
+)
+
+/** What was asked again meanwhile stays, free for whoever comes. */
+const LET_GO = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update work set token = null, worker = null, lease_until = 0, attempts = 0 where (business, kind, key, token) in (
+    select business, kind, key, token from ${rows(':rows', 'held', HELD)})`,
+)
+
+const POSTPONE = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update work set token = null, worker = null, lease_until = 0, attempts = 0, due_at = later.due_at
+  from ${rows(':rows', 'later', { ...HELD, due_at: 'ms' })}
+  where work.business = later.business and work.kind = later.kind and work.key = later.key and work.token = later.token`,
+)
+
+const PUT_BACK = statement<{
+  business: string
+  kind: string
+  key: string
+  token: string
+  due_at: number
+  error: string
+  died_at: number | null
+}>(
+  () => `
+  update work set token = null, worker = null, lease_until = 0, due_at = :due_at, error = :error, died_at = :died_at
+  where business = :business and kind = :kind and key = :key and token = :token`,
+)
+
+const WAKE = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update work set due_at = asked.due_at, revision = revision + 1
+  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })}
+  where work.business = asked.business and work.kind = asked.kind and work.key = asked.key and work.died_at is null`,
+)
+
+const RENEW = statement<{ rows: readonly object[]; until: number }, { key: string }>(
+  ({ rows }) => `
+  update work set lease_until = :until where (business, kind, key, token) in (
+    select business, kind, key, token from ${rows(':rows', 'held', HELD)})
+  returning key`,
+)
+
+const REAP = statement<{ rows: readonly object[]; now: number }, { key: string }>(
+  ({ rows }) => `
+  update work set token = null, worker = null, lease_until = 0
+  where token is not null
+    and (lease_until <= :now or worker not in (select worker from ${rows(':rows', 'alive', { worker: 'int' })}))
+  returning key`,
+)
+
+const DEAD = statement<Record<string, never>, WorkRow & { error: string | null; died_at: number }>(
+  () =>
+    'select business, kind, key, attempts, error, died_at from work where died_at is not null order by died_at limit 200',
+)
+
+const REPLAY = statement<{ business: string; kind: string; key: string; now: number }, { key: string }>(
+  () => `
+  update work set died_at = null, attempts = 0, due_at = :now
+  where business = :business and kind = :kind and key = :key and died_at is not null returning key`,
+)
+
+export const promise = (tx: Tx, rows: { business: string; kind: WorkKind; key: string; due_at: number }[]) =>
+  PROMISE(tx, { rows })
+
+export const wake = (tx: Tx, rows: { business: string; kind: WorkKind; key: string; due_at: number }[]) =>
+  WAKE(tx, { rows })
+
+export async function promiseHeld(
+  tx: Tx,
+  rows: { business: string; kind: WorkKind; key: string; token: string; lease_until: number }[],
+  now: number,
+): Promise<Map<string, Work>> {
+  const promised = await PROMISE_HELD(tx, { rows, now, worker: tx.worker })
+  const ours = new Set(rows.map(({ token }) => token))
+  return new Map(promised.filter(({ token }) => ours.has(token)).map((row) => [row.key, toWork(row)]))
+}
+
+export async function claimWork(tx: Tx, claim: WorkClaim): Promise<{ claimed: Work[]; nextDueAt: number | undefined }> {
+  const { now, most, leaseUntil } = claim
+  const rows = await CLAIM(tx, { now, most, lease_until: leaseUntil, token: claim.token(), worker: tx.worker })
+  if (rows.length === most) return { claimed: rows.map(toWork), nextDueAt: now }
+  const [next] = await NEXT_DUE(tx, {})
+  return { claimed: rows.map(toWork), nextDueAt: next?.due_at ?? undefined }
+}
+
+/** Locks the work that is still held, in key order, and says which keys those are. */
+export async function lockHeld(tx: Tx, work: readonly Work[]): Promise<Set<string>> {
+  const rows = await LOCK_HELD(tx, { rows: work })
+  return new Set(rows.map(({ key }) => key))
+}
+
+export async function finish(tx: Tx, work: readonly Work[]): Promise<void> {
+  if (work.length === 0) return
+  await FINISH(tx, { rows: work })
+  await LET_GO(tx, { rows: work })
+}
+
+/** Gives work back as it was found: due when it is due, and not counted as a failure. */
+export async function letGo(tx: Tx, work: readonly Work[]): Promise<void> {
+  if (work.length > 0) await LET_GO(tx, { rows: work })
+}
+
+export async function postpone(tx: Tx, later: readonly (Work & { due_at: number })[]): Promise<void> {
+  if (later.length > 0) await POSTPONE(tx, { rows: later })
+}
+
+export async function putBack(
+  tx: Tx,
+  work: Work,
+  options: { dueAt: number; error: string; diedAt: number | null },
+): Promise<void> {
+  const { business, kind, key, token } = work
+  const { dueAt, error, diedAt } = options
+  await PUT_BACK(tx, { business, kind, key, token, due_at: dueAt, error, died_at: diedAt })
+}
+
+/** Hands back the work that was lost meanwhile. */
+export async function renewLeases(tx: Tx, { work, until }: { work: readonly Work[]; until: number }): Promise<Work[]> {
+  const kept = new Set((await RENEW(tx, { rows: work, until })).map(({ key }) => key))
+  return work.filter(({ key }) => !kept.has(key))
+}
+
+/** Frees what dead workers were holding, and what outlived its lease. */
+export async function reap(tx: Tx, { alive, now }: { alive: readonly number[]; now: number }): Promise<number> {
+  return (await REAP(tx, { rows: alive.map((worker) => ({ worker })), now })).length
+}
+
+export async function deadLetters(tx: Tx): Promise<DeadLetter[]> {
+  const rows = await DEAD(tx, {})
+  return rows.map(({ business, kind, key, attempts, error, died_at }) => ({
+    business,
+    kind,
+    key,
+    attempts,
+    error: error ?? '',
+    diedAt: died_at,
+  }))
+}
+
+export async function replay(
+  tx: Tx,
+  letter: Pick<DeadLetter, 'business' | 'kind' | 'key'>,
+  now: number,
+): Promise<boolean> {
+  const { business, kind, key } = letter
+  return (await REPLAY(tx, { business, kind, key, now })).length > 0
+}
