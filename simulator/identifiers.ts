@@ -1,7 +1,7 @@
 /** Makes the names Meta gives to things; the same random numbers give the same names. */
 export interface Identifiers {
-  /** A message id; Meta's own hold the customer's number, a direction and a random part, and so do these. */
-  wamid(phone: string, direction: 'inbound' | 'outbound'): string
+  /** A message id; Meta's own hold the customer's number or user id, a direction and a random part, and so do these. */
+  wamid(source: string, direction: 'inbound' | 'outbound'): string
   /** A business-scoped user id. */
   userId(phone: string): string
   trace(): string
@@ -33,12 +33,12 @@ export function createIdentifiers(random: () => number): Identifiers {
     return text
   }
   return {
-    wamid(phone, direction) {
+    wamid(source, direction) {
       count++
       // The counter makes it unique whatever the random numbers are.
       const unique = pick('0123456789ABCDEF', 12) + count.toString(16).toUpperCase().padStart(8, '0')
       const bytes = Buffer.from(
-        `\x1c\x18${String.fromCharCode(phone.length)}${phone}\x15\x02\x00${direction === 'inbound' ? '\x12' : '\x11'}\x18\x14${unique}\x00`,
+        `\x1c\x18${String.fromCharCode(source.length)}${source}\x15\x02\x00${direction === 'inbound' ? '\x12' : '\x11'}\x18\x14${unique}\x00`,
         'latin1',
       )
       return `wamid.${bytes.toString('base64')}`

@@ -76,7 +76,8 @@ export function createPeople(identifiers: Identifiers): People {
 
 const newPerson = (phone: string, userId: string): Person => ({
   phone,
-  name: `+${phone}`,
+  // The number itself would give away who hides it behind a username.
+  name: `Customer ${phone.slice(-4)}`,
   userId,
   username: undefined,
   inContactBook: false,
@@ -108,6 +109,9 @@ export function phoneShown(person: Person, line: Line, now: number): boolean {
   const at = threadOf(person, line).lastPhoneExchangeAt
   return at !== undefined && now - at <= PHONE_STAYS_KNOWN_MS
 }
+
+/** What message ids are made from; a hidden number must not be read from them either. */
+export const idSource = (person: Person) => (person.username ? person.userId : person.phone)
 
 /** The entry of `contacts` that goes with a message or a status. */
 export const contactOf = (person: Person, line: Line, now: number) => ({

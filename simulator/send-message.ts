@@ -3,7 +3,7 @@ import type { Refusal } from './graph-errors.ts'
 import type { AcceptedMessage, Journeys, LateFailure } from './journey.ts'
 import { countryCode, type Line, onlyDigits, pairBucket } from './line.ts'
 import { messageKind } from './message-kind.ts'
-import { type Person, threadOf } from './person.ts'
+import { idSource, type Person, threadOf } from './person.ts'
 import { windowOpen } from './thread.ts'
 import type { World } from './world.ts'
 
@@ -47,7 +47,7 @@ export async function sendMessage(
   if (!line.throughput.take(now)) return { refusal: { code: 130429 } }
   if (!pairBucket(line, who).take(now)) return { refusal: { code: 131056 } }
 
-  const wamid = identifiers.wamid(recipient.phone ?? '0', 'outbound')
+  const wamid = identifiers.wamid(recipient.person ? idSource(recipient.person) : who, 'outbound')
   const accepted = { answer: acceptance(recipient, wamid) }
   if (recipient.lost) return accepted
   const { person } = recipient

@@ -1,5 +1,5 @@
 import type { Line } from './line.ts'
-import { contactOf, type Person, phoneShown, threadOf } from './person.ts'
+import { contactOf, idSource, type Person, phoneShown, threadOf } from './person.ts'
 import type { SaidMessage } from './thread.ts'
 import { seconds } from './wire.ts'
 import type { World } from './world.ts'
@@ -19,7 +19,7 @@ export function speak(world: Needs, person: Person, line: Line, speech: Speech):
   const thread = threadOf(person, line)
   const message: SaidMessage = {
     kind: 'said',
-    wamid: identifiers.wamid(person.phone, 'inbound'),
+    wamid: identifiers.wamid(idSource(person), 'inbound'),
     line: line.phoneNumberId,
     type: speech.type,
     content: speech.content,

@@ -181,7 +181,7 @@ export function createWebhookSender({
   }
 
   async function strikeForged(items: readonly WebhookItem[]) {
-    const wamid = ({ item }: WebhookItem) => identifiers.wamid(String(item.from ?? '0'), 'inbound')
+    const wamid = ({ item }: WebhookItem) => identifiers.wamid(String(item.from ?? item.from_user_id), 'inbound')
     const { bytes, entry } = compose(forge(items, wamid), true)
     const real = signature(bytes, `not ${appSecret}`)
     const forms = [real, real.slice(0, 20), '', real.replace('sha256=', 'sha1='), `${real}é`]
