@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readEnvFile, VARIABLES } from './environment.ts'
+import { readEnvFile, VARIABLES, withEnvFile } from './environment.ts'
 import type { ConfigError } from './faults.ts'
 import { loadSettings } from './load-settings.ts'
 import type { Settings } from './settings.ts'
@@ -159,6 +159,17 @@ describe('values', () => {
     })
   })
 
+  it('[C2] the stronger source says where the data is; of two equal ones the database, with a warning', async () => {
+    const url = 'postgres://db/wabaton'
+    const both = await load({ ...FOUR, DATABASE_URL: url, WABATON_DATA: 'data' })
+    expect(both.store).toEqual({ kind: 'postgres', url })
+    expect(both.warnings).toEqual([expect.stringContaining('WABATON_DATA is not used: DATABASE_URL')])
+    const overrides = { agent: 'demo', store: { folder: 'data' } }
+    const { settings } = await loadSettings({ env: { ...FOUR, DATABASE_URL: url }, folder, overrides })
+    expect(settings.store).toEqual({ kind: 'embedded', folder: join(folder, 'data') })
+    expect(settings.warnings).toEqual([expect.stringContaining('DATABASE_URL is not used')])
+  })
+
   it('[C4 D10 D11 A20] the defaults are the documented ones', async () => {
     expect(await load(FOUR)).toMatchObject({
       business: 'default',
@@ -180,5 +191,9 @@ describe('the .env file', () => {
     expect(readEnvFile(folder)).toEqual({})
     writeFileSync(join(folder, '.env'), '# a comment\nWHATSAPP_ACCESS_TOKEN="EAAG 1"\nWHATSAPP_APP_SECRET=\n')
     expect(readEnvFile(folder)).toEqual({ WHATSAPP_ACCESS_TOKEN: 'EAAG 1' })
+  })
+  it('[C3] stands below the real environment, where an empty variable hides nothing', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=1\nHOST=localhost\n')
+    expect(withEnvFile(folder, { PORT: '2', HOST: '' })).toEqual({ PORT: '2', HOST: 'localhost' })
   })
 })

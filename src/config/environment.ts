@@ -56,3 +56,9 @@ export function readEnvFile(folder: string): Record<string, string> {
   for (const [name, value] of Object.entries(parseEnv(readFileSync(file, 'utf8')))) if (value) found[name] = value
   return found
 }
+
+/** The environment a command runs on: the real one, above the `.env` file. An empty variable hides nothing. */
+export const withEnvFile = (folder: string, env: Environment): Environment => ({
+  ...readEnvFile(folder),
+  ...Object.fromEntries(Object.entries(env).filter(([, value]) => !isAbsent(value))),
+})

@@ -117,6 +117,14 @@ describe('lines', () => {
     ])
   })
 
+  it('[I1] an id written as a number that JavaScript cannot hold exactly is refused', async () => {
+    expect((await load({ agent: answer, phoneNumberId: 106540352242922 })).settings.lines[0]?.phoneNumberId).toBe(
+      '106540352242922',
+    )
+    const { faults } = await refused({ agent: answer, phoneNumberId: Number('12345678901234567') })
+    expect(faults).toMatchObject([{ where: 'options: phoneNumberId', cure: expect.stringContaining('in quotes') }])
+  })
+
   it('[I5] a single number beside a list of lines must be one of them', async () => {
     const lines = { [SALES]: { name: 'sales' } }
     await load({ agent: answer, lines }, { ...THREE, WHATSAPP_PHONE_NUMBER_ID: SALES })
@@ -127,6 +135,12 @@ describe('lines', () => {
   it.each([SALES, '102290129340398'])('[I10] the business %s is refused with the reason', async (business) => {
     const { faults } = await refused({ agent: answer, customerId: business, lines: { [SALES]: { name: 'sales' } } })
     expect(faults).toMatchObject([{ where: 'options: customerId', problem: expect.stringContaining('split') }])
+  })
+
+  it('[I10] a short id of a line is refused as well, a short number of a tenant is not', async () => {
+    const lines = { '4242': { name: 'sales' } }
+    expect((await refused({ agent: answer, business: '4242', lines })).message).toContain('the id of one line')
+    expect((await load({ agent: answer, business: '42', lines })).settings.business).toBe('42')
   })
 
   it('[I10] the business has one name for all lines, under any of its keys', async () => {

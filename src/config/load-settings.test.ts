@@ -242,6 +242,11 @@ describe('faults', () => {
     expect(faults).toMatchObject([{ where: 'config.yaml', problem: expect.stringMatching(/YAML at line \d+/) }])
   })
 
+  it('[C3] a key that stands twice in a YAML file is called that', async () => {
+    write('config.yaml', 'whatsapp:\n  agent: demo\n  agent: demo\n')
+    expect((await refused()).message).toContain('line 3, column 3: a key stands there a second time')
+  })
+
   it('[C3] a configuration module that does not run is a fault, not a crash', async () => {
     write('wabaton.config.ts', 'export default { agent: ')
     expect((await refused({ overrides: { agent: 'demo' } })).faults).toMatchObject([{ where: 'wabaton.config.ts' }])
