@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -81,6 +81,11 @@ it('[C12] .gitignore keeps what it has and gains what it lacks', async () => {
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n/.env')
   await run()
   expect(content('.gitignore')).toBe('node_modules\n/.env\n.wabaton/\n')
+  const other = join(folder, 'other')
+  mkdirSync(other)
+  writeFileSync(join(other, '.gitignore'), '.wabaton\n.env\n')
+  await run(other)
+  expect(content('other/.gitignore')).toBe('.wabaton\n.env\n')
 })
 
 it('[C12] without a .gitignore one is made', async () => {

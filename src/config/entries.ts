@@ -50,7 +50,7 @@ export function refusalOf(error: z.core.$ZodError) {
 }
 
 /** Every path of the canonical form that no name of the project's stands in. */
-const PATHS = (function below(schema: z.core.$ZodType, path: string): string[] {
+export const PATHS = (function below(schema: z.core.$ZodType, path: string): string[] {
   const block = blockOf(schema)
   if (!(block instanceof z.ZodObject)) return [path]
   return Object.entries(block.shape).flatMap(([key, child]) => below(child, path ? `${path}.${key}` : key))

@@ -43,7 +43,7 @@ const accessToken = () => secret("Meta's Business Settings > Users > System user
 const throughput = () => whole({ least: 1, most: 2_000, unit: 'a number of messages a second' })
 
 /** A WhatsApp number of the business. What it leaves out comes from the top level or the environment. */
-const line = z.strictObject({
+export const line = z.strictObject({
   /** Stable: written into every record as `source_waba`. */
   name: matching(
     /^[a-z0-9][a-z0-9_-]{0,62}$/,

@@ -45,6 +45,14 @@ it("[S1] answers with the project's own agent", async () => {
   expect((await load({})).settings.defaultAgent).toBe('shop')
 })
 
+it('[S1] pretend lines take the place of the real ones, and no signature goes unchecked unasked', async () => {
+  writeChannels('{lines: {"111111111": {name: sales}}}')
+  expect((await load({})).settings.lines.map(({ phoneNumberId }) => phoneNumberId)).toEqual(['900000000000001'])
+  const { appSecret: _, ...overrides } = PRETEND
+  const { settings } = await loadSettings({ env: {}, folder, overrides, simulator: true })
+  expect(settings.webhook.allowUnsigned).toBe(false)
+})
+
 it.each(['WHATSAPP_ACCESS_TOKEN', 'WABA_APP_SECRET', 'AK_WHATSAPP__ACCESS_TOKEN'])(
   '[S1] %s in the environment is refused, by name and not by value',
   async (name) => {
