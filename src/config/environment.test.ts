@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -192,6 +192,14 @@ describe('the .env file', () => {
     writeFileSync(join(folder, '.env'), '# a comment\nWHATSAPP_ACCESS_TOKEN="EAAG 1"\nWHATSAPP_APP_SECRET=\n')
     expect(readEnvFile(folder)).toEqual({ WHATSAPP_ACCESS_TOKEN: 'EAAG 1' })
   })
+  it('[C3] may begin with a byte order mark, and one that cannot be read is a fault', () => {
+    writeFileSync(join(folder, '.env'), '\uFEFFPORT=1\n')
+    expect(readEnvFile(folder)).toEqual({ PORT: '1' })
+    rmSync(join(folder, '.env'))
+    mkdirSync(join(folder, '.env'))
+    expect(() => readEnvFile(folder)).toThrow('.env cannot be read (EISDIR)')
+  })
+
   it('[C3] stands below the real environment, where an empty variable hides nothing', () => {
     writeFileSync(join(folder, '.env'), 'PORT=1\nHOST=localhost\n')
     expect(withEnvFile(folder, { PORT: '2', HOST: '' })).toEqual({ PORT: '2', HOST: 'localhost' })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Entry, isAbsent } from './entries.ts'
+import { ConfigError } from './faults.ts'
 import { nearest } from './nearest.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -52,8 +53,16 @@ export function strayVariables(env: Environment): string[] {
 export function readEnvFile(folder: string): Record<string, string> {
   const file = join(folder, '.env')
   if (!existsSync(file)) return {}
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8')
+  } catch (error) {
+    const problem = `cannot be read (${(error as NodeJS.ErrnoException).code}).`
+    throw new ConfigError([{ where: '.env', problem, cure: 'It must belong to the user that runs Wabaton (chown).' }])
+  }
   const found: Record<string, string> = {}
-  for (const [name, value] of Object.entries(parseEnv(readFileSync(file, 'utf8')))) if (value) found[name] = value
+  // Some editors begin a file with a mark that would become part of the first name.
+  for (const [name, value] of Object.entries(parseEnv(content.replace(/^\uFEFF/, '')))) if (value) found[name] = value
   return found
 }
 

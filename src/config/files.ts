@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { extname, isAbsolute, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseDocument } from 'yaml'
+import { type Document, parseDocument, visit } from 'yaml'
 import { type Entry, type Reading, readEntries } from './entries.ts'
 import type { Environment } from './environment.ts'
 import type { Fault } from './faults.ts'
@@ -31,7 +31,13 @@ const failed = (where: string, problem: string, cure: string): Reading => ({
 
 /** Everything is read as text: a number would lose digits of long ids, and turn an app secret of 12e34 into infinity. */
 function readYaml(file: string, name: string): Reading {
-  const document = parseDocument(readFileSync(file, 'utf8'), { schema: 'failsafe', logLevel: 'silent' })
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8')
+  } catch (error) {
+    return failed(name, `cannot be read (${(error as NodeJS.ErrnoException).code}).`, 'May this user read it?')
+  }
+  const document = parseDocument(content, { schema: 'failsafe', logLevel: 'silent' })
   const error = document.errors[0]
   if (error) {
     // The parser's own message quotes the line, and a secret may stand in it.
@@ -41,11 +47,21 @@ function readYaml(file: string, name: string): Reading {
   }
   let tree: unknown
   try {
-    tree = document.toJS()
+    tree = withNulls(document).toJS()
   } catch {
     return failed(name, 'cannot be read as YAML: an alias (*) names nothing.', YAML_CURE)
   }
   return readBlocks(tree, name)
+}
+
+/** Read as text, `app_secret: null` would be a secret of four letters. */
+function withNulls(document: Document.Parsed) {
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (scalar.type === 'PLAIN' && /^(null|~)$/i.test(String(scalar.value))) scalar.value = null
+    },
+  })
+  return document
 }
 
 const YAML_CURE =
@@ -54,13 +70,13 @@ const YAML_CURE =
 function readBlocks(root: unknown, name: string): Reading {
   const entries: Entry[] = []
   const faults: Fault[] = []
-  const visit = (value: unknown, path: string) => {
+  const look = (value: unknown, path: string) => {
     if (YAML_BLOCKS.includes(path)) {
       const reading = readEntries(value, (key) => `${name}: ${key ? `${path}.${key}` : path}`)
       entries.push(...reading.entries)
       faults.push(...reading.faults)
     } else if (path === '' || path === 'channels') {
-      if (isBlock(value)) for (const [key, child] of Object.entries(value)) visit(child, path ? `${path}.${key}` : key)
+      if (isBlock(value)) for (const [key, child] of Object.entries(value)) look(child, path ? `${path}.${key}` : key)
       else if (value) faults.push({ where: name, ...MISPLACED })
     } else if (path === 'api') {
       // config.yaml is known elsewhere with a second block, for which nothing exists here yet.
@@ -71,7 +87,7 @@ function readBlocks(root: unknown, name: string): Reading {
       faults.push({ where: `${name}: ${path}`, ...MISPLACED })
     }
   }
-  visit(root, '')
+  look(root, '')
   return { entries, faults }
 }
 
