@@ -14,6 +14,7 @@ const TYPING_MS = 20_000
 type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' | 'whatsapp' | 'policy'> & {
   readonly interrupts: Interrupts
   readonly leaseUntil: () => number
+  readonly wake: (dueAt: number) => void
 }
 
 /**
@@ -188,7 +189,11 @@ async function failOrTryAgain(world: Needs, work: Work, error: Error): Promise<u
 }
 
 /** Whatever fails for good becomes a handoff, never silence. */
-async function giveUp({ store, ids, clock, log, policy }: Needs, work: Work, summary: string): Promise<undefined> {
+async function giveUp(
+  { store, ids, clock, log, policy, wake }: Needs,
+  work: Work,
+  summary: string,
+): Promise<undefined> {
   const handoff = { id: ids.next(), reason: 'agent_failed' as const, summary }
   const opened = await store.failTurn({
     work,
@@ -197,5 +202,7 @@ async function giveUp({ store, ids, clock, log, policy }: Needs, work: Work, sum
     sentence: { id: ids.next(), text: policy.texts.agentFailed },
     now: clock.now(),
   })
-  if (opened) log.error('handoff-opened', { conversation: work.key, handoff: handoff.id, reason: handoff.reason })
+  if (!opened) return
+  wake(clock.now())
+  log.error('handoff-opened', { conversation: work.key, handoff: handoff.id, reason: handoff.reason })
 }

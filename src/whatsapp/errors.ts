@@ -59,7 +59,15 @@ export function reasonOf(code: number): string {
 }
 
 /** What an HTTP answer to a send says about the message. */
-export function outcomeOf({ status, body, retryAfter }: { status: number; body: string; retryAfter: string | undefined }): SendOutcome {
+export function outcomeOf({
+  status,
+  body,
+  retryAfter,
+}: {
+  status: number
+  body: string
+  retryAfter: string | undefined
+}): SendOutcome {
   const answer = readJson(body)
   const wamid = answer?.messages?.[0]?.id
   if (status === 200 && typeof wamid === 'string' && !answer?.error) return { kind: 'accepted', wamid }

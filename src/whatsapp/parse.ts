@@ -13,7 +13,9 @@ export function parseWebhook(body: unknown): Change[] | undefined {
   if (!isObject(body) || body.object !== 'whatsapp_business_account' || !Array.isArray(body.entry)) return undefined
   return body.entry.flatMap((entry) => {
     if (!isObject(entry) || !Array.isArray(entry.changes)) return [unreadableChange(entry)]
-    return entry.changes.map((change) => parseChange(change, { object: body.object, entry: [{ id: entry.id, changes: [change] }] }))
+    return entry.changes.map((change) =>
+      parseChange(change, { object: body.object, entry: [{ id: entry.id, changes: [change] }] }),
+    )
   })
 }
 
@@ -99,7 +101,10 @@ function readStatus(item: unknown): StatusItem | string {
     status: item.status,
     at: milliseconds(item.timestamp),
     callback: text(item.biz_opaque_callback_data),
-    error: failure && { code: Number(failure.code) || 0, reason: text(failure.title) ?? text(failure.message) ?? 'no reason given' },
+    error: failure && {
+      code: Number(failure.code) || 0,
+      reason: text(failure.title) ?? text(failure.message) ?? 'no reason given',
+    },
   }
 }
 

@@ -51,7 +51,10 @@ export function createTransport({ connections = 64 }: { connections?: number } =
         origin,
         path: pathname + search,
         method,
-        headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         body: body ?? null,
       })
       const retryAfter = response.headers['retry-after']

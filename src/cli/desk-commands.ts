@@ -1,0 +1,89 @@
+import { withEnvFile } from '../config/environment.ts'
+import { loadSettings } from '../config/load-settings.ts'
+import type { Settings } from '../config/settings.ts'
+import type { WorkKind } from '../flows/store.ts'
+import { openDatabase } from '../platform.ts'
+import { systemClock } from '../ports/clock.ts'
+import { createIds } from '../ports/ids.ts'
+import { migrate } from '../store/migrations.ts'
+import { openStore } from '../store/open.ts'
+import { ask, askRunningServer, type Desk } from './desk-socket.ts'
+import type { Surroundings } from './surroundings.ts'
+
+type Answer<Name extends keyof Desk> = Awaited<ReturnType<Desk[Name]>>
+
+/** Asks the server that has the store open; without one, or on PostgreSQL, opens the store for the moment. */
+async function inquire<Name extends keyof Desk>(
+  settings: Settings,
+  question: Name,
+  given: object = {},
+): Promise<Answer<Name>> {
+  if (settings.store.kind === 'embedded') {
+    const answer = await askRunningServer(settings.store.folder, question, given)
+    if (answer !== undefined) return answer
+  }
+  const database = await openDatabase(settings, systemClock)
+  try {
+    await migrate(database)
+    const store = openStore(database, { ids: createIds(systemClock), clock: systemClock })
+    return (await ask(store, question, given, systemClock.now())) as Answer<Name>
+  } finally {
+    await database.close()
+  }
+}
+
+async function settingsOf(config: string | undefined, { env, folder }: Surroundings): Promise<Settings> {
+  return (await loadSettings({ env: withEnvFile(folder, env), folder, file: config })).settings
+}
+
+const ago = (at: number) => {
+  const minutes = Math.round((Date.now() - at) / 60_000)
+  return minutes < 60
+    ? `${minutes} min`
+    : minutes < 48 * 60
+      ? `${Math.round(minutes / 60)} h`
+      : `${Math.round(minutes / 1440)} days`
+}
+
+/** `wabaton handoffs`: the conversations that people own. */
+export async function handoffs({ config }: { config?: string }, surroundings: Surroundings): Promise<number> {
+  const open = await inquire(await settingsOf(config, surroundings), 'handoffs')
+  if (open.length === 0) surroundings.print('Nobody is waiting for a person.')
+  for (const { id, line, reason, summary, openedAt } of open)
+    surroundings.print(`${id}  ${line}  ${reason}, ${ago(openedAt)}: ${summary}`)
+  return 0
+}
+
+/** `wabaton release <handoff>`: gives a conversation back to the agent. */
+export async function release(
+  { config, handoff }: { config?: string; handoff: string },
+  surroundings: Surroundings,
+): Promise<number> {
+  const done = await inquire(await settingsOf(config, surroundings), 'release', { handoff })
+  surroundings.print(
+    done
+      ? 'The agent answers this customer again.'
+      : 'There is no open handoff with this id. `wabaton handoffs` lists them.',
+  )
+  return done ? 0 : 1
+}
+
+/** `wabaton letters`: work that failed for good. */
+export async function letters({ config }: { config?: string }, surroundings: Surroundings): Promise<number> {
+  const dead = await inquire(await settingsOf(config, surroundings), 'deadLetters')
+  if (dead.length === 0) surroundings.print('No dead letters: nothing has failed for good.')
+  for (const { kind, key, attempts, error, diedAt } of dead)
+    surroundings.print(`${kind} ${key}  ${attempts} attempts, ${ago(diedAt)}: ${error}`)
+  return 0
+}
+
+/** `wabaton replay <kind> <key>`: tries a dead letter again. */
+export async function replay(
+  { config, kind, key }: { config?: string; kind: string; key: string },
+  surroundings: Surroundings,
+): Promise<number> {
+  const settings = await settingsOf(config, surroundings)
+  const done = await inquire(settings, 'replay', { business: settings.business, kind: kind as WorkKind, key })
+  surroundings.print(done ? 'It is tried again now.' : 'There is no such dead letter. `wabaton letters` lists them.')
+  return done ? 0 : 1
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, rmSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Store } from '../flows/store.ts'
+import type { Clock } from '../flows/world.ts'
+
+/** What commands may ask of a store that a running server has open. */
+export type Desk = Pick<Store, 'handoffs' | 'release' | 'deadLetters' | 'replay' | 'figures'>
+
+const QUESTIONS = ['handoffs', 'release', 'deadLetters', 'replay', 'figures'] as const satisfies (keyof Desk)[]
+/** Systems cut longer socket paths off. */
+const LONGEST_PATH = 100
+
+export function socketPath(folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\wabaton-${name}`
+  const path = join(folder, 'wabaton.sock')
+  return path.length <= LONGEST_PATH ? path : join(tmpdir(), `wabaton-${name}.sock`)
+}
+
+/** Lets commands of the same user work beside the server that holds the data folder. */
+export function serveDesk(
+  folder: string,
+  store: Store,
+  { now }: Pick<Clock, 'now'>,
+  wake: () => void,
+): Promise<{ close(): void }> {
+  const path = socketPath(folder)
+  // The folder is ours alone (its guard is held): a socket that is there was left by a process that was killed.
+  if (process.platform !== 'win32') rmSync(path, { force: true })
+  const server = createServer(async (incoming, response) => {
+    const name = incoming.url?.slice(1)
+    const question = QUESTIONS.find((one) => one === name)
+    if (!question) return void response.writeHead(404).end()
+    try {
+      const chunks: Buffer[] = []
+      for await (const chunk of incoming) chunks.push(chunk)
+      const given = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+      const answer = await ask(store, question, given, now())
+      wake()
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? null))
+    } catch (error) {
+      response.writeHead(500).end(JSON.stringify({ error: String(error) }))
+    }
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      if (process.platform !== 'win32') chmodSync(path, 0o600)
+      resolve({ close: () => void server.close() })
+    })
+  })
+}
+
+/** Undefined when no server has this folder open. */
+export async function askRunningServer<Name extends keyof Desk>(
+  folder: string,
+  question: Name,
+  given: object = {},
+): Promise<Awaited<ReturnType<Desk[Name]>> | undefined> {
+  return new Promise<Awaited<ReturnType<Desk[Name]>> | undefined>((resolve, reject) => {
+    const asking = request(
+      { socketPath: socketPath(folder), path: `/${question}`, method: 'POST' },
+      async (response) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of response) chunks.push(chunk)
+        const answer = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+        if (response.statusCode === 200) resolve(answer)
+        else reject(new Error(answer.error))
+      },
+    )
+    asking.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error),
+    )
+    asking.end(JSON.stringify(given))
+  })
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what a question is given is checked where it is used, in the store.
+export function ask(store: Desk, question: keyof Desk, given: any, now: number): Promise<unknown> {
+  switch (question) {
+    case 'handoffs':
+      return store.handoffs()
+    case 'release':
+      return store.release({ handoff: String(given.handoff), now })
+    case 'deadLetters':
+      return store.deadLetters()
+    case 'replay':
+      return store.replay({ business: String(given.business), kind: given.kind, key: String(given.key) }, now)
+    case 'figures':
+      return store.figures(now)
+  }
+}

@@ -1,0 +1,94 @@
+import { Command } from 'commander'
+import { ConfigError } from '../config/faults.ts'
+import { CannotListen } from '../http/server.ts'
+import { StoreUnusable } from '../store/database.ts'
+import { handoffs, letters, release, replay } from './desk-commands.ts'
+import { doctor } from './doctor.ts'
+import { init } from './init.ts'
+import { migrate } from './migrate.ts'
+import { phone } from './phone.ts'
+import { probes } from './probes.ts'
+import { serve } from './serve.ts'
+import { simulate } from './simulate.ts'
+import type { Surroundings } from './surroundings.ts'
+
+const print = (line: string) => console.log(line)
+const surroundings: Surroundings = { env: process.env, folder: process.cwd(), print }
+const CONFIG = [
+  '-c, --config <file>',
+  'read this configuration file instead of those with the documented names',
+] as const
+
+const program = new Command('wabaton')
+  .description('AI agents and people answer your customers on WhatsApp and pass the baton in one thread.')
+  .showHelpAfterError('Run wabaton --help to see all commands.')
+
+program
+  .command('serve')
+  .description('start the server')
+  .option(...CONFIG)
+  .option('--host <address>', 'listen on this address (0.0.0.0)')
+  .option('--port <number>', 'listen on this port (8000)')
+  .option('--reload', 'start again when the configuration changes')
+  .action((options) => run(() => serve(options, surroundings)))
+program
+  .command('simulate')
+  .description('start with a pretend WhatsApp: no Meta account, no key')
+  .option(...CONFIG)
+  .option('--port <number>', 'listen on this port (8000)')
+  .action((options) => run(() => simulate(options, surroundings)))
+program
+  .command('phone')
+  .description('write to a running simulator as a customer, here in the terminal')
+  .option('--url <address>', 'where the simulator is', 'http://127.0.0.1:8000/sim')
+  .option('--customer <phone>', 'whose phone this is')
+  .option('--line <name>', 'whom to write to')
+  .action((options) => run(() => phone(options, surroundings)))
+program
+  .command('init')
+  .description('write a first configuration, with a random verify token')
+  .action(() => run(() => init(surroundings, surroundings)))
+program
+  .command('doctor')
+  .description('check the configuration, the store, the clock and the way to Meta')
+  .option(...CONFIG)
+  .action((options) => run(() => doctor({ ...options, folder: surroundings.folder }, { ...surroundings, probes })))
+program
+  .command('migrate')
+  .description('bring the store to the schema of this version')
+  .option(...CONFIG)
+  .action((options) => run(() => migrate(options, surroundings)))
+program
+  .command('handoffs')
+  .description('list the conversations that wait for a person')
+  .option(...CONFIG)
+  .action((options) => run(() => handoffs(options, surroundings)))
+program
+  .command('release <handoff>')
+  .description('give a conversation back to the agent')
+  .option(...CONFIG)
+  .action((handoff, options) => run(() => release({ ...options, handoff }, surroundings)))
+program
+  .command('letters')
+  .description('list the work that failed for good')
+  .option(...CONFIG)
+  .action((options) => run(() => letters(options, surroundings)))
+program
+  .command('replay <kind> <key>')
+  .description('try a dead letter again')
+  .option(...CONFIG)
+  .action((kind, key, options) => run(() => replay({ ...options, kind, key }, surroundings)))
+
+await program.parseAsync()
+
+/** What people can mend is told in a sentence, without a stack. */
+async function run(command: () => Promise<number>) {
+  try {
+    process.exitCode = await command()
+  } catch (error) {
+    const known = error instanceof ConfigError || error instanceof StoreUnusable || error instanceof CannotListen
+    console.error(known ? error.message : `Wabaton could not go on: ${error instanceof Error ? error.message : error}`)
+    if (!known && process.env.LOG_LEVEL === 'debug') console.error(error)
+    process.exitCode = 1
+  }
+}

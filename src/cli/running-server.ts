@@ -1,0 +1,74 @@
+import type { Settings } from '../config/settings.ts'
+import type { Agent } from '../domain/turn.ts'
+import { type Listener, type Listening, listen, listenerFor } from '../http/server.ts'
+import { createPlatform, type Platform, type Ports } from '../platform.ts'
+import { systemClock } from '../ports/clock.ts'
+import { serveDesk } from './desk-socket.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly port: number
+  readonly platform: Platform
+  stop(): Promise<void>
+}
+
+export interface RunOptions {
+  readonly settings: (port: number) => Settings
+  readonly agents: ReadonlyMap<string, Agent>
+  readonly ports?: Partial<Ports>
+  readonly host: string
+  readonly port: number
+  /** Stands before the platform's own handler. */
+  readonly before?: (next: Listener) => Listener
+}
+
+/** Takes the port first, so that a taken one is told before anything else happens; then opens the store and starts. */
+export async function runServer({
+  settings,
+  agents,
+  ports = {},
+  host,
+  port,
+  before,
+}: RunOptions): Promise<RunningServer> {
+  const clock = ports.clock ?? systemClock
+  let handle: Listener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end('Starting.')
+  const listening: Listening = await listen({ host, port, listener: (request, response) => handle(request, response) })
+  let platform: Platform
+  let desk: { close(): void } | undefined
+  const chosen = settings(listening.port)
+  try {
+    platform = await createPlatform({ settings: chosen, agents, ports })
+    if (chosen.store.kind === 'embedded')
+      desk = await serveDesk(chosen.store.folder, platform.store, clock, platform.wake)
+    await platform.start()
+  } catch (error) {
+    await listening.close()
+    throw error
+  }
+  const own = listenerFor(platform.fetch)
+  handle = before?.(own) ?? own
+  return {
+    url: listening.url,
+    port: listening.port,
+    platform,
+    async stop() {
+      desk?.close()
+      await listening.close()
+      await platform.stop()
+    },
+  }
+}
+
+/** Runs until somebody asks to stop. A second Ctrl-C does not wait. */
+export function untilAskedToStop(print: (line: string) => void): Promise<void> {
+  return new Promise((stop) => {
+    const onSignal = () => {
+      process.once('SIGINT', () => process.exit(130))
+      print('\nStopping. Press Ctrl-C again to stop at once.')
+      stop()
+    }
+    process.once('SIGINT', onSignal)
+    process.once('SIGTERM', onSignal)
+  })
+}

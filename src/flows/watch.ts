@@ -1,0 +1,32 @@
+import type { World } from './world.ts'
+
+const EVERY_MS = 30_000
+
+type Needs = Pick<World, 'clock' | 'log' | 'store' | 'policy'> & { readonly wake: (dueAt: number) => void }
+
+/** The watchdog: somebody who has waited too long without an answer, a person or a reason raises an alert. */
+export function watch({ clock, log, store, policy, wake }: Needs): () => void {
+  let cancel = () => {}
+  async function look() {
+    const now = clock.now()
+    const { unansweredSince, deadLetters, unconfirmed } = await store.figures(now)
+    if (unansweredSince !== undefined && now - unansweredSince > policy.watchdogLimitMs)
+      log.error('customer-unanswered', { since: new Date(unansweredSince).toISOString() })
+    if (deadLetters > 0 || unconfirmed > 0) log.warn('attention-needed', { deadLetters, unconfirmed })
+    wake(now)
+  }
+  let stopped = false
+  function again() {
+    if (stopped) return
+    cancel = clock.after(EVERY_MS, () => {
+      look()
+        .catch((error) => log.error('watch-failed', { error }))
+        .finally(again)
+    })
+  }
+  again()
+  return () => {
+    stopped = true
+    cancel()
+  }
+}

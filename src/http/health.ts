@@ -1,0 +1,53 @@
+import type { Line } from '../domain/line.ts'
+import type { Figures } from '../flows/store.ts'
+
+export type TokenState = 'valid' | 'invalid' | 'unknown'
+
+export interface HealthFacts {
+  readonly ready: boolean
+  readonly lines: readonly Line[]
+  readonly tokenOf: (line: Line) => TokenState
+  readonly figures: (() => Promise<Figures>) | undefined
+  readonly warnings: readonly string[]
+  readonly refusedSignatures: number
+  readonly unknownLines: readonly string[]
+  readonly now: number
+  readonly watchdogLimitMs: number
+}
+
+/** How the server is. Counts, states and times; no secret, no text, nobody's phone. */
+export async function health(facts: HealthFacts): Promise<{ status: number; body: object }> {
+  const { lines, now } = facts
+  const figures = facts.ready && facts.figures ? await facts.figures().catch(() => undefined) : undefined
+  if (!figures) return { status: 503, body: { ok: false, status: 'not ready', warnings: facts.warnings } }
+  const overdue = figures.unansweredSince !== undefined && now - figures.unansweredSince > facts.watchdogLimitMs
+  return {
+    status: 200,
+    body: {
+      ok: true,
+      status: 'ready',
+      interfaces: {
+        whatsapp: lines.map((line) => ({
+          line: line.name,
+          displayName: line.displayName,
+          phoneNumberId: line.phoneNumberId,
+          configured: true,
+          token: facts.tokenOf(line),
+          lastInbound: isoOrNull(figures.lastInboundAt[line.name]),
+        })),
+      },
+      queue: { depth: figures.queued, oldestDue: isoOrNull(figures.oldestDueAt) },
+      unanswered: { since: isoOrNull(figures.unansweredSince), overdue },
+      sends: { unconfirmed: figures.unconfirmed },
+      handoffs: figures.openHandoffs,
+      deadLetters: figures.deadLetters,
+      refusedSignatures: facts.refusedSignatures,
+      waitingForTheirLine: { events: figures.strays, phoneNumberIds: facts.unknownLines },
+      warnings: facts.warnings,
+    },
+  }
+}
+
+function isoOrNull(at: number | undefined): string | null {
+  return at ? new Date(at).toISOString() : null
+}

@@ -1,0 +1,147 @@
+import type { Line } from '../domain/line.ts'
+import type { Change, Origin, Reception } from '../flows/receive.ts'
+import type { Log } from '../flows/world.ts'
+import { parseWebhook } from '../whatsapp/parse.ts'
+import { isSameToken, signingSecret } from '../whatsapp/signature.ts'
+
+/** What a door answers, whatever server it hangs in. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly type: 'text/plain' | 'application/json'
+}
+
+export interface WebhookDoor {
+  /** Meta asks whether the address is ours. */
+  verify(query: URLSearchParams, agent?: string): Answer
+  /** Meta brings events. Answers 200 once they are durable. */
+  accept(body: Uint8Array, signature: string | null | undefined, agent?: string): Promise<Answer>
+  /** How many webhooks were refused for their signature since the start. */
+  readonly refused: number
+}
+
+export interface WebhookDoorOptions {
+  readonly lines: readonly {
+    readonly line: Line
+    readonly appSecret: string | undefined
+    readonly verifyToken: string | undefined
+  }[]
+  /** Credentials of the routes that bind an agent. */
+  readonly agents: Readonly<
+    Record<string, { readonly verifyToken?: string | undefined; readonly appSecret?: string | undefined }>
+  >
+  readonly allowUnsigned: boolean
+  readonly production: boolean
+  readonly log: Log
+  readonly receive: (changes: readonly Change[], origin: Origin) => Promise<Reception>
+  readonly keepInvalid: (body: string) => Promise<void>
+}
+
+/** Meta sends at most 3 MB. */
+export const LARGEST_BODY = 4 * 1024 * 1024
+/** So many webhooks may wait for the disk at once; more are told to come back, which Meta does. */
+const MOST_WAITING = 2000
+
+const plain = (status: number, body: string): Answer => ({ status, body, type: 'text/plain' })
+const json = (status: number, body: object): Answer => ({
+  status,
+  body: JSON.stringify(body),
+  type: 'application/json',
+})
+
+export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
+  const { lines, agents, allowUnsigned, production, log, receive, keepInvalid } = options
+  let refused = 0
+  let waiting = 0
+
+  const ownOf = (agent: string | undefined) => (agent === undefined ? undefined : agents[agent])
+  const distinct = (values: (string | undefined)[]) => [
+    ...new Set(values.filter((value): value is string => Boolean(value))),
+  ]
+
+  function secretsFor(agent: string | undefined): string[] {
+    const own = ownOf(agent)?.appSecret
+    return own ? [own] : distinct(lines.map(({ appSecret }) => appSecret))
+  }
+
+  /** A secret speaks only for the lines it belongs to: businesses that share a server cannot write in each other's name. */
+  function originOf(secret: string | undefined, agent: string | undefined): Origin {
+    const own = ownOf(agent)?.appSecret
+    const allowed = new Set(
+      lines
+        .filter((one) => (secret === undefined ? !one.appSecret : own === secret || one.appSecret === secret))
+        .map(({ line }) => line),
+    )
+    return { agent, mayBe: (line) => allowed.has(line) }
+  }
+
+  function refuse(): Answer {
+    refused++
+    const hint = production ? '' : ' For development only, WABATON_ALLOW_UNSIGNED=1 switches the check off.'
+    log.warn('signature-refused', {
+      count: refused,
+      cure: `Compare the app secret with the one in Meta under App Settings > Basic.${hint}`,
+    })
+    return json(403, { ok: false, error: 'The signature does not match.' })
+  }
+
+  async function store(body: Uint8Array, origin: Origin): Promise<Answer> {
+    const text = new TextDecoder().decode(body)
+    const changes = read(text)
+    if (!changes) {
+      log.warn('webhook-invalid', { bytes: body.length })
+      await keepInvalid(text)
+      return json(200, { ok: true, status: 'invalid_payload' })
+    }
+    return json(200, { ok: true, status: await receive(changes, origin) })
+  }
+
+  return {
+    get refused() {
+      return refused
+    },
+    verify(query, agent) {
+      const own = ownOf(agent)?.verifyToken
+      const tokens = own ? [own] : distinct(lines.map(({ verifyToken }) => verifyToken))
+      if (tokens.length === 0) {
+        log.error('verify-token-missing', { cure: 'Set WHATSAPP_VERIFY_TOKEN to the token you entered at Meta.' })
+        return plain(500, 'WHATSAPP_VERIFY_TOKEN is not set on this server.')
+      }
+      const given = query.get('hub.verify_token') ?? ''
+      const matches = tokens.filter((token) => isSameToken(given, token)).length > 0
+      if (query.get('hub.mode') !== 'subscribe' || !matches) {
+        log.warn('verification-refused', {
+          cause: matches ? 'hub.mode is not subscribe' : 'the verify token does not match',
+        })
+        return plain(403, 'Verification failed.')
+      }
+      log.info('webhook-verified')
+      return plain(200, query.get('hub.challenge') ?? '')
+    },
+    async accept(body, signature, agent) {
+      if (body.length > LARGEST_BODY) return json(413, { ok: false, error: 'The body is larger than Meta sends.' })
+      const secrets = secretsFor(agent)
+      const secret = signingSecret(body, signature, secrets)
+      const unsigned = allowUnsigned && (secrets.length === 0 || (!signature && lines.some((one) => !one.appSecret)))
+      if (secret === undefined && !unsigned) return refuse()
+      if (waiting >= MOST_WAITING) return json(503, { ok: false, error: 'Too busy to store this now.' })
+      waiting++
+      try {
+        return await store(body, originOf(secret, agent))
+      } catch (error) {
+        log.error('webhook-not-stored', { error: error as Error })
+        return json(503, { ok: false, error: 'This could not be stored. Send it again.' })
+      } finally {
+        waiting--
+      }
+    },
+  }
+}
+
+function read(text: string): Change[] | undefined {
+  try {
+    return parseWebhook(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}

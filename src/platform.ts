@@ -1,0 +1,205 @@
+import { randomInt } from 'node:crypto'
+import type { Settings } from './config/settings.ts'
+import { type Line, UnknownLine } from './domain/line.ts'
+import type { Agent } from './domain/turn.ts'
+import { answer } from './flows/answer.ts'
+import { deliver } from './flows/deliver.ts'
+import { createInterrupts } from './flows/interrupts.ts'
+import { createPacer } from './flows/pacer.ts'
+import { type Change, type Origin, receive } from './flows/receive.ts'
+import { replayStrays } from './flows/replay-strays.ts'
+import type { Store } from './flows/store.ts'
+import { watch } from './flows/watch.ts'
+import { createWorker } from './flows/worker.ts'
+import type { Clock, Ids, Lines, Log, Policy, World } from './flows/world.ts'
+import { createApp } from './http/app.ts'
+import { health } from './http/health.ts'
+import { createWebhookDoor, type WebhookDoor } from './http/webhook.ts'
+import { systemClock } from './ports/clock.ts'
+import { createIds } from './ports/ids.ts'
+import { createLog } from './ports/log.ts'
+import type { Database } from './store/database.ts'
+import { migrate } from './store/migrations.ts'
+import { openStore } from './store/open.ts'
+import { openPostgres } from './store/postgres.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { createClient } from './whatsapp/client.ts'
+import { parseWebhook } from './whatsapp/parse.ts'
+import { watchTokens } from './whatsapp/token-state.ts'
+import { createTransport, type Transport } from './whatsapp/transport.ts'
+
+/** What the platform takes from outside. Tests hand in a settable clock, seeded ids, the simulator as transport. */
+export interface Ports {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly transport: Transport
+  readonly database: Database
+  /** Lets tests stand between the flows and the store. */
+  readonly wrapStore: (store: Store) => Store
+}
+
+export interface Platform {
+  /** A standard handler for whatever server it is mounted in. */
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly door: WebhookDoor
+  readonly store: Store
+  readonly lines: Lines
+  start(): Promise<void>
+  /** Looks for due work now: somebody changed the store from outside. */
+  wake(): void
+  /** Ends what runs, so that nothing is lost and nothing stays locked. */
+  stop(): Promise<void>
+}
+
+/** Introduces everything to each other: the only place that constructs. */
+export async function createPlatform({
+  settings,
+  agents,
+  ports = {},
+}: {
+  settings: Settings
+  agents: ReadonlyMap<string, Agent>
+  ports?: Partial<Ports>
+}): Promise<Platform> {
+  const clock = ports.clock ?? systemClock
+  const ids = ports.ids ?? createIds(clock)
+  const log = ports.log ?? createLog(settings.logLevel)
+  const ownTransport = ports.transport ? undefined : createTransport()
+  const database = ports.database ?? (await openDatabase(settings, clock))
+  await migrate(database)
+  const opened = openStore(database, { ids, clock })
+  const store = ports.wrapStore?.(opened) ?? opened
+
+  const lines = createLines(settings)
+  const credentials = new Map(settings.lines.map((one) => [one.phoneNumberId, one]))
+  const client = createClient({
+    transport: ports.transport ?? ownTransport!.send,
+    graph: settings.graph,
+    tokenOf: (line) => credentials.get(line.phoneNumberId)!.accessToken,
+  })
+  const tokens = watchTokens(client)
+  const world: World = { clock, ids, log, store, lines, agents, whatsapp: tokens.client, policy: policyOf(settings) }
+
+  const interrupts = createInterrupts()
+  const pacer = createPacer(world)
+  const worker = createWorker(world, {
+    answer: (work, signal) =>
+      answer({ ...world, interrupts, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
+    deliver: (work, signal) => deliver({ ...world, pacer, wake: worker.wake }, work, signal),
+  })
+  const unknownLines = new Set<string>()
+  const receiveChanges = (changes: readonly Change[], origin: Origin) => {
+    for (const { field, phoneNumberId } of changes)
+      if (field === 'messages' && phoneNumberId && !lines.find(phoneNumberId)) unknownLines.add(phoneNumberId)
+    return receive({ ...world, interrupts, wake: worker.wake }, changes, origin)
+  }
+  const door = createWebhookDoor({
+    lines: lines.all.map((line) => ({ line, ...credentials.get(line.phoneNumberId)! })),
+    agents: settings.webhook.agents,
+    allowUnsigned: settings.webhook.allowUnsigned,
+    production: process.env.NODE_ENV === 'production',
+    log,
+    receive: receiveChanges,
+    keepInvalid: (body) =>
+      store.keepStray({
+        business: settings.business,
+        reason: 'it is no WhatsApp webhook',
+        field: undefined,
+        waitsFor: undefined,
+        raw: body,
+        receivedAt: clock.now(),
+      }),
+  })
+
+  let ready = false
+  let stopWatching = () => {}
+  const app = createApp({
+    door,
+    prefix: settings.webhook.prefix,
+    routes: settings.webhook.routes,
+    hasAgent: (name) => agents.has(name),
+    health: () =>
+      health({
+        ready,
+        lines: lines.all,
+        tokenOf: (line) => tokens.stateOf(line),
+        figures: () => store.figures(clock.now()),
+        warnings: settings.warnings,
+        refusedSignatures: door.refused,
+        unknownLines: [...unknownLines],
+        now: clock.now(),
+        watchdogLimitMs: settings.watchdogLimitMs,
+      }),
+  })
+
+  return {
+    door,
+    store,
+    lines,
+    fetch: async (request) => app.fetch(request),
+    async start() {
+      for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
+      const everyLine: Origin = { agent: undefined, mayBe: () => true }
+      const read = (raw: unknown) => parseWebhook(raw) ?? []
+      await replayStrays({ ...world, read, receive: (changes) => receiveChanges(changes, everyLine) })
+      await worker.start()
+      stopWatching = watch({ ...world, wake: worker.wake })
+      ready = true
+    },
+    wake: () => worker.wake(clock.now()),
+    async stop() {
+      ready = false
+      stopWatching()
+      await worker.stop()
+      await store.close()
+      await ownTransport?.close()
+    },
+  }
+}
+
+/** Numbers of 31 bits, far more than there will ever be workers: two never draw the same. */
+const WORKERS = 2 ** 31 - 1
+
+export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Clock): Promise<Database> {
+  if (store.kind === 'embedded') return openSqlite({ folder: store.folder, breathe: clock.breathe })
+  return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
+}
+
+function createLines({ lines, business }: Settings): Lines {
+  const all = lines.map(({ phoneNumberId, name, displayName, agent, throughput }): Line => {
+    return { business, phoneNumberId, name, displayName, agent, throughput }
+  })
+  const byNumber = new Map(all.map((line) => [line.phoneNumberId, line]))
+  const byName = new Map(all.map((line) => [line.name, line]))
+  return {
+    all,
+    find: (phoneNumberId) => byNumber.get(phoneNumberId),
+    byName: (name) => {
+      const line = byName.get(name)
+      if (!line)
+        throw new Error(`There is no line named ${name} any more. Configure it again to answer what waits for it.`)
+      return line
+    },
+    byPhoneNumberId(phoneNumberId) {
+      const line = byNumber.get(phoneNumberId)
+      if (!line) throw new UnknownLine(phoneNumberId)
+      return line
+    },
+  }
+}
+
+function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Settings): Policy {
+  const { settle, timeoutMs, attempts, readReceipts, typing } = turn
+  return {
+    settle,
+    turnTimeoutMs: timeoutMs,
+    turnAttempts: attempts,
+    readReceipts,
+    typing,
+    unconfirmedAfterMs: delivery.unconfirmedAfterMs,
+    watchdogLimitMs,
+    rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
+    texts,
+  }
+}
