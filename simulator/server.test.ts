@@ -146,10 +146,15 @@ it('[S5] passes faults with a body on as they are', async () => {
 
 it('[S3] is driven by JSON: customers, words, reading, network, faults, chaos', async () => {
   const { control, server, simulator, graph } = await serve()
-  const ask = async (path: string) => (await fetch(`${server.url}/sim/api/${path}`)).json()
+  const ask = async (path: string) =>
+    (await fetch(`${server.url}/sim/api/${path}`)).json() as Promise<{
+      customers: { name: string }[]
+      lines: unknown[]
+      entries: unknown[]
+    }>
   await control('customers', { phone: '+1 555 000 2222', name: 'Noah', username: 'noah' })
   const state = await ask('state')
-  expect(state.customers.map(({ name }: { name: string }) => name)).toEqual(['Maya', 'Noah'])
+  expect(state.customers.map(({ name }) => name)).toEqual(['Maya', 'Noah'])
   expect(state.lines).toEqual([
     { phoneNumberId: SUPPORT.phoneNumberId, displayPhoneNumber: SUPPORT.displayPhoneNumber, name: 'Support' },
   ])
@@ -226,6 +231,7 @@ it('[S3] serves its page with nothing from elsewhere', async () => {
     ['/sim', 'text/html'],
     ['/sim/phone.css', 'text/css'],
     ['/sim/phone.js', 'text/javascript'],
+    ['/sim/thread.js', 'text/javascript'],
   ]) {
     const response = await fetch(server.url + path)
     expect([path, response.status]).toEqual([path, 200])

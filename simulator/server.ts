@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { extname } from 'node:path'
 import type { SettableClock } from './clock.ts'
 import { ACTIONS, BadControl, type ControlContext, log, state, thread } from './control.ts'
 import { streamEvents } from './event-stream.ts'
@@ -15,16 +16,16 @@ export interface ListenerOptions {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-const PAGE_FILES: Readonly<Record<string, [file: string, type: string]>> = {
-  '/sim': ['index.html', 'text/html; charset=utf-8'],
-  '/sim/': ['index.html', 'text/html; charset=utf-8'],
-  '/sim/phone.css': ['phone.css', 'text/css; charset=utf-8'],
-  '/sim/phone.js': ['phone.js', 'text/javascript; charset=utf-8'],
+const PAGE_FILES = ['index.html', 'phone.css', 'phone.js', 'connection.js', 'thread.js', 'controls.js', 'log.js']
+const PAGE_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
 }
 
 const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 }
@@ -60,11 +61,13 @@ async function answer(context: ControlContext, request: IncomingMessage, respons
   if (pathname.startsWith('/sim/api/')) {
     return control(context, pathname.slice('/sim/api/'.length), searchParams, request, response)
   }
-  const page = PAGE_FILES[pathname]
-  if (!page || request.method !== 'GET') return sendJson(response, 404, { error: `Nothing is at ${pathname}.` })
-  const [file, type] = page
-  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': type })
-  response.end(readFileSync(new URL(`./page/${file}`, import.meta.url)))
+  const file = pathname.slice('/sim/'.length) || 'index.html'
+  if (!PAGE_FILES.includes(file) || request.method !== 'GET') {
+    return sendJson(response, 404, { error: `Nothing is at ${pathname}.` })
+  }
+  const content = readFileSync(new URL(`./page/${file}`, import.meta.url))
+  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': PAGE_TYPES[extname(file).slice(1)] })
+  response.end(content)
 }
 
 async function control(
