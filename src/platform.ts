@@ -166,7 +166,7 @@ export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Cl
   return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
 }
 
-function createLines({ lines, business }: Settings): Lines {
+export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
   const all = lines.map(({ phoneNumberId, name, displayName, agent, throughput }): Line => {
     return { business, phoneNumberId, name, displayName, agent, throughput }
   })

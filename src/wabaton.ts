@@ -1,6 +1,74 @@
 import { demoAgent } from './ai/demo-agent.ts'
 import { BUILT_IN_AGENT } from './config/agents.ts'
+import { resolveSettings } from './config/load-settings.ts'
+import type { WabatonOptions } from './config/schema.ts'
+import type { Line } from './domain/line.ts'
 import type { Agent } from './domain/turn.ts'
+import { type Listening, listen, listenerFor } from './http/server.ts'
+import { createLines, createPlatform, type Platform } from './platform.ts'
+
+/** Wabaton inside a program of your own. */
+export interface Wabaton {
+  /** A standard `Request -> Response` handler. The first request opens the store. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** The handler, by the name other libraries give it. */
+  attachRoutes(): (request: Request) => Promise<Response>
+  /** Listens on a port of its own. */
+  serve(options?: { host?: string; port?: number }): Promise<Listening>
+  /** Opens the store and begins to work; `fetch` and `serve` do it by themselves. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Throws `Unknown WABA phone_number_id: <id>`. */
+  lineFor(phoneNumberId: string): Line
+}
+
+/**
+ * Options come first, then the environment (and no files: those are the server's). Throws a `ConfigError` that names
+ * every fault at once.
+ */
+export function createWabaton(options: WabatonOptions): Wabaton {
+  const { settings, agents } = resolveSettings({
+    env: process.env,
+    folder: process.cwd(),
+    overrides: options,
+    files: [],
+  })
+  const lines = createLines(settings)
+  let platform: Promise<Platform> | undefined
+  let listening: Listening | undefined
+
+  /** A start that failed is tried again by whoever comes next: a database may be late. */
+  function started(): Promise<Platform> {
+    platform ??= createPlatform({ settings, agents: agentsOf(agents) }).then(async (made) => {
+      await made.start()
+      return made
+    })
+    platform.catch(() => {
+      platform = undefined
+    })
+    return platform
+  }
+  const fetch = async (request: Request) => (await started()).fetch(request)
+
+  return {
+    fetch,
+    attachRoutes: () => fetch,
+    async serve({ host = settings.server.host, port = settings.server.port } = {}) {
+      listening = await listen({ host, port, listener: listenerFor(fetch) })
+      await started()
+      return listening
+    },
+    async start() {
+      await started()
+    },
+    async stop() {
+      await listening?.close()
+      await (await platform)?.stop()
+      platform = undefined
+    },
+    lineFor: lines.byPhoneNumberId,
+  }
+}
 
 /** The agents that may answer: those of the project, and the demo that is always there. */
 export function agentsOf(given: Readonly<Record<string, unknown>>): ReadonlyMap<string, Agent> {

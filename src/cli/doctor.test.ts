@@ -173,7 +173,7 @@ describe('doctor', () => {
       { env: {}, print: (line) => printed.push(line), probes: answering(CONNECTED) },
     )
     expect(code).toBe(1)
-    expect(printed.filter((line) => line.startsWith('✗ configuration'))).toHaveLength(4)
+    expect(printed.filter((line) => line.startsWith('✗ configuration'))).toHaveLength(3)
     const error = new ConfigError([{ where: 'PORT', problem: 'is not a port.', cure: 'Write a port.' }])
     expect(await diagnose({ error, probes: answering(CONNECTED) })).toEqual([
       { what: 'configuration', state: 'fail', detail: 'PORT is not a port.', cure: 'Write a port.' },

@@ -34,18 +34,12 @@ export function resolveAgents({ values, chosen, refused }: Combined, simulator: 
   const names = Object.keys(given)
   const lines = Object.values(values.lines)
   const everyLineNamesOne = lines.length > 0 && lines.every((line) => line.agent)
-  const fallback = names.length === 1 ? names[0] : simulator ? BUILT_IN_AGENT : undefined
+  const fallback = names.length === 1 ? names[0] : simulator || names.length === 0 ? BUILT_IN_AGENT : undefined
   // Where every line names its agent nothing falls back, and any of them will do.
   const defaultAgent = values.defaultAgent ?? fallback ?? (everyLineNamesOne ? lines[0]!.agent : undefined)
   const told = refused.has('defaultAgent') || [...refused].some((path) => path.startsWith('agents.'))
-  if (!defaultAgent && !told) faults.push(names.length === 0 ? NO_AGENT : undecided(names))
+  if (!defaultAgent && !told) faults.push(undecided(names))
   return { given, defaultAgent: defaultAgent ?? '', faults }
-}
-
-const NO_AGENT: Fault = {
-  where: 'agent',
-  problem: 'is not set: nobody would answer.',
-  cure: "Write wabaton.config.ts with `export default { agent: (turn) => 'Hello!' }`, or set default_agent: demo to begin with the scripted agent.",
 }
 
 const undecided = (names: readonly string[]): Fault => ({

@@ -176,8 +176,14 @@ describe('agents', () => {
     for (const { cure } of faults) expect(cure).toContain('Known: shop and demo.')
   })
 
-  it('[Q3] no agent, or several without a choice, is a fault', async () => {
-    expect((await refused({}, FOUR)).faults).toMatchObject([{ where: 'agent', cure: expect.stringContaining('demo') }])
+  it('[I5] with the four variables and nothing else the demo answers, and says that it does', async () => {
+    const { settings } = await load({}, FOUR)
+    expect(settings.lines).toMatchObject([{ agent: 'demo' }])
+    expect(settings.warnings).toContainEqual(expect.stringContaining('the scripted demo answers customers'))
+    expect((await load({ agent: 'demo' }, FOUR)).settings.warnings).toEqual([])
+  })
+
+  it('[Q3] several agents without a choice are a fault', async () => {
     const two = { one: answer, two: answer }
     expect((await refused({ agents: two }, FOUR)).faults).toMatchObject([{ where: 'default_agent' }])
     await load({ agents: two, lines: { [SALES]: { name: 'sales', agent: 'two' } } })

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { resolveAgents } from './agents.ts'
 import { type Chosen, type Combined, combine } from './combine.ts'
-import { readEntries } from './entries.ts'
+import { type Reading, readEntries } from './entries.ts'
 import { ALLOW_UNSIGNED, type Environment, readEnvironment, strayVariables } from './environment.ts'
 import { ConfigError, type Fault } from './faults.ts'
 import { readFiles } from './files.ts'
@@ -31,9 +31,14 @@ export interface Loaded {
 }
 
 /** Reads and checks the whole configuration. Throws one `ConfigError` that holds every fault. */
-export async function loadSettings({ env, folder, file, overrides, simulator = false }: LoadSettings): Promise<Loaded> {
+export async function loadSettings({ file, ...sources }: LoadSettings): Promise<Loaded> {
+  return resolveSettings({ ...sources, files: await readFiles(sources.folder, file, sources.env) })
+}
+
+/** The same without files: for a program that gives its options itself. */
+export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly files: readonly Reading[] }): Loaded {
+  const { env, folder, overrides, simulator = false, files } = sources
   const options = readEntries(overrides, (key) => (key ? `options: ${key}` : 'options'))
-  const files = await readFiles(folder, file, env)
   const written = files.flatMap((reading) => reading.entries)
   const environment = readEnvironment(env)
   const faults: Fault[] = [...options.faults, ...files.flatMap((reading) => reading.faults)]

@@ -1,3 +1,4 @@
+import { BUILT_IN_AGENT } from './agents.ts'
 import type { Chosen } from './combine.ts'
 import type { Entry } from './entries.ts'
 import { ALLOW_UNSIGNED, type Environment, VARIABLES } from './environment.ts'
@@ -62,6 +63,11 @@ export function settingWarnings({ settings, chosen, env, simulator, verifyTokenT
       warnings.push('DATABASE_URL is not used: the simulator keeps its data in a folder of its own.')
     return warnings
   }
+  const demoWasChosen = [...chosen.values()].some((one) => one.value === BUILT_IN_AGENT)
+  if (!demoWasChosen && lines.some((line) => line.agent === BUILT_IN_AGENT))
+    warnings.push(
+      "No agent is configured: the scripted demo answers customers. Write wabaton.config.ts with `export default { agent: (turn) => 'Hello!' }`, or set default_agent: demo to keep it.",
+    )
   if (graph.url !== META)
     warnings.push(`Messages go to ${graph.url} and not to Meta. Unset WHATSAPP_GRAPH_URL to change that.`)
   const unused = chosen.get(store.kind === 'postgres' ? 'store.folder' : 'store.url')
