@@ -17,6 +17,16 @@ const pretty = (text) => {
   }
 }
 
+/** What a webhook carries, in a few words. */
+function contents(body) {
+  const values = JSON.parse(body).entry.flatMap(({ changes }) => changes.map(({ value }) => value))
+  const words = values.flatMap(({ messages = [], statuses = [] }) => [
+    ...messages.map(({ type, text }) => (text ? `message “${text.body.slice(0, 40)}”` : type)),
+    ...statuses.map(({ status }) => `status ${status}`),
+  ])
+  return words.length > 3 ? `${words.slice(0, 3).join(', ')} and ${words.length - 3} more` : words.join(', ')
+}
+
 function describe(entry) {
   if (entry.kind === 'graph') {
     const { answer } = entry
@@ -28,7 +38,7 @@ function describe(entry) {
     }
   }
   const tries = entry.attempts.map(({ outcome, extra }) => (extra ? `${extra} ${outcome}` : outcome)).join(', ')
-  const title = entry.forged ? '← forged webhook' : '← webhook'
+  const title = `← ${entry.forged ? 'forged ' : ''}${contents(entry.body)}`
   const good = entry.forged ? entry.state === 'refused' : entry.state === 'acknowledged'
   return { title, outcome: tries || 'on its way', good }
 }

@@ -81,7 +81,12 @@ function choice(name, facts, current, onChoose) {
     'button',
     { type: 'button', attributes: { 'aria-current': String(current) } },
     element('span', { className: 'face', textContent: initial(name), attributes: { 'aria-hidden': 'true' } }),
-    element('span', {}, element('b', { textContent: name, dir: 'auto' }), element('small', { textContent: facts })),
+    element(
+      'span',
+      {},
+      element('b', {}, element('bdi', { textContent: name })),
+      element('small', { textContent: facts }),
+    ),
   )
   button.addEventListener('click', onChoose)
   return element('li', {}, button)
