@@ -1,0 +1,46 @@
+import type { LineSettings, Settings } from '../src/config/settings.ts'
+
+export const APP_SECRET = 'test-app-secret'
+export const ACCESS_TOKEN = 'test-access-token'
+export const VERIFY_TOKEN = 'test-verify-token'
+export const WABA = '102290129340398'
+
+export const SUPPORT = line({ phoneNumberId: '106540352242922', name: 'support', displayName: 'Support' })
+export const SALES = line({ phoneNumberId: '106540352242923', name: 'sales', displayName: 'Sales' })
+
+export function line(named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displayName'>): LineSettings {
+  return {
+    agent: 'test',
+    accessToken: ACCESS_TOKEN,
+    appSecret: APP_SECRET,
+    verifyToken: VERIFY_TOKEN,
+    throughput: 80,
+    ...named,
+  }
+}
+
+/** The settings of a test platform: two lines, no settling, everything else as a user would have it. */
+export function testSettings(change: Partial<Settings> = {}): Settings {
+  return {
+    business: 'acme',
+    lines: [SUPPORT, SALES],
+    defaultAgent: 'test',
+    webhook: {
+      prefix: '/whatsapp',
+      routes: { whatsapp: true, webhook: true, channels: true, agents: true },
+      agents: {},
+      allowUnsigned: false,
+    },
+    graph: { url: 'http://graph.invalid', version: 'v24.0' },
+    store: { kind: 'embedded', folder: '' },
+    server: { host: '127.0.0.1', port: 0 },
+    turn: { settle: 0, timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true },
+    delivery: { unconfirmedAfterMs: 120_000 },
+    rateLimit: { windowSeconds: 60, maxMessages: 30, scope: 'customer' },
+    watchdogLimitMs: 300_000,
+    texts: { agentFailed: 'Sorry, a teammate will answer you.', unsupported: 'Sorry, I cannot read this yet.' },
+    logLevel: 'silent',
+    warnings: [],
+    ...change,
+  }
+}
