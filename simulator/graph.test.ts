@@ -164,6 +164,26 @@ it('[S3] 131026 for a number that is not on WhatsApp, and for who has blocked th
   expect((await send()).json.error.code).toBe(131026)
 })
 
+it('[S5] an unreachable customer told late: a 200, then a failed status', async () => {
+  const { send, simulator, clock, items, maya } = await open()
+  simulator.chaos.undeliverableLate = true
+  expect((await send({ to: '+15559999999' })).status).toBe(200)
+  maya.blocks()
+  expect((await send()).status).toBe(200)
+  await clock.runUntilIdle()
+  expect(items('statuses')).toEqual([
+    expect.objectContaining({
+      status: 'failed',
+      recipient_id: '15559999999',
+      errors: [expect.objectContaining({ code: 131026 })],
+    }),
+    expect.objectContaining({ status: 'failed', recipient_id: '15550001111' }),
+  ])
+  maya.hearsNothing()
+  expect(simulator.customers()).toHaveLength(1)
+  expect((await send({ to: undefined, recipient: 'US.404' })).json.error.code).toBe(131026)
+})
+
 it('[S3] one customer: 45 messages at once, then one every six seconds', async () => {
   const { send, clock } = await open()
   for (let index = 0; index < 45; index++) expect((await send()).status).toBe(200)

@@ -15,6 +15,8 @@ export interface ParsedRequest {
   readonly parts: readonly string[]
   readonly query: URLSearchParams
   readonly token: string | undefined
+  /** The body as it came. */
+  readonly text: string
   readonly body: Readonly<Record<string, unknown>>
   readonly call: Call
 }
@@ -27,15 +29,25 @@ export function parseRequest({ method, path, headers, body: bytes }: GraphReques
   const version = VERSION.test(segments[0] ?? '') ? segments[0] : undefined
   const parts = version ? segments.slice(1) : segments
   const query = new URLSearchParams(queryAt < 0 ? '' : path.slice(queryAt + 1))
-  const body = parseBody(bytes)
-  return { method, version, parts, query, token: tokenOf(headers, query), body, call: callOf(method, parts, body) }
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  const body = parseBody(text)
+  return {
+    method,
+    version,
+    parts,
+    query,
+    token: tokenOf(headers, query),
+    text,
+    body,
+    call: callOf(method, parts, body),
+  }
 }
 
 /** A body that is no JSON object holds no parameter, which is just what Meta then complains of. */
-function parseBody(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  if (bytes.length === 0) return {}
+function parseBody(text: string): Readonly<Record<string, unknown>> {
+  if (text === '') return {}
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
+    const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   } catch {
     return {}

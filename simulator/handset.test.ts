@@ -94,3 +94,40 @@ it('[S3] reset forgets everything and calls off what was under way', async () =>
   await clock.runUntilIdle()
   expect(received).toHaveLength(before + 1)
 })
+
+it('[S3] what was under way at a reset leaves the count right when it ends', async () => {
+  let answer: (status: number) => void = () => {}
+  const pending = new Promise<number>((resolve) => {
+    answer = resolve
+  })
+  const { maya, simulator, clock } = setStage({ answer: () => pending })
+  maya.says('Hi')
+  await clock.advance(0)
+  expect(simulator.idle()).toBe(false)
+  simulator.reset()
+  expect(simulator.idle()).toBe(true)
+  const again = simulator.customer({ phone: '15550001111' }).on('Support')
+  again.says('Hello again')
+  await clock.advance(0)
+  expect(simulator.idle()).toBe(false)
+  answer(200)
+  await clock.runUntilIdle()
+  expect(simulator.idle()).toBe(true)
+})
+
+it('[S3] a message read before its webhook was answered stays blue', async () => {
+  const stage = setStage({
+    async answer({ body }) {
+      const [message] = JSON.parse(body).entry[0].changes[0].value.messages
+      await stage.call('POST', `/v24.0/${stage.maya.line}/messages`, {
+        messaging_product: 'whatsapp',
+        status: 'read',
+        message_id: message.id,
+      })
+      return 200
+    },
+  })
+  stage.maya.says('Hi')
+  await stage.clock.runUntilIdle()
+  expect(stage.maya.said[0]!.state).toBe('read')
+})

@@ -74,6 +74,9 @@ export function createPeople(identifiers: Identifiers): People {
   }
 }
 
+/** Someone at this number who has no WhatsApp; nobody keeps them. */
+export const stranger = (phone: string): Person => ({ ...newPerson(phone, ''), onWhatsApp: false })
+
 const newPerson = (phone: string, userId: string): Person => ({
   phone,
   // The number itself would give away who hides it behind a username.

@@ -3,7 +3,7 @@ import type { Refusal } from './graph-errors.ts'
 import type { AcceptedMessage, Journeys, LateFailure } from './journey.ts'
 import { countryCode, type Line, onlyDigits, pairBucket } from './line.ts'
 import { messageKind } from './message-kind.ts'
-import { idSource, type Person, threadOf } from './person.ts'
+import { idSource, type Person, stranger, threadOf } from './person.ts'
 import { windowOpen } from './thread.ts'
 import type { World } from './world.ts'
 
@@ -50,12 +50,12 @@ export async function sendMessage(
   const wamid = identifiers.wamid(recipient.person ? idSource(recipient.person) : who, 'outbound')
   const accepted = { answer: acceptance(recipient, wamid) }
   if (recipient.lost) return accepted
-  const { person } = recipient
+  const person = recipient.person ?? stranger(recipient.phone ?? '')
   const obstacle = findObstacle(person, line, now)
-  const late = obstacle?.code === 131047 ? chaos.windowErrorsLate : chaos.undeliverableLate
+  // A user id that nobody has leaves no one to tell a status about.
+  const late =
+    obstacle?.code === 131047 ? chaos.windowErrorsLate : chaos.undeliverableLate && recipient.phone !== undefined
   if (obstacle && !late) return { refusal: obstacle }
-  // Nobody holds this number: there is no thread in which a status could be told.
-  if (!person) return accepted
 
   const { context, biz_opaque_callback_data: opaque } = body as {
     context?: { message_id?: string }
@@ -125,8 +125,8 @@ function recipientOf(
   return { input, by: 'user-id', phone: person?.phone, person, lost: false }
 }
 
-function findObstacle(person: Person | undefined, line: Line, now: number): Refusal | undefined {
-  if (!person?.onWhatsApp || person.blocked.has(line.phoneNumberId)) return { code: 131026 }
+function findObstacle(person: Person, line: Line, now: number): Refusal | undefined {
+  if (!person.onWhatsApp || person.blocked.has(line.phoneNumberId)) return { code: 131026 }
   return windowOpen(threadOf(person, line), now) ? undefined : { code: 131047 }
 }
 

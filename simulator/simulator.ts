@@ -8,7 +8,7 @@ import { answerGraph, type ParsedRequest, parseRequest } from './graph.ts'
 import type { GraphAnswer, GraphRequest } from './graph-answer.ts'
 import { createIdentifiers } from './identifiers.ts'
 import { createJourneys } from './journey.ts'
-import { createLine, type SimulatedLine } from './line.ts'
+import { createLine, onlyDigits, type SimulatedLine } from './line.ts'
 import { createLog, type GraphEntry, type Log } from './log.ts'
 import { createPeople, type Person, type PersonDetails } from './person.ts'
 import { playFault } from './play-fault.ts'
@@ -91,9 +91,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       if (chaos.graphLatencyMs > 0) await agenda.pause(random() * chaos.graphLatencyMs)
       const answer = await answerWith(parsed, fault)
       const { method, path } = request
-      const body = Buffer.from(request.body).toString('utf8')
       const played = fault !== undefined && { fault: typeof fault === 'object' ? JSON.stringify(fault) : String(fault) }
-      log.add<GraphEntry>({ kind: 'graph', at, method, path, body, answer, ...played })
+      log.add<GraphEntry>({ kind: 'graph', at, method, path, body: parsed.text, answer, ...played })
       return answer
     } finally {
       done()
@@ -114,9 +113,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   return {
     graph,
     customer(details) {
-      const known = people.all().length
+      const known = people.byPhone(onlyDigits(details.phone))
       const person = people.meet(details)
-      if (people.all().length !== known) events.emit({ type: 'customer-changed', phone: person.phone })
+      if (!known) events.emit({ type: 'customer-changed', phone: person.phone })
       return handle(person)
     },
     customers: () => people.all().map(handle),
