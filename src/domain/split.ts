@@ -56,7 +56,7 @@ function spansToKeepWhole(text: string, limit: number): [from: number, to: numbe
   return [LINK, ...MARKS].flatMap((pattern) =>
     [...near.matchAll(pattern)]
       .map(({ index, 0: match }): [number, number] => [index, index + match.length])
-      .filter(([from, to]) => from > 0 && to - from <= limit),
+      .filter(([from, to]) => to - from <= limit),
   )
 }
 
