@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { extname } from 'node:path'
 import type { SettableClock } from './clock.ts'
 import { ACTIONS, BadControl, type ControlContext, log, state, thread } from './control.ts'
@@ -139,6 +139,12 @@ export async function serveSimulator(
 ): Promise<SimulatorServer> {
   requireLoopback(host)
   const server = createServer({ noDelay: true }, createSimulatorListener(simulator, options))
+  // A browser opens connections ahead of use, which the server's own list does not hold.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   const listen = (on: number) =>
     new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -150,7 +156,7 @@ export async function serveSimulator(
   const shut = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())
-      server.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
     })
   await listen(port)
   const taken = (server.address() as AddressInfo).port
