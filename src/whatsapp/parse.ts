@@ -102,7 +102,7 @@ function readStatus(item: unknown): StatusItem | string {
     at: milliseconds(item.timestamp),
     callback: text(item.biz_opaque_callback_data),
     error: failure && {
-      code: Number(failure.code) || 0,
+      code: number(failure.code) || 0,
       reason: text(failure.title) ?? text(failure.message) ?? 'no reason given',
     },
   }
@@ -127,9 +127,14 @@ function digits(value: unknown): string | undefined {
   return phone?.replaceAll(/\D/g, '') || undefined
 }
 
+/** Objects are no numbers, and some throw when they are asked for one. */
+function number(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
+}
+
 /** Meta writes seconds, as text or as a number. 0 stands for what cannot be read. */
 function milliseconds(timestamp: unknown): number {
-  const seconds = Number(timestamp)
+  const seconds = number(timestamp)
   return Number.isSafeInteger(seconds) && seconds > 0 ? seconds * 1000 : 0
 }
 
