@@ -16,7 +16,17 @@ export interface ListenerOptions {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-const PAGE_FILES = ['index.html', 'phone.css', 'phone.js', 'connection.js', 'thread.js', 'controls.js', 'log.js']
+const PAGE_FILES = [
+  'index.html',
+  'phone.css',
+  'thread.css',
+  'log.css',
+  'phone.js',
+  'connection.js',
+  'thread.js',
+  'controls.js',
+  'log.js',
+]
 const PAGE_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
