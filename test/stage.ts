@@ -16,16 +16,23 @@ import { createIds } from '../src/ports/ids.ts'
 import { createLog } from '../src/ports/log.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { transportTo } from './graph-transport.ts'
-import { ACCESS_TOKEN, APP_SECRET, testSettings, WABA } from './settings.ts'
+import { ACCESS_TOKEN, APP_SECRET, LATE, testSettings, WABA } from './settings.ts'
 
 export interface Stage {
   readonly simulator: Simulator
+  /** The one that runs now: `restart` makes another. */
   readonly platform: Platform
   readonly clock: VirtualClock
   /** A phone, open at one line (its name or number id). */
   phone(phone: string, line?: string): ReturnType<ReturnType<Simulator['customer']>['on']>
   /** Lets so much virtual time pass. */
   pass(ms: number): Promise<void>
+  /** Lets time pass until the promise is kept, or fails after so much of it. */
+  passUntil<T>(promise: Promise<T>, within?: number): Promise<T>
+  /** Resolves when a webhook that carried this message was answered 200. */
+  acknowledged(wamid: string): Promise<void>
+  /** Stops the platform and starts it again on the same store, perhaps with other settings. */
+  restart(change?: Partial<Settings>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,13 +60,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const random = seededRandom(seed)
   const settings = testSettings({ ...options.settings, store: { kind: 'embedded', folder } })
 
+  const acknowledgements = createAcknowledgements()
   let platform: Platform | undefined
   const simulator = createSimulator({
     clock: virtual,
     random,
     appSecret: APP_SECRET,
     accessToken: ACCESS_TOKEN,
-    lines: settings.lines.map(({ phoneNumberId, name, throughput }, index) => ({
+    lines: [...settings.lines, LATE].map(({ phoneNumberId, name, throughput }, index) => ({
       phoneNumberId,
       wabaId: WABA,
       displayPhoneNumber: `+1 555 078 388${index + 1}`,
@@ -68,35 +76,92 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     })),
     async deliver({ body, signature }) {
       if (!platform) throw new Error('nobody listens')
-      return (await platform.door.accept(body, signature)).status
+      const { status } = await platform.door.accept(body, signature)
+      if (status === 200) acknowledgements.note(body)
+      return status
     },
   })
   const bytes = seededRandom(seed + 1)
-  platform = await createPlatform({
-    settings,
-    agents: new Map(Object.entries({ test: agent, ...options.agents })),
-    ports: {
-      clock,
-      ids: createIds(clock, (size) => Uint8Array.from({ length: size }, () => Math.floor(bytes() * 256))),
-      log: createLog('silent'),
-      transport: transportTo(simulator, clock),
-      database: openSqlite({ folder, breathe: clock.breathe, durability: 'none' }),
-      ...options.ports,
-    },
-  })
-  await platform.start()
-  const running = platform
+  const ids = createIds(clock, (size) => Uint8Array.from({ length: size }, () => Math.floor(bytes() * 256)))
+  const begin = async (change: Partial<Settings> = {}) => {
+    const begun = await createPlatform({
+      settings: { ...settings, ...change },
+      agents: new Map(Object.entries({ test: agent, ...options.agents })),
+      ports: {
+        clock,
+        ids,
+        log: createLog('silent'),
+        transport: transportTo(simulator, clock),
+        database: openSqlite({ folder, breathe: clock.breathe, durability: 'none' }),
+        ...options.ports,
+      },
+    })
+    await begun.start()
+    platform = begun
+    return begun
+  }
+  let running = await begin()
+  let stopped = false
 
   return {
     simulator,
-    platform: running,
+    get platform() {
+      return running
+    },
     clock: virtual,
     phone: (phone, line = 'support') => simulator.customer({ phone, name: `Customer ${phone.slice(-4)}` }).on(line),
     pass: (ms) => virtual.advance(ms),
+    passUntil: (promise, within = 60 * 60_000) => passUntil(virtual, promise, within),
+    acknowledged: acknowledgements.of,
+    async restart(change) {
+      platform = undefined
+      await running.stop()
+      running = await begin(change)
+    },
     async stop() {
+      if (stopped) return
+      stopped = true
       simulator.stop()
       await running.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+const STEP_MS = 1000
+
+async function passUntil<T>(clock: VirtualClock, promise: Promise<T>, within: number): Promise<T> {
+  let settled = false
+  const noted = promise.finally(() => {
+    settled = true
+  })
+  noted.catch(() => {})
+  for (let passed = 0; !settled; passed += STEP_MS) {
+    if (passed > within) throw new Error(`Nothing came of it within ${within / 1000} s of virtual time.`)
+    await clock.advance(STEP_MS)
+  }
+  return noted
+}
+
+/** Which messages the platform has answered 200 for: from then on they are its own to lose or to mix up. */
+function createAcknowledgements() {
+  const done = new Set<string>()
+  const waiting = new Map<string, () => void>()
+  return {
+    note(body: Uint8Array) {
+      for (const [, wamid] of Buffer.from(body)
+        .toString('latin1')
+        .matchAll(/"id":"(wamid\.[^"]+)"/g)) {
+        const id = wamid!.replaceAll('\\/', '/')
+        done.add(id)
+        waiting.get(id)?.()
+        waiting.delete(id)
+      }
+    },
+    of: (wamid: string) =>
+      new Promise<void>((resolve) => {
+        if (done.has(wamid)) resolve()
+        else waiting.set(wamid, resolve)
+      }),
   }
 }

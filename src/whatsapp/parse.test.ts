@@ -143,7 +143,7 @@ describe('a webhook is read', () => {
   })
 })
 
-const ODD = [
+const ODD: unknown[] = [
   null,
   undefined,
   0,
