@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import {
   createSimulator,
   createVirtualClock,
@@ -14,6 +15,7 @@ import type { Clock } from '../src/flows/world.ts'
 import { createPlatform, type Platform, type Ports } from '../src/platform.ts'
 import { createIds } from '../src/ports/ids.ts'
 import { createLog } from '../src/ports/log.ts'
+import type { Database } from '../src/store/database.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { transportTo } from './graph-transport.ts'
 import { ACCESS_TOKEN, APP_SECRET, LATE, testSettings, WABA } from './settings.ts'
@@ -31,6 +33,10 @@ export interface Stage {
   passUntil<T>(promise: Promise<T>, within?: number): Promise<T>
   /** Resolves when a webhook that carried this message was answered 200. */
   acknowledged(wamid: string): Promise<void>
+  /** A teammate takes every conversation, as a desk will: owner and epoch move together. Says how many there were. */
+  takeOver(): Promise<number>
+  /** The rows of all deliveries, oldest first. */
+  deliveries(): Promise<unknown[]>
   /** Stops the platform and starts it again on the same store, perhaps with other settings. */
   restart(change?: Partial<Settings>): Promise<void>
   stop(): Promise<void>
@@ -83,7 +89,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   })
   const bytes = seededRandom(seed + 1)
   const ids = createIds(clock, (size) => Uint8Array.from({ length: size }, () => Math.floor(bytes() * 256)))
+  let database: Database
   const begin = async (change: Partial<Settings> = {}) => {
+    database = openSqlite({ folder, breathe: clock.breathe, durability: 'none' })
     const begun = await createPlatform({
       settings: { ...settings, ...change },
       agents: new Map(Object.entries({ test: agent, ...options.agents })),
@@ -92,7 +100,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         ids,
         log: createLog('silent'),
         transport: transportTo(simulator, clock),
-        database: openSqlite({ folder, breathe: clock.breathe, durability: 'none' }),
+        database,
         ...options.ports,
       },
     })
@@ -113,6 +121,17 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     pass: (ms) => virtual.advance(ms),
     passUntil: (promise, within = 60 * 60_000) => passUntil(virtual, promise, within),
     acknowledged: acknowledgements.of,
+    async takeOver() {
+      const text = `update conversations set owner = 'teammate', epoch = epoch + 1 where owner = 'agent' returning id`
+      const taken = await database.write((tx) => tx.query({ name: 'take-over', text }, []))
+      return taken.length
+    },
+    async deliveries() {
+      const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
+      const rows = reader.prepare('select * from deliveries order by position').all()
+      reader.close()
+      return rows
+    },
     async restart(change) {
       platform = undefined
       await running.stop()

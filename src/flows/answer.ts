@@ -44,7 +44,11 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
     case 'answer': {
       // More claims than attempts: a turn that ends the process must not be tried for ever.
       if (work.attempts > policy.turnAttempts)
-        return giveUp(world, work, 'The process ended during every attempt at an answer.')
+        return giveUp(
+          world,
+          work,
+          'No attempt at an answer came to its end: the process or the store failed each time.',
+        )
       const text = await askAgent(world, { work, turn, line, signal, startedAt })
       if (text instanceof Error) return failOrTryAgain(world, work, text)
       const because = text === undefined ? 'the agent chose not to answer' : undefined
