@@ -1,0 +1,71 @@
+// A server of its own process for tests that end processes: preloaded, it starts when its parent says so.
+import { flushCompileCache } from 'node:module'
+import { setTimeout as pause } from 'node:timers/promises'
+import { inspect } from 'node:util'
+import type { Settings } from '../../src/config/settings.ts'
+import type { Agent } from '../../src/domain/turn.ts'
+import { listen, listenerFor } from '../../src/http/server.ts'
+import { createPlatform } from '../../src/platform.ts'
+import { createTransport } from '../../src/whatsapp/transport.ts'
+import { countSteps } from './steps.ts'
+
+export interface ServerOptions {
+  readonly settings: Settings
+  readonly port: number
+  /** The step at which the process ends itself. */
+  readonly killAt?: number
+  /** How long the agent thinks: always so long, or anything between the two. */
+  readonly thinkMs: readonly [least: number, most: number]
+}
+
+export type Question = 'start' | 'release-all' | 'spare'
+export type Asked = { readonly id: number; readonly question: Question; readonly given?: unknown }
+export type Answered = { readonly id: number; readonly value?: unknown; readonly error?: string }
+
+let platform: Awaited<ReturnType<typeof createPlatform>>
+let steps: ReturnType<typeof countSteps>
+
+/** Says back what it was told, so that a test sees in the answers which messages they answer. */
+const echo =
+  ([least, most]: ServerOptions['thinkMs']): Agent =>
+  async (turn) => {
+    await pause(least + Math.random() * (most - least), undefined, { signal: turn.signal })
+    return turn.text
+  }
+
+async function start({ settings, port, killAt, thinkMs }: ServerOptions) {
+  steps = countSteps(killAt)
+  const transport = createTransport()
+  platform = await createPlatform({
+    settings,
+    agents: new Map([['test', steps.agent(echo(thinkMs))]]),
+    ports: { wrapStore: steps.store, transport: steps.transport(transport.send) },
+  })
+  await platform.start()
+  await listen({ host: '127.0.0.1', port, listener: listenerFor(platform.fetch) })
+}
+
+const answers: Record<Question, (given: never) => Promise<unknown>> = {
+  start,
+  /** What `wabaton release` does, for every open handoff. */
+  async 'release-all'() {
+    const open = await platform.store.handoffs()
+    for (const { id } of open) await platform.store.release({ handoff: id, now: Date.now() })
+    platform.wake()
+    return open
+  },
+  async spare() {
+    steps.spare()
+  },
+}
+
+process.on('message', ({ id, question, given }: Asked) => {
+  answers[question](given as never).then(
+    (value) => process.send?.({ id, value } satisfies Answered),
+    (error: unknown) => process.send?.({ id, error: inspect(error) } satisfies Answered),
+  )
+})
+// Node writes compiled code down when a process ends well, which is not the fate of these.
+flushCompileCache()
+// A parent that is gone has no use for its servers.
+process.on('disconnect', () => process.exit(0))
