@@ -5,8 +5,9 @@ import type { Turn } from '../domain/turn.ts'
  * model or a key. It is a demo and says so when asked.
  */
 const ORDERS: Record<string, string> = {
-  'ORD-22': 'delivered on 5/14 to 12 Oak St. If that is not your address, tell me the right one and I will trace it',
-  'ORD-23': 'on its way, tracking #1Z998. The carrier expects to deliver it tomorrow',
+  'ORD-22':
+    'was delivered on 5/14 to 12 Oak St. If that is not your address, tell me the right one and I will trace it',
+  'ORD-23': 'is on its way, tracking #1Z998. The carrier expects to deliver it tomorrow',
 }
 
 interface Rule {
@@ -21,7 +22,7 @@ const RULES: readonly Rule[] = [
       const order = found.toUpperCase()
       const known = ORDERS[order]
       return known
-        ? `I looked up ${order} for you: it is ${known}.`
+        ? `I looked that up for you: ${order} ${known}.`
         : `I cannot find ${order}. Could you check the number? This demo knows ORD-22 and ORD-23.`
     },
   },

@@ -13,7 +13,7 @@ import { simulate } from './simulate.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const print = (line: string) => console.log(line)
-const surroundings: Surroundings = { env: process.env, folder: process.cwd(), print }
+const surroundings: Surroundings = { env: { ...process.env }, folder: process.cwd(), print }
 const CONFIG = [
   '-c, --config <file>',
   'read this configuration file instead of those with the documented names',

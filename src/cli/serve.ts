@@ -1,22 +1,24 @@
-import { withEnvFile } from '../config/environment.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import { agentsOf } from '../wabaton.ts'
+import { serveAndReload } from './reload.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
-import type { Surroundings } from './surroundings.ts'
+import { adoptEnvFile, type Surroundings } from './surroundings.ts'
 
 export interface ServeArguments {
   readonly config?: string
   readonly host?: string
   readonly port?: string
+  readonly reload?: boolean
 }
 
 /** `wabaton serve`: the real thing, with the real Meta. */
-export async function serve(
-  { config, host, port }: ServeArguments,
-  { env, folder, print }: Surroundings,
-): Promise<number> {
+export async function serve(given: ServeArguments, surroundings: Surroundings): Promise<number> {
+  const { config, host, port, reload } = given
+  if (reload) return serveAndReload(argumentsOf(given), surroundings)
+  const { folder, print } = surroundings
+  const env = adoptEnvFile(surroundings)
   const overrides = { server: { ...(host ? { host } : {}), ...(port ? { port: Number(port) } : {}) } }
-  const { settings, agents } = await loadSettings({ env: withEnvFile(folder, env), folder, file: config, overrides })
+  const { settings, agents } = await loadSettings({ env, folder, file: config, overrides })
   const server = await runServer({ settings: () => settings, agents: agentsOf(agents), ...settings.server })
   print(`Wabaton answers on ${server.url}`)
   print(`  webhook  ${server.url}${settings.webhook.prefix}/webhook`)
@@ -26,4 +28,9 @@ export async function serve(
   await untilAskedToStop(print)
   await server.stop()
   return 0
+}
+
+function argumentsOf({ config, host, port }: ServeArguments): string[] {
+  const options = Object.entries({ config, host, port })
+  return ['serve', ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))]
 }

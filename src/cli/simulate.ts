@@ -1,11 +1,10 @@
 import { createSettableClock, createSimulator, createSimulatorListener, httpDelivery } from '../../simulator/index.ts'
-import { withEnvFile } from '../config/environment.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
-import type { Surroundings } from './surroundings.ts'
+import { adoptEnvFile, type Surroundings } from './surroundings.ts'
 
 export interface SimulateArguments {
   readonly config?: string
@@ -31,11 +30,16 @@ const CUSTOMERS = [
   { phone: '34600000222', name: 'Lucía' },
 ]
 
+/** Credentials in `.env` are for `serve`, and no reason to refuse a look at the simulator in the same folder. */
+function withoutRealNumber(env: Surroundings['env']): Surroundings['env'] {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(WHATSAPP|WABA|AK_WHATSAPP)_|^DATABASE_URL$/.test(name)),
+  )
+}
+
 /** `wabaton simulate`: everything, with a pretend Meta and pretend phones, on this computer only. */
-export async function simulate(
-  { config, port }: SimulateArguments,
-  { env, folder, print }: Surroundings,
-): Promise<number> {
+export async function simulate({ config, port }: SimulateArguments, surroundings: Surroundings): Promise<number> {
+  const { env, folder, print } = surroundings
   const lines = Object.fromEntries(
     LINES.map(({ phoneNumberId, name, displayName }) => [
       phoneNumberId,
@@ -43,7 +47,7 @@ export async function simulate(
     ]),
   )
   const { settings, agents } = await loadSettings({
-    env: withEnvFile(folder, env),
+    env: { ...withoutRealNumber(adoptEnvFile(surroundings)), ...env },
     folder,
     file: config,
     overrides: { lines, ...(port ? { server: { port: Number(port) } } : {}) },
@@ -90,9 +94,11 @@ export async function simulate(
   print('Wabaton runs with a pretend WhatsApp: no Meta account, no key, and nobody outside can reach it.')
   print('')
   print(`  phone    ${server.url}/sim      write to the business as a customer`)
-  print(`  health   ${server.url}/health`)
+  print(`  health   ${server.url}/health   how the server is`)
   print('')
-  print(`In a second terminal, a phone without a browser: npm run phone. Ctrl-C stops.`)
+  print(
+    `A phone in a second terminal: ${process.env.npm_lifecycle_event ? 'npm run phone' : 'wabaton phone'}. Ctrl-C stops.`,
+  )
   await untilAskedToStop(print)
   simulator.stop()
   await server.stop()

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+/** A command as a user starts it, with all that it prints. */
+export interface Child {
+  readonly process: ChildProcess
+  /** Standard output and errors, as they came. */
+  readonly printed: string
+  /** Resolves when the pattern has been printed so many times; fails with the output when the child ends before. */
+  prints(pattern: RegExp, times?: number): Promise<void>
+  /** Resolves with the exit code. */
+  ends(): Promise<number | null>
+}
+
+export function startChild(
+  given: readonly string[],
+  { folder, env }: { folder: string; env: Record<string, string> },
+): Child {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...given], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  const looking = new Set<() => void>()
+  const hear = (chunk: Buffer) => {
+    printed += chunk
+    for (const look of looking) look()
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+
+  return {
+    process: child,
+    get printed() {
+      return printed
+    },
+    prints: (pattern, times = 1) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if ((printed.match(new RegExp(pattern, 'g')) ?? []).length < times) return
+          looking.delete(look)
+          resolve()
+        }
+        looking.add(look)
+        void ended.then(() => reject(new Error(`It ended without printing ${pattern}:\n${printed}`)))
+        look()
+      }),
+    ends: () => ended,
+  }
+}
+
+export const WABATON = new URL('../../src/cli/main.ts', import.meta.url).pathname
+
+/** What a real number needs, with values that open nothing. */
+export const CREDENTIALS = {
+  WHATSAPP_VERIFY_TOKEN: 'verify',
+  WHATSAPP_ACCESS_TOKEN: 'access',
+  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+  WHATSAPP_APP_SECRET: 'secret',
+  WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
+}
