@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import type { Answer, WebhookDoor } from './webhook.ts'
+import { bodyLimit } from 'hono/body-limit'
+import { type Answer, LARGEST_BODY, type WebhookDoor } from './webhook.ts'
 
 export interface AppOptions {
   readonly door: WebhookDoor
@@ -14,6 +15,8 @@ export interface AppOptions {
   readonly hasAgent: (name: string) => boolean
 }
 
+const TOO_LARGE = { ok: false, error: 'The body is larger than anything Meta sends.' }
+
 /** Every route of the server, one a line. The webhook is proven by its signature; health tells nothing that is secret. */
 export function createApp({ door, health, prefix, routes, hasAgent }: AppOptions): Hono {
   const app = new Hono()
@@ -23,6 +26,8 @@ export function createApp({ door, health, prefix, routes, hasAgent }: AppOptions
     routes.channels && '/v1/channels/whatsapp/webhook',
   ].filter((path): path is string => Boolean(path))
 
+  // Counted while it is read: nobody fills the memory with a body that could not be Meta's.
+  app.on('POST', '*', bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(TOO_LARGE, 413) }))
   for (const path of new Set(webhookPaths)) {
     app.get(path, (context) => respond(door.verify(new URL(context.req.url).searchParams)))
     app.post(path, async (context) => respond(await accept(context.req.raw)))

@@ -49,9 +49,16 @@ function nameOf(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** A request under way gets its answer; a stream that somebody watches has none to wait for. */
+const ANSWERED_WITHIN_MS = 2000
+
 function close(server: Server): Promise<void> {
   return new Promise((closed) => {
-    server.close(() => closed())
+    const impatient = setTimeout(() => server.closeAllConnections(), ANSWERED_WITHIN_MS)
+    server.close(() => {
+      clearTimeout(impatient)
+      closed()
+    })
     server.closeIdleConnections()
   })
 }

@@ -119,7 +119,6 @@ export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
       return plain(200, query.get('hub.challenge') ?? '')
     },
     async accept(body, signature, agent) {
-      if (body.length > LARGEST_BODY) return json(413, { ok: false, error: 'The body is larger than Meta sends.' })
       const secrets = secretsFor(agent)
       const secret = signingSecret(body, signature, secrets)
       const unsigned = allowUnsigned && (secrets.length === 0 || (!signature && lines.some((one) => !one.appSecret)))

@@ -204,6 +204,17 @@ describe('a webhook arrives', () => {
     expect(await health()).toMatchObject({ waitingForTheirLine: { events: 0 } })
   })
 
+  it('[W4 W6] a body larger than anything Meta sends is refused while it is read', async () => {
+    expect((await post('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413)
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)) })
+    const request = new Request(`http://localhost${PATHS[0]}`, {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+    } as RequestInit)
+    expect((await stage.platform.fetch(request)).status).toBe(413)
+  })
+
   it('[W17 Q2] Meta’s own test event is ignored', async () => {
     expect(await status(post(webhook([hello()], { number: '123456123' })))).toBe('ignored')
     expect(await health()).toMatchObject({ waitingForTheirLine: { events: 0 } })
