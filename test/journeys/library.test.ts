@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  createSettableClock,
+  createSimulator,
+  httpDelivery,
+  type Simulator,
+  seededRandom,
+  serveSimulator,
+} from '../../simulator/index.ts'
+import { createWabaton, UnknownLine, type Wabaton, type WabatonOptions } from '../../src/index.ts'
+import { ACCESS_TOKEN, APP_SECRET, SUPPORT, VERIFY_TOKEN, WABA } from '../settings.ts'
+
+let folder: string
+let wabaton: Wabaton | undefined
+let simulator: Simulator
+let graph: Awaited<ReturnType<typeof serveSimulator>>
+let deliver: ReturnType<typeof httpDelivery>
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'wabaton-library-'))
+  const clock = createSettableClock()
+  simulator = createSimulator({
+    clock,
+    random: seededRandom(1),
+    appSecret: APP_SECRET,
+    accessToken: ACCESS_TOKEN,
+    lines: [
+      { phoneNumberId: SUPPORT.phoneNumberId, wabaId: WABA, displayPhoneNumber: '+1 555 078 3881', name: 'support' },
+    ],
+    deliver: (webhook) => deliver(webhook),
+  })
+  graph = await serveSimulator(simulator, { port: 0, clock })
+})
+afterEach(async () => {
+  simulator.stop()
+  deliver?.close()
+  await wabaton?.stop()
+  wabaton = undefined
+  await graph.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const options = (): WabatonOptions => ({
+  agent: (turn: { text: string }) => `You said: ${turn.text}`,
+  phoneNumberId: SUPPORT.phoneNumberId,
+  accessToken: ACCESS_TOKEN,
+  verifyToken: VERIFY_TOKEN,
+  appSecret: APP_SECRET,
+  graph: { url: graph.url },
+  store: { folder },
+  turn: { settle: 0 },
+  logLevel: 'silent',
+})
+const maya = () => simulator.customer({ phone: '15550001111', name: 'Maya' }).on('support')
+
+describe('createWabaton', () => {
+  it('[C5 C6] answers through its handler in a server of one’s own', async () => {
+    wabaton = createWabaton(options())
+    deliver = httpDelivery({ url: 'http://localhost/whatsapp/webhook', fetch: wabaton.attachRoutes() })
+    maya().says('Hello')
+    await maya().hears('You said: Hello')
+  })
+
+  it('[C6] answers on a port of its own', async () => {
+    wabaton = createWabaton(options())
+    const { url } = await wabaton.serve({ host: '127.0.0.1', port: 0 })
+    deliver = httpDelivery({ url: `${url}/whatsapp/webhook` })
+    maya().says('Hello')
+    await maya().hears('You said: Hello')
+    expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ok: true })
+  })
+
+  it('[C5] takes tokens from the environment, and names in snake_case', async () => {
+    const { agent, store, turn, graph: meta } = options()
+    const before = { ...process.env }
+    Object.assign(process.env, { WHATSAPP_ACCESS_TOKEN: ACCESS_TOKEN, WABA_APP_SECRET: APP_SECRET })
+    try {
+      wabaton = createWabaton({
+        agent,
+        store,
+        turn,
+        graph: meta,
+        phone_number_id: SUPPORT.phoneNumberId,
+        verify_token: VERIFY_TOKEN,
+        log_level: 'silent',
+      } as WabatonOptions)
+    } finally {
+      process.env = before
+    }
+    expect(wabaton.lineFor(SUPPORT.phoneNumberId)).toMatchObject({ name: 'main', displayName: 'WhatsApp' })
+  })
+
+  it('[C3 C5] names every fault at once, with its cure', () => {
+    expect(() => createWabaton({ agent: () => 'Hi', accesToken: 'x', turn: { settle: -1 } } as never)).toThrow(
+      /accessToken[\s\S]*settle/,
+    )
+  })
+
+  it('[W17] lineFor throws for a number that has no line', () => {
+    wabaton = createWabaton(options())
+    expect(() => wabaton!.lineFor('1')).toThrow(UnknownLine)
+    expect(() => wabaton!.lineFor('1')).toThrow('Unknown WABA phone_number_id: 1')
+  })
+
+  it('tries again when the store was not there at the first request', async () => {
+    wabaton = createWabaton({ ...options(), store: { folder: join(process.execPath, 'below-a-file') } })
+    const ask = () => wabaton!.fetch(new Request('http://localhost/health'))
+    await expect(ask()).rejects.toThrow('cannot be used')
+    await expect(ask()).rejects.toThrow('cannot be used')
+    wabaton = undefined
+  })
+
+  it('[W4] checks the signature like the server does', async () => {
+    wabaton = createWabaton(options())
+    const body = '{"object":"whatsapp_business_account","entry":[]}'
+    const ask = (secret: string) =>
+      wabaton!.fetch(
+        new Request('http://localhost/whatsapp/webhook', {
+          method: 'POST',
+          body,
+          headers: { 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` },
+        }),
+      )
+    expect([(await ask('other')).status, (await ask(APP_SECRET)).status]).toEqual([403, 200])
+  })
+})
