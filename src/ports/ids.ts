@@ -26,7 +26,7 @@ export function createIds(clock: Pick<Clock, 'now'>, random: (size: number) => U
 
   return {
     next() {
-      const now = Math.max(clock.now(), last)
+      const now = Math.max(Math.floor(clock.now()), last) // a virtual clock may stand between two milliseconds
       counter = now === last ? counter + 1 : 0
       // More than 4096 in a millisecond borrow from the next one: still in order, still unique.
       last = counter > 0xfff ? now + 1 : now
