@@ -1,38 +1,75 @@
+import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
+type Mode = 'passive' | 'truncate'
+
+export interface Checkpointer {
+  /** Whether all of the log is in the database; a reader or writer that still needs the log keeps it from that. */
+  run(mode: Mode): Promise<boolean>
+  /** Ends the thread, after what it is at. */
+  stop(): Promise<void>
+}
+
 /** Copies the log into the database on a thread and connection of its own, so that the event loop never waits for it. */
-export function startCheckpointer(path: string) {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { checkpointOf: path } })
-  worker.unref()
-  const waiting: { resolve: () => void; reject: (error: unknown) => void }[] = []
-  worker.on('message', (error: string | null) => {
-    const one = waiting.shift()
-    if (error) one?.reject(new Error(error))
-    else one?.resolve()
-    if (waiting.length === 0) worker.unref()
-  })
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.splice(0)) reject(error)
-  })
+export function startCheckpointer(path: string): Checkpointer {
+  const waiting: { resolve: (complete: boolean) => void; reject: (error: unknown) => void }[] = []
+  let worker: Worker | undefined
+
+  function start(): Worker {
+    const fresh = new Worker(new URL(import.meta.url), { workerData: { checkpointOf: path } })
+    fresh.unref()
+    fresh.on('message', (answer: boolean | string) => {
+      const one = waiting.shift()
+      if (typeof answer === 'string') one?.reject(new Error(answer))
+      else one?.resolve(answer)
+      if (waiting.length === 0) fresh.unref()
+    })
+    // Whoever waits for a thread that died would hold all writing for ever; the next checkpoint starts another.
+    const gone = (error: unknown) => {
+      if (worker === fresh) worker = undefined
+      for (const { reject } of waiting.splice(0)) reject(error)
+    }
+    fresh.on('error', gone)
+    fresh.on('exit', () => gone(new Error('the checkpoint thread ended')))
+    return fresh
+  }
+
   return {
-    run: (mode: 'passive' | 'truncate') =>
-      new Promise<void>((resolve, reject) => {
+    run: (mode) =>
+      new Promise((resolve, reject) => {
+        worker ??= start()
         waiting.push({ resolve, reject })
         worker.ref()
         worker.postMessage(mode)
       }),
-    stop: () => worker.terminate(),
+    async stop() {
+      if (!worker) return
+      const ended = once(worker, 'exit')
+      worker.postMessage('stop')
+      await ended
+    },
   }
 }
 
+/** So long a checkpoint waits for readers. Writing waits along, so it is not long; the log can be emptied another time. */
+const BUSY_TIMEOUT_MS = 100
+
 async function serveCheckpoints(path: string) {
   const { DatabaseSync } = await import('node:sqlite')
-  const db = new DatabaseSync(path)
-  db.exec('pragma synchronous = normal; pragma busy_timeout = 1000')
-  parentPort?.on('message', (mode: string) => {
+  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  db.exec('pragma synchronous = normal')
+  parentPort?.on('message', (mode: Mode | 'stop') => {
+    if (mode === 'stop') {
+      db.close()
+      parentPort?.close()
+      return
+    }
     try {
-      db.exec(`pragma wal_checkpoint(${mode})`)
-      parentPort?.postMessage(null)
+      const state = db.prepare(`pragma wal_checkpoint(${mode})`).get() as Record<
+        'busy' | 'log' | 'checkpointed',
+        number
+      >
+      parentPort?.postMessage(state.busy === 0 && state.log === state.checkpointed)
     } catch (error) {
       parentPort?.postMessage(String(error))
     }

@@ -30,8 +30,14 @@ const INSERT_ALIASES = statement<{ rows: readonly object[]; now: number }, Alias
 const INSERT_CUSTOMERS = statement<{ rows: readonly object[]; now: number }>(
   ({ rows }) => `
   insert into customers (business, id, name, created_at)
-  select business, id, name, :now from ${rows(':rows', 'fresh', { business: 'text', id: 'id', name: 'text' })} where true
+  select business, id, name, :now from ${rows(':rows', 'fresh', { business: 'text', id: 'id', name: 'text' })} where true order by business, id
   on conflict (business, id) do update set name = coalesce(excluded.name, customers.name)`,
+)
+
+const FOLLOW = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update aliases set customer = won.customer from ${rows(':rows', 'won', { ...ALIAS, customer: 'id' })}
+  where aliases.business = won.business and aliases.kind = won.kind and aliases.value = won.value`,
 )
 
 const keyOf = ({ business, kind, value }: ({ business: string } & Alias) | AliasRow) => `${business} ${kind} ${value}`
@@ -62,12 +68,41 @@ export async function resolveCustomers(tx: Tx, batch: readonly Received[], ids: 
   if (fresh.size > 0) {
     const now = batch[0]!.receivedAt
     const won = await INSERT_ALIASES(tx, { rows: [...fresh.values()], now })
-    if (won.length < fresh.size) learn(await FIND_ALIASES(tx, { rows: [...fresh.values()] }))
+    if (won.length < fresh.size) {
+      learn(await FIND_ALIASES(tx, { rows: [...fresh.values()] }))
+      await followWinners(tx, { aliases, known, ours: new Map(won.map((row) => [keyOf(row), row])) })
+    }
   }
 
   const customers = aliases.map((own) => known.get(keyOf(own[0]!))!)
   await rememberNames(tx, batch, customers, fresh.size > 0)
   return customers
+}
+
+/**
+ * Another process met some of these strangers first. Whoever was recognised there by one alias is the same person by
+ * all of them: without this, phone and scoped id of one stranger would name two customers for good.
+ */
+async function followWinners(
+  tx: Tx,
+  options: {
+    aliases: readonly ({ business: string } & Alias)[][]
+    known: Map<string, string>
+    ours: Map<string, AliasRow>
+  },
+) {
+  const { aliases, known, ours } = options
+  const following = new Map<string, AliasRow>()
+  for (const own of aliases) {
+    const foreign = own.find((alias) => !ours.has(keyOf(alias)))
+    const winner = foreign && known.get(keyOf(foreign))
+    if (!winner) continue
+    for (const alias of own.filter((one) => ours.has(keyOf(one)) && known.get(keyOf(one)) !== winner)) {
+      known.set(keyOf(alias), winner)
+      following.set(keyOf(alias), { ...alias, customer: winner })
+    }
+  }
+  if (following.size > 0) await FOLLOW(tx, { rows: [...following.values()] })
 }
 
 const RENAMED = statement<{ rows: readonly object[] }, { business: string; id: string }>(

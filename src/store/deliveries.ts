@@ -3,11 +3,11 @@ import type { Address } from '../domain/customer.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import { nextSlot } from '../domain/pace.ts'
 import { isWindowOpen } from '../domain/window.ts'
-import type { ClaimedDelivery, NextSend, SendClaim, SendRecord } from '../flows/store.ts'
+import type { ClaimedDelivery, NextSend, SendClaim } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { type HandoffToOpen, openHandoffs } from './handoffs.ts'
+import { lockConversations, lockLines } from './locks.ts'
 import { statement, type Tx } from './statement.ts'
-import { applyOrphans } from './statuses.ts'
 import { finish, lockHeld, postpone } from './work.ts'
 
 export interface OutboundRow {
@@ -67,12 +67,6 @@ interface HeadRow {
   text: string
   nth_last: number | null
 }
-
-const LOCK_CONVERSATIONS = statement<{ rows: readonly object[] }, { id: string }>(
-  ({ rows, forUpdate }) => `
-  select c.id from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
-  order by c.id ${forUpdate('c')}`,
-)
 
 /** The first open delivery of each conversation, with all that decides whether it may leave now. */
 const heads = (scope: 'conversation' | 'line') =>
@@ -142,8 +136,21 @@ function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim)
  * window last. What is claimed here is written to the wire right after.
  */
 export async function claimNextSends(tx: Tx, claims: readonly SendClaim[], ids: Ids): Promise<NextSend[]> {
+  const conversations = claims.map(({ conversation }) => conversation)
+  if (claims[0]!.rateLimit.scope === 'customer') {
+    await lockConversations(tx, conversations)
+    return claimTogether(tx, claims, ids)
+  }
+  // All conversations of a line draw on one allowance: each claim must see the one before, also another process's.
+  await lockLines(tx, conversations)
+  await lockConversations(tx, conversations)
+  const results: NextSend[] = []
+  for (const claim of claims) results.push(...(await claimTogether(tx, [claim], ids)))
+  return results
+}
+
+async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Promise<NextSend[]> {
   const { now, rateLimit } = claims[0]!
-  await LOCK_CONVERSATIONS(tx, { rows: claims.map(({ conversation }) => conversation) })
   const held = await lockHeld(
     tx,
     claims.map(({ work }) => work),
@@ -160,7 +167,7 @@ export async function claimNextSends(tx: Tx, claims: readonly SendClaim[], ids: 
   const called: HandoffToOpen[] = []
   const results = claims.map((claim): NextSend => {
     const head = byConversation.get(claim.conversation.id)
-    if (!head || !held.has(claim.work.key)) return { kind: 'lost' }
+    if (!head || !held.has(claim.work)) return { kind: 'lost' }
     const verdict = judge(head, claim)
     if (verdict.kind === 'claim') {
       const attempt = head.attempts + 1
@@ -205,111 +212,12 @@ function toClaimed({ id, line, phone, bsuid, text, author }: HeadRow, attempt: n
   return { id: id!, line, to, text, author, attempt }
 }
 
-function handoffFor(
+/** What a reply that did not arrive asks of people. */
+export function handoffFor(
   { business, conversation, line }: Pick<HeadRow, 'business' | 'conversation' | 'line'>,
   id: string,
   summary: string,
   now: number,
 ): HandoffToOpen {
   return { business, id: conversation, line, handoff: { id, reason: 'agent_failed', summary }, now }
-}
-
-interface DeliveryRow {
-  business: string
-  id: string
-  conversation: string
-  line: string
-  author: Author
-  state: DeliveryState
-  attempts: number
-}
-
-const LOCK_DELIVERIES = statement<{ rows: readonly object[] }, DeliveryRow>(
-  ({ rows, forUpdate }) => `
-  select d.business, d.id, d.conversation, d.line, d.author, d.state, d.attempts
-  from deliveries d join ${rows(':rows', 'wanted', KEY)} on d.business = wanted.business and d.id = wanted.id
-  order by d.id ${forUpdate('d')}`,
-)
-
-const RECORD = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update deliveries set state = done.state, wamid = coalesce(done.wamid, deliveries.wamid), due_at = coalesce(done.due_at, deliveries.due_at),
-    unknown_at = coalesce(done.unknown_at, deliveries.unknown_at), error_code = done.error_code, error_reason = done.error_reason
-  from ${rows(':rows', 'done', {
-    ...KEY,
-    state: 'text',
-    wamid: 'text',
-    due_at: 'ms',
-    unknown_at: 'ms',
-    error_code: 'int',
-    error_reason: 'text',
-  })}
-  where deliveries.business = done.business and deliveries.id = done.id`,
-)
-
-export const NAME_MESSAGES = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update messages set wamid = named.wamid from ${rows(':rows', 'named', { ...KEY, wamid: 'text' })}
-  where messages.business = named.business and messages.id = named.id and messages.wamid is null`,
-)
-
-const STILL_OPEN = statement<{ rows: readonly object[] }, { conversation: string }>(
-  ({ rows }) => `
-  select distinct d.conversation from ${rows(':rows', 'wanted', KEY)}
-  join deliveries d on d.business = wanted.business and d.conversation = wanted.id and d.state in ('queued', 'claimed', 'unknown')`,
-)
-
-/** Writes down what became of each attempt. A status that was faster than the answer has already moved it further. */
-export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: Ids): Promise<{ more: boolean }[]> {
-  await lockHeld(
-    tx,
-    records.map(({ work }) => work),
-  )
-  const rows = await LOCK_DELIVERIES(tx, {
-    rows: records.map(({ work, delivery }) => ({ business: work.business, id: delivery })),
-  })
-  const deliveries = new Map(rows.map((row) => [row.id, row]))
-  const called: HandoffToOpen[] = []
-  const done = records.flatMap((record) => {
-    const row = deliveries.get(record.delivery)
-    if (!row || row.attempts !== record.attempt) return []
-    const { business, id } = row
-    const { outcome, retryAt } = record
-    const failed = outcome.kind === 'refused' || (outcome.kind === 'retry' && retryAt === undefined)
-    if (failed && row.author === 'agent')
-      called.push(handoffFor(row, ids.next(), `WhatsApp refused a reply: ${outcome.reason}`, record.now))
-    return [{ business, id, line: row.line, ...settle(row.state, record) }]
-  })
-  await RECORD(tx, { rows: done })
-  const named = done.flatMap(({ business, id, line, wamid }) => (wamid ? [{ business, id, line, wamid }] : []))
-  if (named.length > 0) {
-    await NAME_MESSAGES(tx, { rows: named })
-    await applyOrphans(tx, named)
-  }
-  await openHandoffs(tx, called)
-  const keys = records.map(({ work }) => ({ business: work.business, id: work.key }))
-  const open = new Set((await STILL_OPEN(tx, { rows: keys })).map(({ conversation }) => conversation))
-  await finish(
-    tx,
-    records.filter(({ work }) => !open.has(work.key)).map(({ work }) => work),
-  )
-  return records.map(({ work }) => ({ more: open.has(work.key) }))
-}
-
-function settle(state: DeliveryState, { outcome, retryAt, now }: SendRecord) {
-  const waiting = state === 'claimed' || state === 'unknown' || state === 'unconfirmed'
-  switch (outcome.kind) {
-    case 'accepted':
-      return { state: waiting ? 'accepted' : state, wamid: outcome.wamid }
-    case 'unknown':
-      return { state: waiting ? 'unknown' : state, unknown_at: now, error_reason: outcome.reason }
-    case 'retry':
-    case 'refused':
-      return {
-        state: waiting ? (retryAt === undefined ? 'failed' : 'queued') : state,
-        due_at: retryAt ?? null,
-        error_code: outcome.code,
-        error_reason: outcome.reason,
-      }
-  }
 }

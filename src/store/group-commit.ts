@@ -5,10 +5,14 @@ type Unit = { run: () => Promise<unknown>; resolve: (value: unknown) => void; re
 
 export interface GroupCommit {
   write<T>(run: () => Promise<T>): Promise<T>
-  /** Resolves when nothing is committed that is not yet durable. */
-  settled(): Promise<void>
+  /** Whether everything that is committed is durable in this very moment: whoever awaits anything asks again. */
+  isDurable(): boolean
+  /** Resolves when what is committed now is durable; rejects when that will never be known. */
+  durable(): Promise<void>
   /** Holds the next batch until `work` is done. */
   pause(work: () => Promise<void>): Promise<void>
+  /** Takes no more, and resolves when all that was asked has been answered. */
+  close(): Promise<void>
 }
 
 /**
@@ -26,10 +30,12 @@ export function groupCommit(
 ): GroupCommit {
   const waiting: Unit[] = []
   const pauses: (() => Promise<void>)[] = []
-  let running = false
+  let draining: Promise<void> | undefined
+  let closed = false
   let durable: Promise<void> = Promise.resolve()
+  let isDurable = true
   /** After a failed sync nobody knows what the disk holds: nothing more may be promised by this process. */
-  let broken: unknown
+  let broken: StoreUnusable | undefined
 
   async function runBatch(batch: Unit[]) {
     const settle: (() => void)[] = []
@@ -48,6 +54,7 @@ export function groupCommit(
         db.exec('release unit')
       }
       db.exec('commit')
+      isDurable = false
       durable = makeDurable().catch((error) => {
         broken = new StoreUnusable('The disk did not confirm a write. Restart Wabaton once the disk is sound.', {
           cause: error,
@@ -55,6 +62,7 @@ export function groupCommit(
         throw broken
       })
       await durable
+      isDurable = true
       for (const done of settle) done()
     } catch (error) {
       if (db.isTransaction) db.exec('rollback')
@@ -68,26 +76,30 @@ export function groupCommit(
       for (const pause of pauses.splice(0)) await pause()
       if (waiting.length > 0) await runBatch(waiting.splice(0, most))
     }
-    running = false
+    draining = undefined
   }
 
-  function wake() {
-    if (running) return
-    running = true
-    void drain()
+  const wake = () => {
+    draining ??= drain()
   }
 
   return {
     write: <T>(run: () => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
+        if (closed) return reject(new StoreUnusable('The store is closed: this process is ending.'))
         waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
         wake()
       }),
-    settled: () => durable.catch(() => {}),
+    isDurable: () => isDurable,
+    durable: () => durable,
     pause: (work) =>
       new Promise<void>((resolve, reject) => {
         pauses.push(() => work().then(resolve, reject))
         wake()
       }),
+    async close() {
+      closed = true
+      while (draining !== undefined) await draining
+    },
   }
 }

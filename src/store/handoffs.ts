@@ -1,6 +1,6 @@
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { ConversationKey, OpenHandoff } from '../flows/store.ts'
-import { statement, type Tx } from './statement.ts'
+import { isId, statement, type Tx } from './statement.ts'
 
 const KEY = { business: 'text', id: 'id' } as const
 
@@ -70,6 +70,7 @@ const GIVE_BACK = statement<{ business: string; conversation: string }>(
 )
 
 export async function release(tx: Tx, { handoff, now }: { handoff: string; now: number }): Promise<boolean> {
+  if (!isId(handoff)) return false
   const [closed] = await CLOSE(tx, { handoff, now })
   if (!closed) return false
   await GIVE_BACK(tx, closed)

@@ -1,9 +1,10 @@
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
 import type { Database } from './database.ts'
-import { claimNextSends, recordSends } from './deliveries.ts'
+import { claimNextSends } from './deliveries.ts'
 import { figures } from './figures.ts'
 import { handoffs, release } from './handoffs.ts'
+import { recordSends } from './outcomes.ts'
 import { receive } from './receive.ts'
 import { applyStatuses, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
@@ -17,14 +18,15 @@ export function openStore(
   { ids, clock }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'> },
 ): Store {
   const { lanes, write, read } = database
-  const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>) =>
-    together(run, { lanes, breathe: clock.breathe })
+  const batches: { idle(): Promise<void> }[] = []
+  const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>, most = lanes) => {
+    const batch = together(run, { lanes: most, breathe: clock.breathe })
+    batches.push(batch)
+    return batch
+  }
 
   // One lane: what was asked first is stored first, or the messages of one customer could change places.
-  const receiveTogether = together((items: Received[]) => write((tx) => receive(tx, items, ids)), {
-    lanes: 1,
-    breathe: clock.breathe,
-  })
+  const receiveTogether = batched((items: Received[]) => write((tx) => receive(tx, items, ids)), 1)
   return {
     shared: database.liveWorkers !== undefined,
     async receive(message) {
@@ -52,7 +54,7 @@ export function openStore(
     async reap(now) {
       const { liveWorkers } = database
       return write(async (tx) => {
-        await joinLateOrphans(tx)
+        await joinLateOrphans(tx, ids, now)
         return reap(tx, { alive: liveWorkers ? await liveWorkers(tx) : [], now })
       })
     },
@@ -63,6 +65,10 @@ export function openStore(
     deadLetters: () => read(deadLetters),
     replay: (letter, now) => write((tx) => replay(tx, letter, now)),
     figures: (now) => read((tx) => figures(tx, now)),
-    close: () => database.close(),
+    async close() {
+      // What was asked before is still answered: an acknowledgement may hang on it.
+      for (const batch of batches) await batch.idle()
+      await database.close()
+    },
   }
 }

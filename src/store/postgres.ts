@@ -1,22 +1,24 @@
 import pg from 'pg'
 import { type Database, StoreUnusable } from './database.ts'
 import { postgres as dialect } from './dialect.ts'
+import { directLine, WORKER_LOCK } from './direct-line.ts'
 import type { Prepared, Tx } from './statement.ts'
 
-// bigint comes back as text otherwise; our numbers are milliseconds and counts, far below 2^53.
-pg.types.setTypeParser(20, Number)
+/** bigint comes back as text otherwise; our numbers are milliseconds and counts, far below 2^53. */
+const BIGINT = 20
+/** Only on our own connections: who mounts Wabaton may use `pg` as well, and reads bigints in their own way. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
 
 const OLDEST_VERSION = 15
-const CHANNEL = 'wabaton_work'
-/** First half of the advisory locks that say which workers live ("waba"). */
-const WORKER_LOCK = 0x77616261
 const MIGRATION_LOCK = 0x77616262
 const POOL_SIZE = 16
 const LANES = 4
 const TRIES = 5
 /** Serialization failure and deadlock: the server undid the transaction and asks for another try. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
-const RECONNECT_MS = 500
 
 export interface PostgresOptions {
   readonly url: string
@@ -27,8 +29,10 @@ export interface PostgresOptions {
 
 /** The scale-out store: many processes on one PostgreSQL. */
 export async function openPostgres({ url, worker, after }: PostgresOptions): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE })
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types })
   pool.on('error', () => {}) // an idle connection broke: the pool replaces it, and whoever needs one will hear
+  // The pool listens only while a connection is idle; one that breaks while it is used would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const version = await serverVersion(pool).catch(async (error) => {
     await pool.end()
     throw unreachable(url, error)
@@ -45,7 +49,11 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     for (const wake of wakers) wake(dueAt)
   }
   const line = directLine({ url, worker, after, wake: wakeAll })
-  await line.ready
+  await line.ready.catch(async (error) => {
+    await line.close()
+    await pool.end()
+    throw unreachable(url, error)
+  })
 
   const transactionOn = (client: pg.PoolClient): Tx => ({
     dialect,
@@ -56,7 +64,7 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     },
   })
 
-  async function transaction<T>(kind: string, unit: (tx: Tx) => Promise<T>): Promise<T> {
+  async function tryTransaction<T>(kind: string, unit: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried++) {
       const client = await pool.connect()
       let broken: Error | undefined
@@ -69,12 +77,31 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
         await client.query('rollback').catch((failure) => {
           broken = failure
         })
-        if (tried < TRIES && TRY_AGAIN.has((error as { code?: string }).code ?? '')) continue
+        // A connection that broke may have broken during the commit. Every operation bears that: what it did already
+        // is a duplicate, or no longer held, when it is asked again.
+        const { code } = error as { code?: string }
+        if (tried < TRIES && (broken || TRY_AGAIN.has(code ?? ''))) continue
         throw error
       } finally {
         client.release(broken)
       }
     }
+  }
+
+  const underWay = new Set<Promise<unknown>>()
+  let closed: Promise<void> | undefined
+  function transaction<T>(kind: string, unit: (tx: Tx) => Promise<T>): Promise<T> {
+    if (closed !== undefined) return Promise.reject(new StoreUnusable('The store is closed: this process is ending.'))
+    const promise = tryTransaction(kind, unit).finally(() => underWay.delete(promise))
+    underWay.add(promise)
+    return promise
+  }
+
+  /** A pool that ends serves nobody who still waits for a connection. */
+  async function close() {
+    while (underWay.size > 0) await Promise.allSettled(underWay)
+    await line.close()
+    await pool.end()
   }
 
   return {
@@ -89,68 +116,16 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
         await migrate(tx)
       }),
     async liveWorkers(tx) {
-      const text = `select objid::bigint as worker from pg_locks where locktype = 'advisory' and granted and classid = ${WORKER_LOCK}
+      const text = `select objid::bigint as worker from pg_locks where locktype = 'advisory' and granted and classid = ${WORKER_LOCK} and objsubid = 2
         and database = (select oid from pg_database where datname = current_database())`
       const rows = (await tx.query({ name: 'wabaton_live_workers', text }, [])) as { worker: number }[]
       return rows.map((row) => row.worker)
     },
     announce: line.announce,
     onAnnounced: (wake) => void wakers.push(wake),
-    async close() {
-      await line.close()
-      await pool.end()
-    },
-  }
-}
-
-/**
- * One connection of its own that listens and announces (inside transactions NOTIFY would serialise commits) and holds
- * the lock that shows this worker is alive: when the process dies, the server frees the lock in the same moment.
- */
-function directLine(options: PostgresOptions & { wake: (dueAt: number) => void }) {
-  const { url, worker, after, wake } = options
-  let client: pg.Client | undefined
-  let closed = false
-  let earliest = Number.POSITIVE_INFINITY
-  let announcing = false
-
-  async function connect() {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
-    fresh.on('notification', ({ payload }) => wake(Number(payload)))
-    fresh.on('error', () => {})
-    fresh.on('end', () => {
-      client = undefined
-      if (!closed) after(RECONNECT_MS, () => void connect().catch(() => retry()))
-    })
-    await fresh.connect()
-    await fresh.query(`select pg_advisory_lock(${WORKER_LOCK}, ${worker})`)
-    await fresh.query(`listen ${CHANNEL}`)
-    client = fresh
-    wake(0) // what was announced while nobody listened
-  }
-  const retry = () => {
-    if (!closed) after(RECONNECT_MS, () => void connect().catch(() => retry()))
-  }
-
-  async function flush() {
-    announcing = true
-    while (earliest < Number.POSITIVE_INFINITY && client) {
-      const dueAt = earliest
-      earliest = Number.POSITIVE_INFINITY
-      await client.query(`select pg_notify('${CHANNEL}', '${dueAt}')`).catch(() => {})
-    }
-    announcing = false
-  }
-
-  return {
-    ready: connect(),
-    announce(dueAt: number) {
-      earliest = Math.min(earliest, dueAt)
-      if (!announcing) void flush()
-    },
-    async close() {
-      closed = true
-      await client?.end()
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }

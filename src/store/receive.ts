@@ -146,7 +146,8 @@ function takeNote(conversation: OpenConversation, { message, receivedAt, settle,
   conversation.agent = agent
   if (message.ignoredBecause) return
   conversation.unanswered_since ??= receivedAt
-  conversation.dueAt = answerDueAt({ settle, gaps, now: receivedAt, firstUnansweredAt: conversation.unanswered_since })
+  const dueAt = answerDueAt({ settle, gaps, now: receivedAt, firstUnansweredAt: conversation.unanswered_since })
+  conversation.dueAt = Math.ceil(dueAt) // one and a half gaps may end on half a millisecond, which no bigint holds
 }
 
 function toRow(conversation: OpenConversation) {

@@ -1,8 +1,18 @@
-import { chmodSync, closeSync, existsSync, fdatasync, fstatSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import { startCheckpointer } from './checkpointer.ts'
+import { type Checkpointer, startCheckpointer } from './checkpointer.ts'
 import { type Database, StoreUnusable } from './database.ts'
 import { sqlite as dialect } from './dialect.ts'
 import { groupCommit } from './group-commit.ts'
@@ -15,21 +25,37 @@ export interface SqliteOptions {
   readonly sync?: (file: number) => Promise<void>
   /** `none` gives up durability: for seeded runs that ask about order, not about disks. */
   readonly durability?: 'synced' | 'none'
+  /** The log is copied into the database when it has grown by so much. */
+  readonly checkpointBytes?: number
 }
 
 /** "waba": tells tools like `file` whose database this is. */
 const APPLICATION_ID = 0x77616261
-const WAL_BYTES_BEFORE_CHECKPOINT = 16 * 1024 * 1024
+const CHECKPOINT_BYTES = 16 * 1024 * 1024
 const fdatasyncOf = promisify(fdatasync)
 
 /**
  * The embedded store: one process, one file, WAL. Commits write the log without waiting (`synchronous=NORMAL`); whoever
  * waits for them is answered after an fdatasync of the log that runs off the event loop. Checkpoints run in a worker.
  */
-export function openSqlite({ folder, breathe, sync = fdatasyncOf, durability = 'synced' }: SqliteOptions): Database {
-  prepareFolder(folder)
-  const guard = lockFolder(folder)
+export function openSqlite(options: SqliteOptions): Database {
+  const made = prepareFolder(options.folder)
+  const guard = lockFolder(options.folder)
+  try {
+    return openLocked(options, { guard, made })
+  } catch (error) {
+    guard.close()
+    throw error
+  }
+}
+
+function openLocked(
+  options: SqliteOptions,
+  { guard, made }: { guard: DatabaseSync; made: string | undefined },
+): Database {
+  const { folder, breathe, sync = fdatasyncOf, durability = 'synced', checkpointBytes = CHECKPOINT_BYTES } = options
   const path = join(folder, 'wabaton.db')
+  makePrivate(path)
   const db = new DatabaseSync(path)
   const synced = durability === 'synced'
   db.exec(
@@ -39,7 +65,7 @@ export function openSqlite({ folder, breathe, sync = fdatasyncOf, durability = '
   // Marking the file as ours is a first commit: it makes the log, whose name is then on the disk before any promise.
   db.exec(`pragma application_id = ${APPLICATION_ID}`)
   const log = openSync(`${path}-wal`, 'r+')
-  if (synced) syncFolder(folder)
+  if (synced) syncNames(folder, made)
   const reader = new DatabaseSync(path, { readOnly: true })
 
   const checkpointer = synced ? startCheckpointer(path) : undefined
@@ -50,32 +76,41 @@ export function openSqlite({ folder, breathe, sync = fdatasyncOf, durability = '
     if (!synced || now === changes) return
     changes = now
     await sync(log)
-    if (fstatSync(log).size > WAL_BYTES_BEFORE_CHECKPOINT) checkpoint()
+    const { size } = fstatSync(log)
+    if (checkpointer && size > checkpointAt) checkpointing ??= checkpoint(checkpointer, size)
   }
 
-  let checkpointing = false
+  let checkpointAt = checkpointBytes
+  let checkpointing: Promise<void> | undefined
   /** Most of the log is copied while writing goes on; then writing waits for the rest, so that the log can start anew. */
-  function checkpoint() {
-    if (checkpointing || !checkpointer) return
-    checkpointing = true
-    void checkpointer
-      .run('passive')
-      .then(() => commits.pause(() => checkpointer.run('truncate')))
-      .catch(() => {}) // a busy reader held the log: it has only grown, and the next commit asks again
-      .finally(() => {
-        checkpointing = false
+  async function checkpoint({ run }: Checkpointer, size: number) {
+    let emptied = false
+    try {
+      await run('passive')
+      await commits.pause(async () => {
+        emptied = await run('truncate')
       })
+    } catch {
+      // The log has only grown. Whatever hinders it shows on the disk, and the next one starts a fresh thread.
+    }
+    // A backup that reads for minutes keeps the log: asked after every commit, each would wait for it in vain.
+    checkpointAt = emptied ? checkpointBytes : size + checkpointBytes
+    checkpointing = undefined
   }
 
   const commits = groupCommit(db, { makeDurable, breathe })
   const writing = transactionOn(db)
   const reading = transactionOn(reader)
+  const pinSnapshot = reader.prepare('select 1 from sqlite_schema')
   let lastRead: Promise<unknown> = Promise.resolve()
+  let closed: Promise<void> | undefined
 
   async function readAlone<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
-    await commits.settled()
+    // While one sync was awaited the next batch may have been committed: nothing is awaited after the last look.
+    while (!commits.isDurable()) await commits.durable()
     reader.exec('begin')
     try {
+      pinSnapshot.get() // `begin` alone takes no snapshot
       return await unit(reading)
     } finally {
       reader.exec('commit')
@@ -96,15 +131,24 @@ export function openSqlite({ folder, breathe, sync = fdatasyncOf, durability = '
     exclusively: (migrate) => commits.write(() => migrate(writing)),
     announce: () => {},
     onAnnounced: () => {},
-    async close() {
-      await commits.pause(async () => {})
-      await lastRead
-      await checkpointer?.stop()
-      reader.close()
-      closeSync(log)
-      db.close()
-      guard.close()
+    close() {
+      closed ??= close()
+      return closed
     },
+  }
+
+  async function close() {
+    await commits.close()
+    await checkpointing
+    for (let last: unknown; last !== lastRead; ) {
+      last = lastRead
+      await last
+    }
+    await checkpointer?.stop()
+    reader.close()
+    closeSync(log)
+    db.close()
+    guard.close()
   }
 }
 
@@ -128,12 +172,13 @@ function totalChanges(db: DatabaseSync): number {
   return (db.prepare('select total_changes() as changes').get() as { changes: number }).changes
 }
 
-function prepareFolder(folder: string) {
+/** Hands back the first folder it had to make, if any. */
+function prepareFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const probe = openSync(join(folder, 'guard.db'), 'a', 0o600)
-    closeSync(probe)
-    chmodSync(join(folder, 'guard.db'), 0o600)
+    const made = mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    makePrivate(join(folder, 'guard.db'))
+    return made
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const because = code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'it may not be written' : String(code)
@@ -141,6 +186,20 @@ function prepareFolder(folder: string) {
       `The data folder ${folder} cannot be used: ${because}. Make it writable for this user, or name another one in WABATON_DATA.`,
     )
   }
+}
+
+/**
+ * Customers' words are for this user alone; the log takes its mode from the database. A file that is there is never
+ * opened here: closing it would drop the lock that this very process may hold on it.
+ */
+function makePrivate(path: string) {
+  try {
+    closeSync(openSync(path, 'ax', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    accessSync(path, constants.R_OK | constants.W_OK)
+  }
+  chmodSync(path, 0o600)
 }
 
 /** Held by the operating system for as long as the process lives: nothing stays behind after a kill -9. */
@@ -158,10 +217,14 @@ function lockFolder(folder: string): DatabaseSync {
   }
 }
 
-/** A new file's name is only as durable as the folder that lists it. */
-function syncFolder(folder: string) {
-  if (process.platform === 'win32' || !existsSync(folder)) return
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
+/** A new name is only as durable as the folder that lists it: that of the files, and those of folders just made. */
+function syncNames(folder: string, made: string | undefined) {
+  if (process.platform === 'win32') return
+  const last = made === undefined ? resolve(folder) : dirname(resolve(made))
+  for (let place = resolve(folder); ; place = dirname(place)) {
+    const handle = openSync(place, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
+    if (place === last || place === dirname(place)) return
+  }
 }

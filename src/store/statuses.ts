@@ -2,9 +2,9 @@ import type { Author } from '../domain/conversation.ts'
 import { afterStatus, type DeliveryState, type Status } from '../domain/delivery.ts'
 import type { ReceivedStatus, StatusEffect } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { NAME_MESSAGES } from './deliveries.ts'
 import { openHandoffs } from './handoffs.ts'
-import { statement, type Tx } from './statement.ts'
+import { lockConversations } from './locks.ts'
+import { isId, statement, type Tx } from './statement.ts'
 import { wake } from './work.ts'
 
 interface DeliveryRow {
@@ -25,18 +25,25 @@ interface StatusRow {
   error_reason: string | null
 }
 
+const KEY = { business: 'text', id: 'id' } as const
+const NAME = { business: 'text', line: 'text', wamid: 'text' } as const
 const COLUMNS = 'd.business, d.id, d.line, d.conversation, d.author, d.state, d.wamid'
 
 const FIND_BY_ID = statement<{ rows: readonly object[] }, DeliveryRow>(
+  ({ rows }) => `
+  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', KEY)} on d.business = wanted.business and d.id = wanted.id`,
+)
+
+const LOCK = statement<{ rows: readonly object[] }, DeliveryRow>(
   ({ rows, forUpdate }) => `
-  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', { business: 'text', id: 'id' })}
+  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', KEY)}
     on d.business = wanted.business and d.id = wanted.id order by d.id ${forUpdate('d')}`,
 )
 
 const FIND_BY_WAMID = statement<{ rows: readonly object[] }, DeliveryRow>(
-  ({ rows, forUpdate }) => `
-  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', { business: 'text', line: 'text', wamid: 'text' })}
-    on d.business = wanted.business and d.line = wanted.line and d.wamid = wanted.wamid order by d.id ${forUpdate('d')}`,
+  ({ rows }) => `
+  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', NAME)}
+    on d.business = wanted.business and d.line = wanted.line and d.wamid = wanted.wamid`,
 )
 
 const MOVE = statement<{ rows: readonly object[] }>(
@@ -78,29 +85,75 @@ const KEEP_ORPHANS = statement<{ rows: readonly object[] }>(
   on conflict (business, line, wamid, status) do nothing`,
 )
 
-const TAKE_ORPHANS = statement<{ rows: readonly object[] }, StatusRow & { line: string }>(
+const TAKE_ORPHANS = statement<{ rows: readonly object[] }, StatusRow & { business: string; line: string }>(
   ({ rows }) => `
   delete from orphan_statuses where (business, line, wamid) in (
-    select business, line, wamid from ${rows(':rows', 'named', { business: 'text', line: 'text', wamid: 'text' })})
-  returning line, wamid, status, at, error_code, error_reason`,
+    select business, line, wamid from ${rows(':rows', 'named', NAME)})
+  returning business, line, wamid, status, at, error_code, error_reason`,
 )
 
-const LATE_ORPHANS = statement<Record<string, never>, { business: string; id: string; line: string; wamid: string }>(
+const LATE_ORPHANS = statement<
+  Record<string, never>,
+  { business: string; id: string; line: string; wamid: string; conversation: string }
+>(
   () => `
-  select distinct d.business, d.id, d.line, d.wamid from orphan_statuses o
+  select distinct d.business, d.id, d.line, d.wamid, d.conversation from orphan_statuses o
   join deliveries d on d.business = o.business and d.line = o.line and d.wamid = o.wamid`,
 )
 
+export const NAME_MESSAGES = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  update messages set wamid = named.wamid from ${rows(':rows', 'named', { ...KEY, wamid: 'text' })}
+  where messages.business = named.business and messages.id = named.id and messages.wamid is null`,
+)
+
+interface Move {
+  readonly row: DeliveryRow
+  readonly state: DeliveryState
+  readonly wamid: string
+  readonly columns: Record<string, unknown>
+}
+
 /** Moves one delivery through the statuses that speak of it, in whatever order they came. */
-function move({ business, id, state, wamid }: DeliveryRow, statuses: readonly StatusRow[]) {
-  let after = state
-  const moved: Record<string, unknown> = { business, id }
+function move(row: DeliveryRow, statuses: readonly StatusRow[]): Move {
+  let { state } = row
+  const columns: Record<string, unknown> = {}
   for (const { status, at, error_code, error_reason } of statuses) {
-    after = afterStatus(after, status)
-    moved[`${status}_at`] ??= at
-    if (status === 'failed') Object.assign(moved, { error_code, error_reason })
+    state = afterStatus(state, status)
+    columns[`${status}_at`] ??= at
+    if (status === 'failed') Object.assign(columns, { error_code, error_reason })
   }
-  return { ...moved, state: after, wamid: wamid ?? statuses[0]!.wamid, before: state }
+  return { row, state, wamid: row.wamid ?? statuses[0]!.wamid, columns }
+}
+
+const nameOf = ({ business, line, wamid }: { business: string; line: string; wamid: string | null }) =>
+  `${business} ${line} ${wamid}`
+const keyOf = (business: string, id: string) => `${business} ${id}`
+
+/** Finds the delivery of each status: by the attempt it echoes, else by the name Meta gave the message. */
+async function findOwners(tx: Tx, batch: readonly ReceivedStatus[]) {
+  const byKey = new Map<string, DeliveryRow>()
+  const byName = new Map<string, DeliveryRow>()
+  const echoed = batch.flatMap(({ business, delivery }) =>
+    delivery && isId(delivery) ? [{ business, id: delivery }] : [],
+  )
+  for (const row of echoed.length > 0 ? await FIND_BY_ID(tx, { rows: echoed }) : [])
+    byKey.set(keyOf(row.business, row.id), row)
+  const rest = batch.filter(({ business, delivery }) => !delivery || !byKey.has(keyOf(business, delivery)))
+  for (const row of rest.length > 0 ? await FIND_BY_WAMID(tx, { rows: rest }) : []) byName.set(nameOf(row), row)
+
+  return (status: ReceivedStatus) =>
+    byKey.get(keyOf(status.business, status.delivery ?? '')) ?? byName.get(nameOf(status))
+}
+
+/** Locks the conversations first, as every other transaction does, and looks at the deliveries again. */
+async function lock(tx: Tx, rows: readonly DeliveryRow[]): Promise<Map<string, DeliveryRow>> {
+  await lockConversations(
+    tx,
+    rows.map(({ business, conversation }) => ({ business, id: conversation })),
+  )
+  const keys = rows.map(({ business, id }) => ({ business, id }))
+  return new Map((await LOCK(tx, { rows: keys })).map((row) => [row.id, row]))
 }
 
 export async function applyStatuses(
@@ -109,35 +162,27 @@ export async function applyStatuses(
   ids: Ids,
   now: number,
 ): Promise<StatusEffect[]> {
-  const byId = batch.flatMap(({ business, delivery }) => (delivery ? [{ business, id: delivery }] : []))
-  const found = new Map<string, DeliveryRow>()
-  for (const row of byId.length > 0 ? await FIND_BY_ID(tx, { rows: byId }) : []) found.set(row.id, row)
-  const rest = batch.filter(({ delivery }) => !delivery || !found.has(delivery))
-  const byWamid = new Map<string, DeliveryRow>()
-  for (const row of rest.length > 0 ? await FIND_BY_WAMID(tx, { rows: rest }) : []) {
-    found.set(row.id, row)
-    byWamid.set(`${row.line} ${row.wamid}`, row)
-  }
-  const ownerOf = ({ delivery, line, wamid }: ReceivedStatus) =>
-    (delivery ? found.get(delivery) : undefined) ?? byWamid.get(`${line} ${wamid}`)
-
+  const ownerOf = await findOwners(tx, batch)
   const orphans = batch.filter((status) => !ownerOf(status))
   if (orphans.length > 0) await KEEP_ORPHANS(tx, { rows: orphans.map((one) => ({ ...one, ...toRow(one) })) })
-  const grouped = Map.groupBy(
-    batch.filter((status) => ownerOf(status)),
-    (status) => ownerOf(status)!.id,
-  )
-  const moves = [...grouped].map(([id, statuses]) => move(found.get(id)!, statuses.map(toRow)))
-  await store(tx, moves, found, ids, now)
 
-  const states = new Map(moves.map((one) => [String((one as { id?: unknown }).id), one]))
+  const owned = batch.filter((status) => ownerOf(status))
+  if (owned.length === 0) return batch.map(() => ({ kind: 'orphan', wakeAt: undefined }))
+  const rows = await lock(
+    tx,
+    owned.map((status) => ownerOf(status)!),
+  )
+  const grouped = Map.groupBy(owned, (status) => ownerOf(status)!.id)
+  const moves = new Map([...grouped].map(([id, statuses]) => [id, move(rows.get(id)!, statuses.map(toRow))]))
+  await store(tx, [...moves.values()], ids, now)
+
   return batch.map((status) => {
     const owner = ownerOf(status)
     if (!owner) return { kind: 'orphan', wakeAt: undefined }
-    const { before, state } = states.get(owner.id)!
+    const { row, state } = moves.get(owner.id)!
     return {
-      kind: before === state ? 'unmoved' : 'moved',
-      wakeAt: before === 'unknown' && state !== 'unknown' ? now : undefined,
+      kind: row.state === state ? 'unmoved' : 'moved',
+      wakeAt: row.state === 'unknown' && state !== 'unknown' ? now : undefined,
     }
   })
 }
@@ -150,20 +195,19 @@ const toRow = ({ status, wamid, at, error }: ReceivedStatus): StatusRow => ({
   error_reason: error?.reason ?? null,
 })
 
-async function store(
-  tx: Tx,
-  moves: ReturnType<typeof move>[],
-  deliveries: Map<string, DeliveryRow>,
-  ids: Ids,
-  now: number,
-) {
+/** Stores where deliveries have moved, with all that follows from it. */
+async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Promise<void> {
   if (moves.length === 0) return
-  await MOVE(tx, { rows: moves })
-  const changed = moves.map((one) => ({ ...one, row: deliveries.get(String((one as { id?: unknown }).id))! }))
-  const named = changed.filter(({ row }) => row.wamid === null)
-  if (named.length > 0)
-    await NAME_MESSAGES(tx, { rows: named.map(({ row, wamid }) => ({ business: row.business, id: row.id, wamid })) })
-  const settled = changed.filter(({ before, state }) => before === 'unknown' && state !== 'unknown')
+  await MOVE(tx, {
+    rows: moves.map(({ row, state, wamid, columns }) => ({
+      business: row.business,
+      id: row.id,
+      state,
+      wamid,
+      ...columns,
+    })),
+  })
+  const settled = moves.filter(({ row, state }) => row.state === 'unknown' && state !== 'unknown')
   if (settled.length > 0)
     await wake(
       tx,
@@ -172,8 +216,8 @@ async function store(
   // A reply that failed after it was accepted leaves the customer without an answer: people must know.
   await openHandoffs(
     tx,
-    changed
-      .filter(({ before, state, row }) => state === 'failed' && before !== 'failed' && row.author === 'agent')
+    moves
+      .filter(({ row, state }) => state === 'failed' && row.state !== 'failed' && row.author === 'agent')
       .map(({ row }) => ({
         business: row.business,
         id: row.conversation,
@@ -182,27 +226,39 @@ async function store(
         now,
       })),
   )
+  const named = moves
+    .filter(({ row }) => row.wamid === null)
+    .map(({ row: { business, id, line }, wamid }) => ({ business, id, line, wamid }))
+  if (named.length === 0) return
+  await NAME_MESSAGES(tx, { rows: named })
+  await applyOrphans(tx, named, ids, now)
 }
 
 /** Statuses may come before the answer that names their message; once it has its name, they are applied. */
 export async function applyOrphans(
   tx: Tx,
   named: readonly { business: string; id: string; line: string; wamid: string }[],
+  ids: Ids,
+  now: number,
 ): Promise<void> {
   const taken = await TAKE_ORPHANS(tx, { rows: named })
   if (taken.length === 0) return
-  const statuses = Map.groupBy(taken, ({ line, wamid }) => `${line} ${wamid}`)
-  const rows = await FIND_BY_ID(tx, { rows: named })
-  const moves = rows.flatMap((row) => {
-    const own = statuses.get(`${row.line} ${row.wamid}`)
+  const statuses = Map.groupBy(taken, nameOf)
+  const moves = (await LOCK(tx, { rows: named })).flatMap((row) => {
+    const own = statuses.get(nameOf(row))
     return own ? [move(row, own)] : []
   })
-  if (moves.length > 0) await MOVE(tx, { rows: moves })
+  await store(tx, moves, ids, now)
 }
 
 /** Two transactions that ran at once may have missed each other: a status and the answer that names its message. */
-export async function joinLateOrphans(tx: Tx): Promise<number> {
+export async function joinLateOrphans(tx: Tx, ids: Ids, now: number): Promise<number> {
   const late = await LATE_ORPHANS(tx, {})
-  if (late.length > 0) await applyOrphans(tx, late)
+  if (late.length === 0) return 0
+  await lockConversations(
+    tx,
+    late.map(({ business, conversation }) => ({ business, id: conversation })),
+  )
+  await applyOrphans(tx, late, ids, now)
   return late.length
 }

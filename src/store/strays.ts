@@ -1,6 +1,6 @@
 import type { Stray } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { statement, type Tx } from './statement.ts'
+import { isId, statement, type Tx } from './statement.ts'
 
 const INSERT = statement<{ rows: readonly object[] }>(
   ({ rows }) => `
@@ -47,5 +47,5 @@ export async function straysOf(tx: Tx, phoneNumberIds: readonly string[]): Promi
 }
 
 export async function forgetStray(tx: Tx, id: string): Promise<void> {
-  await FORGET(tx, { id })
+  if (isId(id)) await FORGET(tx, { id })
 }

@@ -1,3 +1,9 @@
+export interface Together<Item, Result> {
+  (item: Item): Promise<Result>
+  /** Resolves when nothing waits and nothing runs. */
+  idle(): Promise<void>
+}
+
 /**
  * Requests that come together share one run: whatever is asked while earlier runs are on their way waits and leaves in
  * one batch. A batch that fails is tried again item by item, so that one bad item never costs its neighbours.
@@ -5,9 +11,10 @@
 export function together<Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,
   { most = 200, lanes, breathe }: { most?: number; lanes: number; breathe: () => Promise<void> },
-): (item: Item) => Promise<Result> {
+): Together<Item, Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   const waiting: Waiting[] = []
+  const idlers: (() => void)[] = []
   let running = 0
 
   async function runOne(one: Waiting) {
@@ -35,13 +42,18 @@ export function together<Item, Result>(
       }
     }
     running--
+    if (running === 0) for (const go of idlers.splice(0)) go()
   }
 
-  return (item) =>
-    new Promise<Result>((resolve, reject) => {
+  function ask(item: Item): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       if (running >= lanes) return
       running++
       void lane()
     })
+  }
+  return Object.assign(ask, {
+    idle: () => (running === 0 ? Promise.resolve() : new Promise<void>((go) => void idlers.push(go))),
+  })
 }

@@ -2,12 +2,11 @@ import type { Author, Owner } from '../domain/conversation.ts'
 import type { ConversationKey, FailedTurn, FinishedTurn, OpenTurn, TurnVerdict, Work } from '../flows/store.ts'
 import { insertOutbound, type OutboundRow } from './deliveries.ts'
 import { openHandoffs } from './handoffs.ts'
-import { statement, type Tx } from './statement.ts'
+import { isId, statement, type Tx } from './statement.ts'
 import { finish, letGo, lockHeld, promise, promiseHeld } from './work.ts'
 
-/** An agent reads so many of the last messages; positions may have gaps, so somewhat more are looked at. */
+/** An agent reads so many of the last messages. Positions have gaps where duplicates came: rows are counted, not they. */
 const HISTORY = 30
-const POSITIONS_LOOKED_AT = 60
 
 interface ConversationRow {
   business: string
@@ -51,28 +50,29 @@ const LOAD_PENDING = statement<{ rows: readonly object[] }, MessageRow>(
   order by m.conversation, m.position`,
 )
 
+const SETTLED = (row: string) => `(${row}.outcome is null or ${row}.outcome <> 'pending')`
+
 const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(
   ({ rows }) => `
-  select ${MESSAGE} from ${rows(':rows', 'wanted', { ...KEY, since: 'int' })}
-  join messages m on m.business = wanted.business and m.conversation = wanted.id and m.position > wanted.since
-  where m.outcome is null or m.outcome <> 'pending'
+  select ${MESSAGE} from ${rows(':rows', 'wanted', KEY)}
+  join messages m on m.business = wanted.business and m.conversation = wanted.id
+    and m.position > coalesce((select o.position from messages o
+      where o.business = wanted.business and o.conversation = wanted.id and ${SETTLED('o')}
+      order by o.position desc limit 1 offset ${HISTORY}), 0)
+  where ${SETTLED('m')}
   order by m.conversation, m.position`,
 )
 
 export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Promise<(OpenTurn | undefined)[]> {
-  const found = await LOAD_CONVERSATIONS(tx, { rows: wanted })
+  const found = await LOAD_CONVERSATIONS(tx, { rows: wanted.filter(({ id }) => isId(id)) })
+  const rows = found.map(({ business, id }) => ({ business, id }))
   const conversations = new Map(found.map((row) => [row.id, row]))
-  const pending = Map.groupBy(await LOAD_PENDING(tx, { rows: wanted }), (row) => row.conversation)
-  const rows = found.map(({ business, id, last_position }) => ({
-    business,
-    id,
-    since: last_position - POSITIONS_LOOKED_AT,
-  }))
+  const pending = Map.groupBy(await LOAD_PENDING(tx, { rows }), (row) => row.conversation)
   const history = Map.groupBy(await LOAD_HISTORY(tx, { rows }), (row) => row.conversation)
 
-  return wanted.map(({ id }) => {
+  return wanted.map(({ business, id }) => {
     const conversation = conversations.get(id)
-    if (!conversation) return undefined
+    if (conversation?.business !== business) return undefined
     const { line, customer, name, owner, epoch, last_position, unanswered_since, agent } = conversation
     return {
       line,
@@ -86,7 +86,7 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
         wamid: row.wamid!,
         content: row.kind === 'text' ? { kind: 'text', text: row.text } : { kind: 'unsupported', type: row.kind },
       })),
-      history: (history.get(id) ?? []).slice(-HISTORY).map(toTranscript),
+      history: (history.get(id) ?? []).map(toTranscript),
     }
   })
 }
@@ -159,12 +159,12 @@ export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promi
 
   const verdicts = turns.map((turn): TurnVerdict['kind'] => {
     const now = conversations.get(turn.conversation.id)
-    if (!now || !held.has(turn.work.key)) return 'lost'
+    if (!now || !held.has(turn.work)) return 'lost'
     if (now.owner !== turn.fence.owner || now.epoch !== turn.fence.epoch) return 'overtaken'
     if (turn.yieldToNewer && newer.has(turn.conversation.id)) return 'newer'
     return 'committed'
   })
-  const gone = turns.filter(({ work, conversation }) => held.has(work.key) && !conversations.has(conversation.id))
+  const gone = turns.filter(({ work, conversation }) => held.has(work) && !conversations.has(conversation.id))
   await finish(
     tx,
     gone.map(({ work }) => work),
@@ -271,6 +271,7 @@ const LINE_OF = statement<{ business: string; id: string }, { line: string }>(
 )
 
 export async function lineOf(tx: Tx, { business, id }: ConversationKey): Promise<string | undefined> {
+  if (!isId(id)) return undefined
   return (await LINE_OF(tx, { business, id }))[0]?.line
 }
 
@@ -286,7 +287,7 @@ export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
   const { work, conversation, handoff, sentence, now } = failed
   const { conversations, held } = await lockForWork(tx, [{ work, conversation }])
   const current = conversations.get(conversation.id)
-  if (!current || !held.has(work.key)) return false
+  if (!current || !held.has(work)) return false
   const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
   if (opened.has(conversation.id)) {
     current.epoch++

@@ -1,5 +1,5 @@
 import type { DeadLetter, Work, WorkClaim, WorkKind } from '../flows/store.ts'
-import { statement, type Tx } from './statement.ts'
+import { isId, statement, type Tx } from './statement.ts'
 
 export interface WorkRow {
   business: string
@@ -27,7 +27,7 @@ const PROMISE = statement<{ rows: readonly object[] }>(
   ({ rows }) => `
   insert into work (business, kind, key, due_at, revision, attempts, lease_until)
   select business, kind, key, due_at, 1, 0, 0
-  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })} where true order by business, kind, key
+  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })} where true order by key, kind
   on conflict (business, kind, key) do update set
     due_at = excluded.due_at, revision = work.revision + 1,
     attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null`,
@@ -38,32 +38,38 @@ const PROMISE_HELD = statement<{ rows: readonly object[]; now: number; worker: n
   ({ rows }) => `
   insert into work (business, kind, key, due_at, revision, attempts, token, worker, lease_until)
   select business, kind, key, :now, 1, 0, token, :worker, lease_until
-  from ${rows(':rows', 'asked', { ...WORK_KEY, token: 'id', lease_until: 'ms' })} where true order by business, kind, key
+  from ${rows(':rows', 'asked', { ...WORK_KEY, token: 'id', lease_until: 'ms' })} where true order by key, kind
   on conflict (business, kind, key) do update set
     due_at = case when work.token is null and work.died_at is null then work.due_at else excluded.due_at end,
-    revision = work.revision + 1, died_at = null
+    revision = work.revision + 1,
+    attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null
   returning business, kind, key, token, revision, attempts`,
 )
 
-const CLAIM = statement<{ now: number; most: number; lease_until: number; token: string; worker: number }, WorkRow>(
+/** Materialized: inlined, PostgreSQL may run the inner query more than once and claim more than it was asked for. */
+const CLAIM = statement<
+  { now: number; most: number; lease_until: number; token: string; worker: number },
+  WorkRow & { due_at: number }
+>(
   ({ skipLocked, forUpdate }) => `
-  update work set token = :token, worker = :worker, lease_until = :lease_until, attempts = attempts + 1
-  where (business, kind, key) in (
+  with due as materialized (
     select w.business, w.kind, w.key from work w
     where w.died_at is null and w.token is null and w.due_at <= :now
     order by w.due_at limit :most ${forUpdate('w')} ${skipLocked})
-  returning business, kind, key, token, revision, attempts`,
+  update work set token = :token, worker = :worker, lease_until = :lease_until, attempts = attempts + 1
+  where (business, kind, key) in (select business, kind, key from due)
+  returning business, kind, key, token, revision, attempts, due_at`,
 )
 
 const NEXT_DUE = statement<Record<string, never>, { due_at: number | null }>(
   () => 'select min(due_at) as due_at from work where died_at is null and token is null',
 )
 
-const LOCK_HELD = statement<{ rows: readonly object[] }, { key: string }>(
+const LOCK_HELD = statement<{ rows: readonly object[] }, WorkRow>(
   ({ rows, forUpdate }) => `
-  select w.key from work w join ${rows(':rows', 'held', HELD)}
+  select w.kind, w.key, w.token from work w join ${rows(':rows', 'held', HELD)}
     on w.business = held.business and w.kind = held.kind and w.key = held.key and w.token = held.token
-  order by w.key ${forUpdate('w')}`,
+  order by w.key, w.kind ${forUpdate('w')}`,
 )
 
 const FINISH = statement<{ rows: readonly object[] }>(
@@ -72,12 +78,16 @@ const FINISH = statement<{ rows: readonly object[] }>(
     select business, kind, key, token, revision from ${rows(':rows', 'held', HELD)})`,
 )
 
-/** What was asked again meanwhile stays, free for whoever comes. */
-const LET_GO = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update work set token = null, worker = null, lease_until = 0, attempts = 0 where (business, kind, key, token) in (
+const free = (attempts: string) =>
+  statement<{ rows: readonly object[] }>(
+    ({ rows }) => `
+  update work set token = null, worker = null, lease_until = 0, attempts = ${attempts} where (business, kind, key, token) in (
     select business, kind, key, token from ${rows(':rows', 'held', HELD)})`,
-)
+  )
+/** What was asked again meanwhile stays, free for whoever comes, and begins anew. */
+const LEAVE = free('0')
+/** The claim is taken back; failures before it still count, or work that is interrupted often would never give up. */
+const LET_GO = free('case when attempts > 0 then attempts - 1 else 0 end')
 
 const POSTPONE = statement<{ rows: readonly object[] }>(
   ({ rows }) => `
@@ -86,39 +96,58 @@ const POSTPONE = statement<{ rows: readonly object[] }>(
   where work.business = later.business and work.kind = later.kind and work.key = later.key and work.token = later.token`,
 )
 
+/**
+ * Somebody who asked again while it failed is owed a new try at the time they asked for, also where it has died: the
+ * same as when they ask right after its death.
+ */
 const PUT_BACK = statement<{
   business: string
   kind: string
   key: string
   token: string
+  revision: number
   due_at: number
   error: string
   died_at: number | null
 }>(
   () => `
-  update work set token = null, worker = null, lease_until = 0, due_at = :due_at, error = :error, died_at = :died_at
+  update work set token = null, worker = null, lease_until = 0, error = :error,
+    due_at = case when revision = :revision then :due_at else due_at end,
+    attempts = case when revision <> :revision and cast(:died_at as bigint) is not null then 0 else attempts end,
+    died_at = case when revision = :revision then cast(:died_at as bigint) end
   where business = :business and kind = :kind and key = :key and token = :token`,
 )
 
 const WAKE = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update work set due_at = asked.due_at, revision = revision + 1
-  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })}
-  where work.business = asked.business and work.kind = asked.kind and work.key = asked.key and work.died_at is null`,
+  ({ rows, forUpdate }) => `
+  with woken as materialized (
+    select w.business, w.kind, w.key, asked.due_at from work w join ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })}
+      on w.business = asked.business and w.kind = asked.kind and w.key = asked.key and w.died_at is null
+    order by w.key, w.kind ${forUpdate('w')})
+  update work set due_at = woken.due_at, revision = revision + 1 from woken
+  where work.business = woken.business and work.kind = woken.kind and work.key = woken.key`,
 )
 
-const RENEW = statement<{ rows: readonly object[]; until: number }, { key: string }>(
-  ({ rows }) => `
-  update work set lease_until = :until where (business, kind, key, token) in (
-    select business, kind, key, token from ${rows(':rows', 'held', HELD)})
-  returning key`,
+const RENEW = statement<{ rows: readonly object[]; until: number }, WorkRow>(
+  ({ rows, forUpdate }) => `
+  with mine as materialized (
+    select w.business, w.kind, w.key from work w join ${rows(':rows', 'held', HELD)}
+      on w.business = held.business and w.kind = held.kind and w.key = held.key and w.token = held.token
+    order by w.key, w.kind ${forUpdate('w')})
+  update work set lease_until = :until where (business, kind, key) in (select business, kind, key from mine)
+  returning kind, key, token`,
 )
 
+/** What somebody has locked is worked on in this very moment: it is left to the next reaping. */
 const REAP = statement<{ rows: readonly object[]; now: number }, { key: string }>(
-  ({ rows }) => `
+  ({ rows, forUpdate, skipLocked }) => `
+  with abandoned as materialized (
+    select w.business, w.kind, w.key from work w
+    where w.token is not null
+      and (w.lease_until <= :now or w.worker not in (select worker from ${rows(':rows', 'alive', { worker: 'int' })}))
+    ${forUpdate('w')} ${skipLocked})
   update work set token = null, worker = null, lease_until = 0
-  where token is not null
-    and (lease_until <= :now or worker not in (select worker from ${rows(':rows', 'alive', { worker: 'int' })}))
+  where (business, kind, key) in (select business, kind, key from abandoned)
   returning key`,
 )
 
@@ -152,21 +181,27 @@ export async function promiseHeld(
 export async function claimWork(tx: Tx, claim: WorkClaim): Promise<{ claimed: Work[]; nextDueAt: number | undefined }> {
   const { now, most, leaseUntil } = claim
   const rows = await CLAIM(tx, { now, most, lease_until: leaseUntil, token: claim.token(), worker: tx.worker })
-  if (rows.length === most) return { claimed: rows.map(toWork), nextDueAt: now }
+  const claimed = rows.toSorted((a, b) => a.due_at - b.due_at).map(toWork)
+  if (rows.length === most) return { claimed, nextDueAt: now }
   const [next] = await NEXT_DUE(tx, {})
-  return { claimed: rows.map(toWork), nextDueAt: next?.due_at ?? undefined }
+  return { claimed, nextDueAt: next?.due_at ?? undefined }
 }
 
-/** Locks the work that is still held, in key order, and says which keys those are. */
-export async function lockHeld(tx: Tx, work: readonly Work[]): Promise<Set<string>> {
-  const rows = await LOCK_HELD(tx, { rows: work })
-  return new Set(rows.map(({ key }) => key))
+/**
+ * Locks the work that is still held, in key order, and tells it from what is not. By its token: a worker that lost its
+ * lease may ask in the same moment as the one that has it now.
+ */
+export async function lockHeld(tx: Tx, work: readonly Work[]): Promise<{ has(work: Work): boolean }> {
+  const held = new Set((await LOCK_HELD(tx, { rows: work })).map(holdOf))
+  return { has: (one) => held.has(holdOf(one)) }
 }
+
+const holdOf = ({ kind, key, token }: Pick<Work, 'kind' | 'key' | 'token'>) => `${kind} ${key} ${token}`
 
 export async function finish(tx: Tx, work: readonly Work[]): Promise<void> {
   if (work.length === 0) return
   await FINISH(tx, { rows: work })
-  await LET_GO(tx, { rows: work })
+  await LEAVE(tx, { rows: work })
 }
 
 /** Gives work back as it was found: due when it is due, and not counted as a failure. */
@@ -183,15 +218,15 @@ export async function putBack(
   work: Work,
   options: { dueAt: number; error: string; diedAt: number | null },
 ): Promise<void> {
-  const { business, kind, key, token } = work
+  const { business, kind, key, token, revision } = work
   const { dueAt, error, diedAt } = options
-  await PUT_BACK(tx, { business, kind, key, token, due_at: dueAt, error, died_at: diedAt })
+  await PUT_BACK(tx, { business, kind, key, token, revision, due_at: dueAt, error, died_at: diedAt })
 }
 
 /** Hands back the work that was lost meanwhile. */
 export async function renewLeases(tx: Tx, { work, until }: { work: readonly Work[]; until: number }): Promise<Work[]> {
-  const kept = new Set((await RENEW(tx, { rows: work, until })).map(({ key }) => key))
-  return work.filter(({ key }) => !kept.has(key))
+  const kept = new Set((await RENEW(tx, { rows: work, until })).map(holdOf))
+  return work.filter((one) => !kept.has(holdOf(one)))
 }
 
 /** Frees what dead workers were holding, and what outlived its lease. */
@@ -217,5 +252,6 @@ export async function replay(
   now: number,
 ): Promise<boolean> {
   const { business, kind, key } = letter
+  if (!isId(key)) return false
   return (await REPLAY(tx, { business, kind, key, now })).length > 0
 }

@@ -1,0 +1,34 @@
+import type { ConversationKey } from '../flows/store.ts'
+import type { Dialect } from './dialect.ts'
+import { statement, type Tx } from './statement.ts'
+
+/**
+ * The order in which every transaction takes its locks: lines, conversations, work, deliveries, and of each kind by id.
+ * Two that want the same then wait for each other one way only. SQLite has one writer and needs none of it.
+ */
+const KEY = { business: 'text', id: 'id' } as const
+
+const CONVERSATIONS = statement<{ rows: readonly object[] }>(
+  ({ rows, forUpdate }) => `
+  select c.id from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
+  order by c.id ${forUpdate('c')}`,
+)
+
+const LINES = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  select pg_advisory_xact_lock(hashtextextended(line, 0)) from (
+    select distinct c.business || ' ' || c.line as line
+    from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
+    order by line) as named`,
+)
+
+const needsLocks = ({ name }: Dialect) => name === 'postgres'
+
+export async function lockConversations(tx: Tx, keys: readonly ConversationKey[]): Promise<void> {
+  if (needsLocks(tx.dialect)) await CONVERSATIONS(tx, { rows: keys })
+}
+
+/** Lines have no rows of their own: their names are locked. */
+export async function lockLines(tx: Tx, conversations: readonly ConversationKey[]): Promise<void> {
+  if (needsLocks(tx.dialect)) await LINES(tx, { rows: conversations })
+}

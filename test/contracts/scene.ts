@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import type { Author } from '../../src/domain/conversation.ts'
+import type { SendOutcome, Status } from '../../src/domain/delivery.ts'
+import type {
+  ClaimedDelivery,
+  FinishedTurn,
+  NextSend,
+  Receipt,
+  Received,
+  ReceivedStatus,
+  SendClaim,
+  Store,
+  TurnVerdict,
+  Work,
+  WorkKind,
+} from '../../src/flows/store.ts'
+import { createIds } from '../../src/ports/ids.ts'
+import type { Database } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { openStore } from '../../src/store/open.ts'
+
+export const NOON = Date.UTC(2026, 10, 21, 12)
+export const breathe = () => new Promise<void>((go) => setImmediate(go))
+export const LIMIT: SendClaim['rateLimit'] = { windowMs: 60_000, most: 30, scope: 'customer' }
+export const UNCONFIRMED_AFTER_MS = 120_000
+export const LEASE_MS = 5000
+
+export type OpenDatabase = () => Promise<Database>
+type Stored = Extract<Receipt, { kind: 'stored' }>
+type InboundChange = Partial<Omit<Received, 'message'>> &
+  Partial<Received['message']> & { text?: string; from?: string }
+
+let wamids = 0
+export const newWamid = () => `wamid.${++wamids}`
+
+/** One message of a customer; `from` is the phone. */
+export function inbound(change: InboundChange = {}): Received {
+  const { text = 'Hello', from = '15550001111', receivedAt = NOON, business = 'acme', line = 'support' } = change
+  const message: Received['message'] = {
+    phoneNumberId: change.phoneNumberId ?? '106540352242922',
+    wamid: change.wamid ?? newWamid(),
+    sender: change.sender ?? { phone: from, name: 'Maya' },
+    content: change.content ?? { kind: 'text', text },
+    sentAt: change.sentAt ?? receivedAt,
+    raw: change.raw ?? { text },
+    ...(change.ignoredBecause ? { ignoredBecause: change.ignoredBecause } : {}),
+  }
+  return { business, line, message, receivedAt, settle: change.settle ?? 0, agent: change.agent }
+}
+
+/** What a test does with a store, in the words of a conversation. Time stands still unless a test moves `now`. */
+export class Scene {
+  now = NOON
+  readonly ids = createIds({ now: () => this.now })
+  readonly store: Store
+  readonly database: Database
+
+  constructor(database: Database) {
+    this.database = database
+    this.store = openStore(database, { ids: this.ids, clock: { now: () => this.now, breathe } })
+  }
+
+  async says(change: InboundChange = {}): Promise<Stored> {
+    const receipt = await this.store.receive(inbound({ receivedAt: this.now, ...change }))
+    if (receipt.kind !== 'stored') throw new Error('it was a duplicate')
+    return receipt
+  }
+
+  claimAll(most = 1000) {
+    const { now, ids } = this
+    return this.store.claimWork({ now, most, leaseUntil: now + LEASE_MS, token: ids.next })
+  }
+
+  async claim(kind: WorkKind): Promise<Work> {
+    const { claimed } = await this.claimAll()
+    const work = claimed.find((one) => one.kind === kind)
+    if (!work) throw new Error(`no ${kind} was due`)
+    for (const other of claimed) if (other !== work) await this.store.letGo(other)
+    return work
+  }
+
+  /** The turn that answers all that is pending, as the agent would hand it in. */
+  async finished(work: Work, parts: readonly string[], change: Partial<FinishedTurn> = {}): Promise<FinishedTurn> {
+    const conversation = { business: work.business, id: work.key }
+    const turn = await this.store.loadTurn(conversation)
+    if (!turn) throw new Error('there is no such conversation')
+    return {
+      work,
+      id: this.ids.next(),
+      conversation,
+      fence: turn.fence,
+      lastPosition: turn.lastPosition,
+      answered: turn.unanswered.map(({ id }) => id),
+      outcome: 'answered',
+      because: undefined,
+      parts: parts.map((text) => ({ id: this.ids.next(), text, author: 'agent' as Author })),
+      yieldToNewer: true,
+      startedAt: this.now,
+      now: this.now,
+      deliverToken: this.ids.next(),
+      deliverLeaseUntil: this.now + LEASE_MS,
+      ...change,
+    }
+  }
+
+  /** A customer writes, the agent answers with these parts. Hands back the deliver work, held. */
+  async replies(parts: readonly string[], change: InboundChange = {}): Promise<Work> {
+    await this.says(change)
+    const work = await this.claim('answer')
+    const verdict: TurnVerdict = await this.store.commitTurn(await this.finished(work, parts))
+    if (verdict.kind !== 'committed' || !verdict.deliver) throw new Error(`not committed: ${verdict.kind}`)
+    return verdict.deliver
+  }
+
+  nextSend(work: Work, change: Partial<SendClaim> = {}): Promise<NextSend> {
+    return this.store.claimNextSend({
+      work,
+      conversation: { business: work.business, id: work.key },
+      now: this.now,
+      rateLimit: LIMIT,
+      unconfirmedAfterMs: UNCONFIRMED_AFTER_MS,
+      ...change,
+    })
+  }
+
+  async sends(work: Work, change: Partial<SendClaim> = {}): Promise<ClaimedDelivery> {
+    const next = await this.nextSend(work, change)
+    if (next.kind !== 'send') throw new Error(`expected a send, got ${JSON.stringify(next)}`)
+    return next.delivery
+  }
+
+  record(work: Work, { id, attempt }: ClaimedDelivery, outcome: SendOutcome, retryAt?: number) {
+    return this.store.recordSend({ work, delivery: id, attempt, outcome, retryAt, now: this.now })
+  }
+
+  status(status: Status, change: Partial<ReceivedStatus>) {
+    return this.store.applyStatus({
+      business: 'acme',
+      line: 'support',
+      wamid: newWamid(),
+      status,
+      at: this.now,
+      delivery: undefined,
+      error: undefined,
+      ...change,
+    })
+  }
+
+  async rows<Row = Record<string, unknown>>(text: string): Promise<Row[]> {
+    return (await this.database.read((tx) => tx.query({ name: '', text }, []))) as Row[]
+  }
+
+  /** State of every delivery, in the order of the conversation. */
+  async states(): Promise<string[]> {
+    const rows = await this.rows<{ state: string }>('select state from deliveries order by conversation, position')
+    return rows.map(({ state }) => state)
+  }
+
+  async wipe() {
+    const tables = 'customers aliases conversations messages turns deliveries orphan_statuses strays handoffs work'
+    await this.database.write(async (tx) => {
+      for (const table of tables.split(' ')) await tx.query({ name: '', text: `delete from ${table}` }, [])
+    })
+    this.now = NOON
+  }
+}
+
+/** One store for a suite, empty before every test. */
+export function scenes(open: OpenDatabase): () => Scene {
+  let scene: Scene
+  beforeAll(async () => {
+    const database = await open()
+    await migrate(database)
+    scene = new Scene(database)
+  })
+  beforeEach(() => scene.wipe())
+  afterAll(() => scene?.store.close())
+  return () => scene
+}

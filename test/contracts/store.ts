@@ -1,0 +1,16 @@
+import { receivingContract } from './receiving.ts'
+import { type OpenDatabase, scenes } from './scene.ts'
+import { sendsContract } from './sends.ts'
+import { statusesContract } from './statuses.ts'
+import { turnsContract } from './turns.ts'
+import { workContract } from './work.ts'
+
+/** What every store must do, whichever database it stands on. */
+export function storeContract(open: OpenDatabase) {
+  const scene = scenes(open)
+  receivingContract(scene)
+  turnsContract(scene)
+  sendsContract(scene)
+  statusesContract(scene)
+  workContract(scene)
+}
