@@ -1,0 +1,272 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstCells, pages, prose, ROOT, samples, unquoted } from '../house/documents.ts'
+
+const MAIN = join(ROOT, 'src/cli/main.ts')
+const OPERATE = 'docs/guides/operate.md'
+const NODE = ['--disable-warning=ExperimentalWarning']
+
+interface Result {
+  readonly code: number
+  readonly output: string
+}
+
+function run(
+  args: readonly string[],
+  options: { folder?: string; env?: Record<string, string> } = {},
+): Promise<Result> {
+  const env = { PATH: process.env.PATH ?? '', ...options.env }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...NODE, ...args], { cwd: options.folder ?? folder, env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, output: stdout + stderr }),
+    )
+  })
+}
+const wabaton = (args: readonly string[], env: Record<string, string> = {}) => run([MAIN, ...args], { env })
+
+/** A configuration that is complete, with a Graph that nobody answers for. */
+const FOUR = {
+  WHATSAPP_VERIFY_TOKEN: 'verify-me',
+  WHATSAPP_ACCESS_TOKEN: 'EAAGtest',
+  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+  WHATSAPP_APP_SECRET: 'a1b2c3d4',
+  WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
+  LOG_LEVEL: 'silent',
+}
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wabaton-commands-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('commands in the documents', () => {
+  let commands: Map<string, string>
+  beforeAll(async () => {
+    const { output } = await wabaton(['--help'])
+    const names = [...output.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!)
+    const helps = await Promise.all(
+      names
+        .filter((name) => name !== 'help')
+        .map(async (name) => [name, (await wabaton([name, '--help'])).output] as const),
+    )
+    commands = new Map(helps)
+  })
+
+  it('[Q10 C12] exist', () => {
+    const named = pages.flatMap((page) =>
+      [...prose(page).matchAll(/`wabaton ([a-z]+)/g)].map(([, name]) => ({ page, name: name! })),
+    )
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter(({ name }) => !commands.has(name))).toEqual([])
+  })
+
+  it('[Q10 C12] are all in the table, with the arguments they take', () => {
+    const rows = firstCells(OPERATE, '## Commands').flatMap(unquoted)
+    const real = [...commands].map(([name, help]) => {
+      const [, given = ''] = /^Usage: wabaton [a-z]+ \[options\]((?: <\w+>)*)/m.exec(help) ?? []
+      return `wabaton ${name}${given}`
+    })
+    expect(rows).toEqual(real)
+  })
+
+  it('[Q10 C12] take the options that are named with them', () => {
+    const written = [
+      ...samples.filter(({ language }) => language === 'sh').map(({ code }) => code),
+      ...pages.map(prose),
+    ]
+    const calls = written.flatMap((text) => [...text.matchAll(/\bwabaton ([a-z]+)((?: +--?[\w-]+(?: [^\s`]+)?)+)/g)])
+    expect(calls.length).toBeGreaterThan(1)
+    for (const [call, name, options] of calls)
+      for (const [option] of options!.matchAll(/(?<= )--[\w-]+/g))
+        expect([call, commands.get(name!)]).toEqual([call, expect.stringContaining(option)])
+  })
+})
+
+/** Every line of a shell sample is one of these: run below, or by the test that is named. */
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/^git clone <this repository> wabaton && cd wabaton$/, 'run by every clone'],
+  [
+    /^npm start( -- (--port \d+|--config examples\/[\w-]+\/wabaton\.config\.ts))?$/,
+    'simulate below; scripts/run.mjs is its door',
+  ],
+  [/^npm test( -- [\w/.-]+)?$/, 'what runs this'],
+  [/^npm run format$/, 'biome, which npm test runs without writing'],
+  [/^npm pack$/, 'test/cli/house-package.test.ts'],
+  [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
+  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters)( |$)/, 'below'],
+  [/^npm run phone$/, 'wabaton phone, below'],
+  [/^wabaton (release|replay) /, 'below'],
+  [/^node -e ".*vacuum into 'backup\.db'/, 'below'],
+  [/^node simulator\/main\.ts /, 'below'],
+  [/^curl .*http:\/\/127\.0\.0\.1:8000\/sim\/api\//, 'below'],
+  [/^ngrok http 8000$/, 'needs an account and the internet'],
+  [/^ssh -p443 -R0:localhost:8000 a\.pinggy\.io$/, 'needs the internet'],
+]
+
+describe('shell samples', () => {
+  it('[Q10 C12 S2] are all known', () => {
+    const lines = samples
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ page, code }) =>
+        code
+          .trimEnd()
+          .split('\n')
+          .map((line) => ({ page, line })),
+      )
+    expect(lines.length).toBeGreaterThan(25)
+    expect(lines.filter(({ line }) => !KNOWN.some(([pattern]) => pattern.test(line)))).toEqual([])
+    const unused = KNOWN.filter(([pattern]) => !lines.some(({ line }) => pattern.test(line)))
+    expect(unused).toEqual([])
+  })
+
+  it('[Q10 C12] of the commands end as the table says', async () => {
+    expect(await wabaton(['init'])).toMatchObject({ code: 0, output: expect.stringContaining('Wrote .env') })
+    const none = '01a1fc5c-800a-7001-b719-c855ed9d5bbd'
+    const expected: [args: string[], env: Record<string, string>, code: number, output: string][] = [
+      [['init'], {}, 1, 'left as it is'],
+      [['doctor'], {}, 1, 'wabaton simulate'],
+      [['doctor'], FOUR, 1, 'cannot be reached'],
+      [['migrate'], FOUR, 0, 'schema'],
+      [['handoffs'], FOUR, 0, 'Nobody is waiting for a person.'],
+      [['letters'], FOUR, 0, 'No dead letters'],
+      [['release', none], FOUR, 1, 'There is no open handoff with this id.'],
+      [['replay', 'deliver', none], FOUR, 1, 'There is no such dead letter.'],
+      [['serve', '--config', 'missing.ts'], FOUR, 1, 'missing.ts does not exist'],
+    ]
+    const ended = expected.map(([args, env], index) =>
+      wabaton(args, { ...env, WABATON_DATA: join(folder, `data-${index}`) }),
+    )
+    for (const [index, [args, , code, output]] of expected.entries())
+      expect([args, await ended[index]]).toMatchObject([args, { code, output: expect.stringContaining(output) }])
+  })
+})
+
+describe('a simulator as in the documents', () => {
+  let server: ChildProcess
+  let url: string
+  let shown: string
+  beforeAll(async () => {
+    const home = join(folder, 'simulated')
+    const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', WABATON_SETTLE_MS: '0', WABATON_DATA: home }
+    server = spawn(process.execPath, [...NODE, MAIN, 'simulate', '--port', '0'], { cwd: ROOT, env })
+    const greeting = await said(server, /^([\s\S]*Ctrl-C stops\.)/)
+    url = /phone +(http:\S+)\/sim /.exec(greeting)![1]!
+    shown = greeting.replaceAll(url, 'http://127.0.0.1:8000')
+  })
+  afterAll(() => ended(server))
+
+  it('[Q10 C12] greets as the README shows', () => {
+    const [greeting] = samples.filter(({ page, language }) => page === 'README.md' && language === 'text')
+    const lines = greeting!.code.trimEnd().replace('npm run phone', 'wabaton phone').split('\n')
+    expect(shown.split('\n').map((line) => line.trimEnd())).toEqual(lines)
+  })
+
+  it('[Q10 C12 S1] answers what the guide asks of its control API, and the demo answers what is said', async () => {
+    const calls = samples
+      .flatMap(({ language, code }) => (language === 'sh' ? code.split('\n') : []))
+      .filter((line) => line.startsWith('curl '))
+    expect(calls.length).toBe(6)
+    for (const call of calls) {
+      const [, path] = /http:\/\/127\.0\.0\.1:8000([^\s']+)/.exec(call)!
+      const [, body] = /-d '([^']+)'/.exec(call) ?? []
+      const how = body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body } : {}
+      const response = await fetch(`${url}${path}`, how)
+      expect([call, response.status]).toEqual([call, 200])
+    }
+    const post = (action: string, body: object) =>
+      fetch(`${url}/sim/api/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    // Maya's reply may have met the jump of the clock and its closed window: somebody else asks.
+    const line = '106540352242922'
+    await post('reset', {})
+    await post('customers', { phone: '15550003333', name: 'Noah' })
+    await post('say', { customer: '15550003333', line, text: 'Hi, my order ORD-22' })
+    const thread = `${url}/sim/api/thread?customer=15550003333&line=${line}`
+    await expect.poll(async () => (await fetch(thread)).text(), { timeout: 10_000 }).toContain('to 12 Oak St')
+  })
+
+  it('[Q10 C12] has a phone in the terminal', async () => {
+    const phone = spawn(process.execPath, [
+      ...NODE,
+      MAIN,
+      'phone',
+      '--url',
+      `${url}/sim`,
+      '--line',
+      'Acme Sales',
+      '--customer',
+      '15550003333',
+    ])
+    const answered = said(phone, /(Acme Sales: Pro is)/)
+    phone.stdin.write('How much is the Pro plan?\n')
+    await answered
+    phone.stdin.end('/quit\n')
+    expect((await once(phone, 'exit'))[0]).toBe(0)
+  })
+
+  it('[Q10 O14] can be backed up while it runs, as the guide says', async () => {
+    const [sample = ''] = samples.filter(({ code }) => code.includes('vacuum into')).map(({ code }) => code)
+    const script = /^node -e "(.*)"$/m
+      .exec(sample)![1]!
+      .replaceAll('\\"', '"')
+      .replace('.wabaton/data', 'simulated/simulator')
+    expect(await run(['-e', script])).toEqual({ code: 0, output: '' })
+    const look = `const d = new (require('node:sqlite').DatabaseSync)('backup.db', { readOnly: true })
+      console.log(d.prepare('pragma integrity_check').get().integrity_check, d.prepare('select count(*) as n from messages').get().n > 0)`
+    expect(await run(['-e', look])).toEqual({ code: 0, output: 'ok true\n' })
+  })
+
+  it('[Q10 S3] also runs alone, against another server', async () => {
+    const sample = samples
+      .flatMap(({ code }) => code.split('\n'))
+      .find((line) => line.startsWith('node simulator/main.ts'))!
+    const args = sample.split(' ').slice(2).join(' ').replace('--port 8001', '--port 0').split(' ')
+    const alone = spawn(process.execPath, [...NODE, join(ROOT, 'simulator/main.ts'), ...args])
+    const page = await said(alone, /"phone":"(http:[^"]+)"/)
+    expect((await fetch(`${page}/api/state`)).status).toBe(200)
+    expect(await ended(alone)).toBe(0)
+  })
+
+  it('[C4] and a server of the configuration that init wrote starts and stops', async () => {
+    writeFileSync(join(folder, 'wabaton.config.mjs'), "export default { agent: () => 'Hello' }\n")
+    const serve = spawn(
+      process.execPath,
+      [...NODE, MAIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--config', 'wabaton.config.mjs'],
+      {
+        cwd: folder,
+        env: { PATH: process.env.PATH ?? '', ...FOUR },
+      },
+    )
+    const health = await said(serve, /health +(http:\S+)/)
+    expect(await (await fetch(health)).json()).toMatchObject({ ok: true, status: 'ready' })
+    expect(await ended(serve)).toBe(0)
+  })
+})
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit')
+  return child.exitCode
+}
+
+/** Waits until a process has said what fits, and hands back the first group. */
+function said(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString('utf8')
+      const found = pattern.exec(output)
+      if (found) resolve(found[1]!)
+    }
+    child.stdout!.on('data', listen)
+    child.stderr!.on('data', listen)
+    child.once('exit', () => reject(new Error(`ended without saying ${pattern}:\n${output}`)))
+  })
+}

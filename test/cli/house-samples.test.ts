@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROOT, samples } from '../house/documents.ts'
+
+const CONFIGURATION = 'docs/guides/configuration.md'
+/** The samples of configuration.md are loaded as configurations by src/config/documentation.test.ts. */
+const typed = samples.filter(({ language, page }) => language === 'ts' && page !== CONFIGURATION)
+
+/** What a sample leaves out because its page has just said it. */
+const PREAMBLES: Readonly<Record<string, string>> = {
+  'simulator/README.md': `import { createSimulator, createVirtualClock, type Deliver, type SimulatedLine, seededRandom } from '${ROOT}/simulator/index.ts'
+    declare const appSecret: string, accessToken: string, lines: SimulatedLine[], deliver: Deliver\n`,
+}
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wabaton-samples-'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What the compiler says of these files in a user's own project. Our sources have their own check. */
+function compile(files: Readonly<Record<string, string>>): string {
+  for (const [name, code] of Object.entries(files)) writeFileSync(join(folder, name), code)
+  const config = {
+    extends: join(ROOT, 'tsconfig.json'),
+    compilerOptions: {
+      paths: { wabaton: [join(ROOT, 'src/index.ts')] },
+      noUnusedLocals: false,
+      rewriteRelativeImportExtensions: false,
+    },
+    files: Object.keys(files),
+    include: [],
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
+  const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { cwd: folder, encoding: 'utf8' })
+  const written = stdout.split('\n')
+  return written.filter((line) => !/^\.\.|^ /.test(line)).join('\n')
+}
+
+describe('samples in TypeScript', () => {
+  it('[Q10 C12] type-check as they stand', () => {
+    expect(typed.length).toBeGreaterThan(8)
+    const files = typed.map(({ page, line, code }) => [
+      `${page.replaceAll(/[^a-z]/gi, '-')}-line-${line}.ts`,
+      (PREAMBLES[page] ?? '') + code.replaceAll("'../test/", `'${ROOT}/test/`),
+    ])
+    expect(compile(Object.fromEntries(files))).toBe('')
+  })
+
+  it('would be found if they did not', () => {
+    expect(
+      compile({ 'wrong.ts': "import { createWabaton } from 'wabaton'\ncreateWabaton({ agnet: () => '' })\n" }),
+    ).toContain('agnet')
+  })
+})
