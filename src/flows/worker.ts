@@ -151,8 +151,8 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
 
   async function reap() {
     const freed = await store.reap(clock.now())
-    if (freed === 0) return
-    log.warn('work-freed', { count: freed })
+    if (freed > 0) log.warn('work-freed', { count: freed })
+    // Also when nothing was freed: what a dead worker had put off until later is free, and nobody else knows of it.
     wake(clock.now())
   }
 
