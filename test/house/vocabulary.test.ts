@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { filesBelow, read } from './documents.ts'
 
 const LONGEST_FILE = 300
-/** Longer than they should be and known. */
-const STILL_LONG: Readonly<Record<string, number>> = { 'src/store/turns.ts': 320, 'src/store/deliveries.ts': 320 }
+/** Longer than it should be and known. */
+const STILL_LONG: Readonly<Record<string, number>> = { 'src/store/turns.ts': 320 }
 
 const ourFiles = ['src', 'simulator', 'test', 'scripts', 'examples', 'docs', 'bin', 'toolchain'].flatMap((folder) =>
   filesBelow(folder),
