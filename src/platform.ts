@@ -67,7 +67,11 @@ export async function createPlatform({
   const log = ports.log ?? createLog(settings.logLevel)
   const ownTransport = ports.transport ? undefined : createTransport()
   const database = ports.database ?? (await openDatabase(settings, clock))
-  await migrate(database)
+  await migrate(database).catch(async (error) => {
+    // Open connections would keep a process alive that has nothing left to do.
+    await database.close()
+    throw error
+  })
   const opened = openStore(database, { ids, clock })
   const store = ports.wrapStore?.(opened) ?? opened
 
