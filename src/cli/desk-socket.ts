@@ -10,6 +10,8 @@ import type { Clock } from '../flows/world.ts'
 export type Desk = Pick<Store, 'handoffs' | 'release' | 'deadLetters' | 'replay' | 'figures'>
 
 const QUESTIONS = ['handoffs', 'release', 'deadLetters', 'replay', 'figures'] as const satisfies (keyof Desk)[]
+/** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
+const NOBODY_LISTENS = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
 /** Systems cut longer socket paths off. */
 const LONGEST_PATH = 100
 
@@ -72,7 +74,7 @@ export async function askRunningServer<Name extends keyof Desk>(
       },
     )
     asking.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(undefined) : reject(error),
+      NOBODY_LISTENS.has(error.code ?? '') ? resolve(undefined) : reject(error),
     )
     asking.end(JSON.stringify(given))
   })

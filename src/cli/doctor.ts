@@ -2,6 +2,7 @@ import { type Environment, withEnvFile } from '../config/environment.ts'
 import { ConfigError, inWords } from '../config/faults.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import type { Settings, StoreSettings } from '../config/settings.ts'
+import { StoreUnusable } from '../store/database.ts'
 import { clockFinding, type GraphFetch, graphFindings } from './graph-check.ts'
 
 export interface Finding {
@@ -60,6 +61,9 @@ async function storeFinding(store: StoreSettings, probes: Probes): Promise<Findi
   try {
     return { what: 'store', state: 'ok', detail: await probes.store(store) }
   } catch (error) {
+    // The store's own sentences end with the cure.
+    const [, problem, ownCure] = (error instanceof StoreUnusable && /^(.+?)\. (.+)$/.exec(error.message)) || []
+    if (problem && ownCure) return { what: 'store', state: 'fail', detail: problem, cure: ownCure }
     const reason = error instanceof Error ? error.message : 'unknown reason'
     const detail = `cannot be opened: ${store.kind === 'postgres' ? reason.replaceAll(store.url, 'DATABASE_URL') : reason}`
     const cure =

@@ -34,7 +34,7 @@ export async function runServer({
   const clock = ports.clock ?? systemClock
   let handle: Listener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end('Starting.')
   const listening: Listening = await listen({ host, port, listener: (request, response) => handle(request, response) })
-  let platform: Platform
+  let platform: Platform | undefined
   let desk: { close(): void } | undefined
   const chosen = settings(listening.port)
   try {
@@ -43,19 +43,22 @@ export async function runServer({
       desk = await serveDesk(chosen.store.folder, platform.store, clock, platform.wake)
     await platform.start()
   } catch (error) {
+    desk?.close()
     await listening.close()
+    await platform?.stop()
     throw error
   }
-  const own = listenerFor(platform.fetch)
+  const started = platform
+  const own = listenerFor(started.fetch)
   handle = before?.(own) ?? own
   return {
     url: listening.url,
     port: listening.port,
-    platform,
+    platform: started,
     async stop() {
       desk?.close()
       await listening.close()
-      await platform.stop()
+      await started.stop()
     },
   }
 }

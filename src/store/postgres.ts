@@ -17,6 +17,8 @@ const MIGRATION_LOCK = 0x77616262
 const POOL_SIZE = 16
 const LANES = 4
 const TRIES = 5
+/** A firewall that swallows everything would otherwise keep a start waiting without a word. */
+const CONNECT_WITHIN_MS = 10_000
 /** Serialization failure and deadlock: the server undid the transaction and asks for another try. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
 
@@ -29,7 +31,7 @@ export interface PostgresOptions {
 
 /** The scale-out store: many processes on one PostgreSQL. */
 export async function openPostgres({ url, worker, after }: PostgresOptions): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types })
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types, connectionTimeoutMillis: CONNECT_WITHIN_MS })
   pool.on('error', () => {}) // an idle connection broke: the pool replaces it, and whoever needs one will hear
   // The pool listens only while a connection is idle; one that breaks while it is used would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))

@@ -172,6 +172,15 @@ function totalChanges(db: DatabaseSync): number {
   return (db.prepare('select total_changes() as changes').get() as { changes: number }).changes
 }
 
+const CAUSES: Record<string, string> = {
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'it may not be written',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'there is a file of this name',
+  ENOSPC: 'the disk is full',
+}
+
 /** Hands back the first folder it had to make, if any. */
 function prepareFolder(folder: string): string | undefined {
   try {
@@ -181,7 +190,7 @@ function prepareFolder(folder: string): string | undefined {
     return made
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const because = code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'it may not be written' : String(code)
+    const because = CAUSES[code ?? ''] ?? String(code)
     throw new StoreUnusable(
       `The data folder ${folder} cannot be used: ${because}. Make it writable for this user, or name another one in WABATON_DATA.`,
     )

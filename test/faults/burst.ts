@@ -17,6 +17,8 @@ import { until } from './until.ts'
 
 const BURST = ['Hi', 'my order ORD-22', 'where is it?']
 const BACK_AGAIN = 'Thanks. Until when are you open?'
+/** In the order in which the store took it. */
+const TRANSCRIPT = 'select author, text from messages order by position'
 const UNCONFIRMED_AFTER_MS = 1200
 /** The simulator, as Meta, tries a webhook again so long after two failures. */
 const REDELIVERED_AFTER_MS = 10_000
@@ -78,7 +80,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
     lines: [SUPPORT],
     store: store.settings,
     graph: { url: meta.url, version: 'v24.0' },
-    turn: { settle: 300, timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true },
+    turn: { ...testSettings().turn, settle: 300 },
     delivery: { unconfirmedAfterMs: UNCONFIRMED_AFTER_MS },
     logLevel: 'debug',
   })
@@ -159,7 +161,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
     await until(() => answers().length > heard, explain)
     await until(nothingIsLeftToDo, explain)
     await running.kill()
-    const replies = repliesIn(await store.transcript(), explain)
+    const replies = repliesIn(await store.ask(TRANSCRIPT), explain)
     same(answers(), heard === 0 ? replies.slice(1) : replies, explain)
     return { killed: first.lastWords, unconfirmed, bubbles: heard, answeredAfterMs }
   } finally {
@@ -175,7 +177,8 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
  * Every reply answers all that the store had taken by then and nothing else, each text once and in order. More than one
  * reply to the burst is right only where the rest of it truly came (again) after the first was committed.
  */
-function repliesIn(transcript: readonly { author: string; text: string }[], explain: () => string): string[] {
+function repliesIn(rows: readonly Record<string, unknown>[], explain: () => string): string[] {
+  const transcript = rows.map(({ author, text }) => ({ author, text: String(text) }))
   const replies: string[] = []
   let waiting: string[] = []
   for (const { author, text } of transcript) {

@@ -7,12 +7,11 @@ import type { StoreSettings } from '../../src/config/settings.ts'
 
 export interface FreshStore {
   readonly settings: StoreSettings
-  /** What was said, in the order in which the store took it: who said it, and the text. */
-  transcript(): Promise<{ author: string; text: string }[]>
+  /** Looks into the tables, past the program. */
+  ask(query: string): Promise<Record<string, unknown>[]>
   remove(): Promise<void>
 }
 
-const TRANSCRIPT = 'select author, text from messages order by position'
 let count = 0
 
 /** An empty store that outlives the processes that use it. */
@@ -21,11 +20,11 @@ export async function freshStore(kind: StoreSettings['kind'], postgres: string):
     const folder = mkdtempSync(join(tmpdir(), 'wabaton-faults-'))
     return {
       settings: { kind, folder },
-      async transcript() {
+      async ask(query) {
         const db = new DatabaseSync(join(folder, 'wabaton.db'))
-        const rows = db.prepare(TRANSCRIPT).all()
+        const rows = db.prepare(query).all()
         db.close()
-        return rows.map(({ author, text }) => ({ author: String(author), text: String(text) }))
+        return rows
       },
       remove: async () => rmSync(folder, { recursive: true, force: true }),
     }
@@ -36,12 +35,12 @@ export async function freshStore(kind: StoreSettings['kind'], postgres: string):
   url.pathname = name
   return {
     settings: { kind, url: url.href },
-    transcript: () => onServer(url.href, TRANSCRIPT),
+    ask: (query) => onServer(url.href, query),
     remove: async () => void (await onServer(postgres, `drop database ${name} with (force)`)),
   }
 }
 
-async function onServer(url: string, query: string) {
+async function onServer(url: string, query: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query(query)
