@@ -94,6 +94,7 @@ export class Scene {
       outcome: 'answered',
       because: undefined,
       parts: parts.map((text) => ({ id: this.ids.next(), text, author: 'agent' as Author })),
+      forgets: false,
       yieldToNewer: true,
       startedAt: this.now,
       now: this.now,
