@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 type Mode = 'passive' | 'truncate'
@@ -26,7 +25,8 @@ export function startCheckpointer(path: string): Checkpointer {
     })
     // Whoever waits for a thread that died would hold all writing for ever; the next checkpoint starts another.
     const gone = (error: unknown) => {
-      if (worker === fresh) worker = undefined
+      if (worker !== fresh) return // of a thread that failed, the end is told as well: nobody waits for it any more
+      worker = undefined
       for (const { reject } of waiting.splice(0)) reject(error)
     }
     fresh.on('error', gone)
@@ -44,8 +44,9 @@ export function startCheckpointer(path: string): Checkpointer {
       }),
     async stop() {
       if (!worker) return
-      const ended = once(worker, 'exit')
-      worker.postMessage('stop')
+      const ending = worker
+      const ended = new Promise<void>((resolve) => void ending.once('exit', () => resolve()))
+      ending.postMessage('stop')
       await ended
     },
   }
