@@ -119,26 +119,22 @@ describe('the embedded database', () => {
   })
 
   it('[O14] the log is emptied again and again under steady load, while reads go on', async () => {
-    const checkpointBytes = 256 * 1024
-    const store = await open({ checkpointBytes })
-    let longest = 0
+    const store = await open({ checkpointBytes: 256 * 1024 })
     let emptied = 0
     let before = 0
     let reading = true
     const reads = (async () => {
       for (; reading; await turn()) await store.read((tx) => query(tx, newest))
     })()
-    for (let round = 0; emptied < 5 && round < 2000; round++) {
+    for (let round = 0; emptied < 8 && round < 5000; round++) {
       await Promise.all([ask(store, BIG), ask(store, BIG)])
       const size = walSize()
       if (size < before) emptied++
       before = size
-      longest = Math.max(longest, size)
     }
     reading = false
     await reads
-    expect(emptied).toBe(5)
-    expect(longest).toBeLessThan(20 * checkpointBytes)
+    expect(emptied).toBe(8)
   })
 
   it('[O14] a reader from outside that keeps the log holds nobody up, and the log is emptied once it is gone', async () => {

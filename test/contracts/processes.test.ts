@@ -83,6 +83,37 @@ describe('[O14] several processes on one PostgreSQL', () => {
     expect(await count('from (select customer from aliases group by customer having count(*) <> 2) as odd')).toBe(0)
   })
 
+  it('[I17] who looked before the stranger was known and stored after follows the one who was first', async () => {
+    const slow = await process()
+    const looked = Promise.withResolvers<void>()
+    const first = Promise.withResolvers<void>()
+    const late = new Scene({
+      ...slow,
+      write: (unit) =>
+        slow.write((tx) =>
+          unit({
+            ...tx,
+            async query(prepared, values) {
+              if (prepared.text.includes('insert into aliases')) {
+                looked.resolve()
+                await first.promise
+              }
+              return tx.query(prepared, values)
+            },
+          }),
+        ),
+    })
+    const early = new Scene(await process())
+    const sender = { phone: '17771', bsuid: 'US.late' }
+    const asked = late.store.receive(inbound({ sender }))
+    await looked.promise
+    const { conversation } = await early.says({ sender: { phone: '17771' } })
+    first.resolve()
+    expect(await asked).toMatchObject({ kind: 'stored', conversation })
+    expect((await early.says({ sender: { bsuid: 'US.late' } })).conversation).toBe(conversation)
+    expect(await count('from customers')).toBe(1)
+  })
+
   it('[A20] two claimers never share a piece of work', async () => {
     const [one, other] = [new Scene(await process()), new Scene(await process())]
     for (let nth = 0; nth < 100; nth++) await one!.says({ from: String(nth) })
@@ -119,6 +150,52 @@ describe('[O14] several processes on one PostgreSQL', () => {
     expect((await survivor.claim('answer')).key).toBe(claimed[0]!.key)
     const late = await doomed.finished(claimed[0]!, ['Too late'])
     expect(await doomed.store.commitTurn(late)).toEqual({ kind: 'lost' })
+  })
+
+  it('[W8] a connection that breaks between two statements is no crash: the transaction is tried again', async () => {
+    const victim = new URL(url)
+    victim.searchParams.set('application_name', 'victim')
+    const database = await process({ after: NEVER }, victim.href)
+    let tries = 0
+    const value = await database.write(async (tx) => {
+      await tx.query(
+        { name: '', text: `insert into strays values ('acme', gen_random_uuid(), 'once', null, null, '{}', 0)` },
+        [],
+      )
+      if (++tries < 3) await terminate(`application_name = 'victim'`)
+      await breathe()
+      await tx.query({ name: '', text: 'select 1' }, [])
+      return 'done'
+    })
+    expect([value, tries]).toEqual(['done', 3])
+    expect(await count('from strays')).toBe(1)
+  })
+
+  it('[W8] a deadlock never surfaces: the one that the server ends is tried again', async () => {
+    const quick = new URL(url)
+    quick.searchParams.set('options', '-c deadlock_timeout=20ms')
+    const database = await process({}, quick.href)
+    const rows = ['00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002']
+    for (const id of rows) await ask(url, `insert into strays values ('acme', '${id}', 'x', null, null, '{}', 0)`)
+    let tries = 0
+    const inside = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const lockBoth = (order: readonly string[], me: number) =>
+      database.write(async (tx) => {
+        tries++
+        await tx.query(
+          { name: '', text: `update strays set received_at = received_at + 1 where id = '${order[0]}'` },
+          [],
+        )
+        inside[me]!.resolve()
+        await inside[1 - me]!.promise
+        await tx.query(
+          { name: '', text: `update strays set received_at = received_at + 1 where id = '${order[1]}'` },
+          [],
+        )
+      })
+    await Promise.all([lockBoth(rows, 0), lockBoth(rows.toReversed(), 1)])
+    expect(tries).toBe(3)
+    expect(await count('from strays where received_at = 2')).toBe(2)
   })
 
   it('[W8] connections that break while they are used cost nothing: no crash, nothing lost, nothing twice', async () => {
@@ -185,17 +262,16 @@ describe('[O14] several processes on one PostgreSQL', () => {
   it('[W8] no write is lost when a process closes while writes wait for a connection', async () => {
     const scene = new Scene(await process())
     const { ids, database, store } = scene
-    const asked = [
-      ...Array.from({ length: 50 }, (_, nth) => store.receive(inbound({ from: String(nth) }))),
-      ...Array.from({ length: 60 }, () =>
-        store.letGo({ business: 'acme', kind: 'answer', key: ids.next(), token: ids.next(), revision: 1, attempts: 0 }),
-      ),
-    ]
-    const closed = store.close()
-    await Promise.all([...asked, closed])
-    await store.close()
-    expect(await count('from messages')).toBe(50)
+    const nothing = { business: 'acme', kind: 'answer' as const, revision: 1, attempts: 0 }
+    const asked = Array.from({ length: 60 }, () => store.letGo({ ...nothing, key: ids.next(), token: ids.next() }))
+    await Promise.all([store.close(), ...asked])
     await expect(database.write(() => Promise.resolve())).rejects.toThrow(/closed/)
+
+    const other = new Scene(await process())
+    const messages = Array.from({ length: 300 }, (_, nth) => other.store.receive(inbound({ from: String(nth) })))
+    await Promise.all([other.store.close(), ...messages])
+    await other.store.close()
+    expect(await count('from messages')).toBe(300)
   })
 
   it('[Q7] a server that cannot be used is named, with what to do', async () => {
