@@ -5,7 +5,6 @@ import { breathe, inbound, Scene } from './scene.ts'
 const LEASE_MS = 400
 
 export interface Hammer {
-  readonly seed: number
   readonly random: () => number
   readonly databases: readonly Database[]
   readonly customers: number

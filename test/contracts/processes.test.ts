@@ -43,7 +43,7 @@ describe('[O14] several processes on one PostgreSQL', () => {
       const databases = [await process(), await process()]
       const customers = 5
       const messages = 12
-      const wire = await hammer({ seed, random: seededRandom(seed), databases, customers, messages })
+      const wire = await hammer({ random: seededRandom(seed), databases, customers, messages })
       for (let customer = 0; customer < customers; customer++) {
         const said = Array.from({ length: messages }, (_, nth) => `1555${customer}.${nth}`)
         expect(wire.get(`1555${customer}`), `customer ${customer}, seed ${seed}`).toEqual(said)
@@ -221,7 +221,11 @@ describe('[O14] several processes on one PostgreSQL', () => {
       const far = dial(Number(target.port), target.hostname)
       for (const socket of [near, far]) {
         doors.add(socket)
-        socket.on('error', () => {}).on('close', () => (near.destroy(), far.destroy()))
+        socket.on('error', () => {})
+        socket.on('close', () => {
+          near.destroy()
+          far.destroy()
+        })
       }
       near.pipe(far).pipe(near)
     })
@@ -232,7 +236,11 @@ describe('[O14] several processes on one PostgreSQL', () => {
     through.port = String(port)
 
     const tries: (() => void)[] = []
-    const listener = await process({ after: (_, run) => (tries.push(run), () => {}) }, through.href)
+    const after: PostgresOptions['after'] = (_, run) => {
+      tries.push(run)
+      return () => {}
+    }
+    const listener = await process({ after }, through.href)
     const heard: number[] = []
     listener.onAnnounced((dueAt) => heard.push(dueAt))
     const speaker = new Scene(await process())
