@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Settings } from './config/settings.ts'
+import { Terminal } from './domain/failure.ts'
 import { type Line, UnknownLine } from './domain/line.ts'
 import type { Agent } from './domain/turn.ts'
 import { answer } from './flows/answer.ts'
@@ -171,8 +172,8 @@ export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Cl
 }
 
 export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
-  const all = lines.map(({ phoneNumberId, name, displayName, agent, throughput }): Line => {
-    return { business, phoneNumberId, name, displayName, agent, throughput }
+  const all = lines.map(({ phoneNumberId, name, displayName, agent, throughput, mode }): Line => {
+    return { business, phoneNumberId, name, displayName, agent, throughput, mode }
   })
   const byNumber = new Map(all.map((line) => [line.phoneNumberId, line]))
   const byName = new Map(all.map((line) => [line.name, line]))
@@ -182,7 +183,7 @@ export function createLines({ lines, business }: Pick<Settings, 'lines' | 'busin
     byName: (name) => {
       const line = byName.get(name)
       if (!line)
-        throw new Error(`There is no line named ${name} any more. Configure it again to answer what waits for it.`)
+        throw new Terminal(`There is no line named ${name} any more. Configure it again to answer what waits for it.`)
       return line
     },
     byPhoneNumberId(phoneNumberId) {
@@ -194,7 +195,7 @@ export function createLines({ lines, business }: Pick<Settings, 'lines' | 'busin
 }
 
 function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Settings): Policy {
-  const { settle, timeoutMs, attempts, readReceipts, typing } = turn
+  const { settle, timeoutMs, attempts, readReceipts, typing, resetCommand } = turn
   return {
     settle,
     turnTimeoutMs: timeoutMs,
@@ -203,6 +204,7 @@ function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Setting
     typing,
     unconfirmedAfterMs: delivery.unconfirmedAfterMs,
     watchdogLimitMs,
+    resetCommand,
     rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
     texts,
   }

@@ -18,6 +18,7 @@ export function line(named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displ
     appSecret: APP_SECRET,
     verifyToken: VERIFY_TOKEN,
     throughput: 80,
+    mode: 'chat',
     ...named,
   }
 }
@@ -37,11 +38,15 @@ export function testSettings(change: Partial<Settings> = {}): Settings {
     graph: { url: 'http://graph.invalid', version: 'v24.0' },
     store: { kind: 'embedded', folder: '' },
     server: { host: '127.0.0.1', port: 0 },
-    turn: { settle: 0, timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true },
+    turn: { settle: 0, timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true, resetCommand: '/reset' },
     delivery: { unconfirmedAfterMs: 120_000 },
     rateLimit: { windowSeconds: 60, maxMessages: 30, scope: 'customer' },
     watchdogLimitMs: 300_000,
-    texts: { agentFailed: 'Sorry, a teammate will answer you.', unsupported: 'Sorry, I cannot read this yet.' },
+    texts: {
+      agentFailed: 'Sorry, a teammate will answer you.',
+      unsupported: 'Sorry, I cannot read this yet.',
+      reset: 'We begin anew.',
+    },
     logLevel: 'silent',
     warnings: [],
     ...change,

@@ -17,6 +17,9 @@ export interface Reading {
   readonly faults: readonly Fault[]
 }
 
+/** Null is a value here: it switches something off that is on by default. */
+const NULL_IS_OFF = new Set(['resetCommand'])
+
 const camel = (key: string) => key.replaceAll(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase())
 const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
@@ -75,7 +78,7 @@ export function readEntries(tree: unknown, labelled: (path: string) => string): 
     const where = labelled(written)
     const block = blockOf(schema)
     if (!block) {
-      if (!isAbsent(value)) entries.push({ path, value, where })
+      if (!isAbsent(value) || (value === null && NULL_IS_OFF.has(path))) entries.push({ path, value, where })
       return
     }
     if (isAbsent(value)) return

@@ -38,6 +38,7 @@ describe('lines', () => {
         appSecret: 'a1b2c3d4',
         verifyToken: 'verify-me',
         throughput: 80,
+        mode: 'chat',
       },
     ])
   })
@@ -49,11 +50,17 @@ describe('lines', () => {
       throughput: 100,
       lines: {
         [SALES]: { name: 'sales', displayName: 'Sales', agent: 'sales', accessToken: 'EAAGsales', appSecret: 'feed' },
-        [SUPPORT]: { name: 'support' },
+        [SUPPORT]: { name: 'support', mode: 'task' },
         [VIP]: { name: 'vip', verify_token: 'vip-only', throughput: 250 },
       },
     })
-    const shared = { accessToken: 'EAAG0123', appSecret: 'a1b2c3d4', verifyToken: 'verify-me', throughput: 100 }
+    const shared = {
+      accessToken: 'EAAG0123',
+      appSecret: 'a1b2c3d4',
+      verifyToken: 'verify-me',
+      throughput: 100,
+      mode: 'chat',
+    }
     expect(settings.lines).toEqual([
       {
         ...shared,
@@ -64,7 +71,7 @@ describe('lines', () => {
         accessToken: 'EAAGsales',
         appSecret: 'feed',
       },
-      { ...shared, phoneNumberId: SUPPORT, name: 'support', displayName: 'support', agent: 'support' },
+      { ...shared, phoneNumberId: SUPPORT, name: 'support', displayName: 'support', agent: 'support', mode: 'task' },
       {
         ...shared,
         phoneNumberId: VIP,

@@ -50,6 +50,7 @@ export function resolveLines(combined: Combined, defaultAgent: string, { needsTo
       appSecret: line.appSecret ?? values.appSecret,
       verifyToken: line.verifyToken ?? values.verifyToken,
       throughput: line.throughput ?? values.throughput,
+      mode: line.mode ?? values.mode,
     }
   })
 

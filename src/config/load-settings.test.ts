@@ -158,12 +158,22 @@ describe('keys', () => {
   it.each([
     'whatsapp: {agent: demo, agent_acknowledgement: Moment}',
     'whatsapp: {agent: demo, allowed_numbers: ["14155551234"]}',
-    'whatsapp: {agent: demo, resetCommand: /new}',
+    'whatsapp: {agent: demo, heartbeat_recipient: "14155551234"}',
     'whatsapp: {agent: demo}\napi: {max_file_size: 5}',
   ])('[C2] a documented key without its feature is not accepted in silence: %s', async (content) => {
     write('config.yaml', content)
     const { faults } = await refused()
     expect(faults).toMatchObject([{ problem: 'is not supported by this version.' }])
+  })
+
+  it('[C5 A13] the reset command is /reset, another one, or off with null; the mode of a line is one of two', async () => {
+    const commandOf = async (overrides: object) =>
+      (await load({ overrides: { agent: 'demo', ...overrides } })).settings.turn.resetCommand
+    expect(await commandOf({})).toBe('/reset')
+    expect(await commandOf({ reset_command: '/new' })).toBe('/new')
+    expect(await commandOf({ resetCommand: null })).toBeNull()
+    expect((await load({ overrides: { agent: 'demo', mode: 'task' } })).settings.lines[0]?.mode).toBe('task')
+    await expect(load({ overrides: { agent: 'demo', mode: 'batch' } })).rejects.toThrow(/mode[\s\S]*chat/)
   })
 
   it('[C5] null is the same as leaving a key out', async () => {

@@ -89,6 +89,7 @@ export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly
       attempts: values.turn.attempts,
       readReceipts: values.turn.readReceipts,
       typing: values.turn.typing,
+      resetCommand: values.resetCommand,
     },
     delivery: { unconfirmedAfterMs: values.delivery.unconfirmedAfter },
     rateLimit: values.rateLimit,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LOG_LEVELS } from './settings.ts'
+import type { Agent } from '../domain/turn.ts'
+import { LOG_LEVELS, MODES } from './settings.ts'
 import {
   databaseAddress,
   duration,
@@ -42,6 +43,8 @@ const accessToken = () => secret("Meta's Business Settings > Users > System user
 /** D11: what Meta allows a number from the start. Meta raises it for some to 250 and more. */
 const throughput = () => whole({ least: 1, most: 2_000, unit: 'a number of messages a second' })
 
+const mode = () => oneOf(MODES)
+
 /** A WhatsApp number of the business. What it leaves out comes from the top level or the environment. */
 export const line = z.strictObject({
   /** Stable: written into every record as `source_waba`. */
@@ -57,6 +60,7 @@ export const line = z.strictObject({
   ...credentials,
   accessToken: accessToken(),
   throughput: throughput().optional(),
+  mode: mode().optional(),
 })
 
 const agent = setting((value: unknown) =>
@@ -78,6 +82,10 @@ export const configuration = z.strictObject({
   name: text('WhatsApp').optional(),
   /** Messages a second that Meta allows a number. */
   throughput: throughput().default(80),
+  /** `chat`: the messages of a customer share one context. `task`: each message is answered alone, without a history. */
+  mode: mode().default('chat'),
+  /** In chat mode a customer who writes this begins anew: what was said before is not shown to the agent any more. Null is off. */
+  resetCommand: text('/reset').nullable().default('/reset'),
 
   /** Several lines, keyed by phone_number_id. */
   lines: z.record(phoneNumberId(), line).prefault({}),
@@ -177,6 +185,9 @@ export const configuration = z.strictObject({
       unsupported: text('Please write it as text.').default(
         "Sorry, I can't read this kind of message yet. Could you write it as text?",
       ),
+      reset: text('Let us begin anew.').default(
+        'We begin anew: I no longer look at what was said before. How can I help you?',
+      ),
     })
     .prefault({}),
 
@@ -196,8 +207,9 @@ export const ALIASES: Readonly<Record<string, string>> = {
 export const ONLY_AGENT = 'whatsapp-assistant'
 
 /** What `createWabaton` and the default export of wabaton.config.ts take (snake_case works as well). */
-export type WabatonOptions = z.input<typeof configuration> & {
-  agent?: string | ((turn: never) => unknown)
+export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents'> & {
+  agent?: string | Agent
+  agents?: Readonly<Record<string, Agent>>
   customerId?: string
   apiVersion?: string
 }
@@ -208,8 +220,6 @@ export const LATER_KEYS: readonly string[] = [
   'acknowledgementAfterSeconds',
   'api',
   'allowedNumbers',
-  'mode',
-  'resetCommand',
   'storage',
   'heartbeatRecipient',
   'model',

@@ -34,7 +34,11 @@ export interface LineSettings {
   readonly verifyToken: string | undefined
   /** Messages a second that Meta allows this number. */
   readonly throughput: number
+  readonly mode: Mode
 }
+
+export const MODES = ['chat', 'task'] as const
+export type Mode = (typeof MODES)[number]
 
 export interface WebhookSettings {
   /** Path before `/webhook` and `/health` of the default route. */
@@ -66,6 +70,8 @@ export interface TurnSettings {
   readonly attempts: number
   readonly readReceipts: boolean
   readonly typing: boolean
+  /** What a customer writes to begin anew; null is off. */
+  readonly resetCommand: string | null
 }
 
 export interface RateLimit {
@@ -80,6 +86,8 @@ export interface Texts {
   readonly agentFailed: string
   /** Said when something came that we cannot read yet. */
   readonly unsupported: string
+  /** Said after the reset command. */
+  readonly reset: string
 }
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const

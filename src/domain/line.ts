@@ -7,6 +7,8 @@ export interface Line {
   readonly displayName: string
   readonly agent: string
   readonly throughput: number
+  /** `chat`: one context for all that a customer writes. `task`: each message alone. */
+  readonly mode: 'chat' | 'task'
 }
 
 export class UnknownLine extends Error {

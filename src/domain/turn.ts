@@ -26,17 +26,30 @@ export interface Unanswered {
   readonly content: Content
 }
 
+export interface TurnFacts {
+  readonly owner: Owner
+  readonly unanswered: readonly Unanswered[]
+  /** What a customer writes to begin anew; null where there is no such command. */
+  readonly resetCommand: string | null
+}
+
 /** The verdict on a turn, before any model is asked. */
 export type Plan =
   | { readonly kind: 'answer' }
-  | { readonly kind: 'say'; readonly sentence: 'unsupported' }
+  | { readonly kind: 'say'; readonly sentence: 'unsupported' | 'reset' }
   | { readonly kind: 'stay-quiet'; readonly because: string }
 
-export function planTurn({ owner, unanswered }: { owner: Owner; unanswered: readonly Unanswered[] }): Plan {
+export function planTurn({ owner, unanswered, resetCommand }: TurnFacts): Plan {
   if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered' }
   if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})` }
+  if (resetCommand !== null && asksToReset(unanswered.at(-1)!.content, resetCommand))
+    return { kind: 'say', sentence: 'reset' }
   if (unanswered.every(({ content }) => content.kind === 'unsupported')) return { kind: 'say', sentence: 'unsupported' }
   return { kind: 'answer' }
+}
+
+function asksToReset(content: Content, command: string): boolean {
+  return content.kind === 'text' && content.text.trim().toLowerCase() === command.trim().toLowerCase()
 }
 
 /** Somebody who never stops writing is answered all the same: so long at most do newer messages put the answer off. */

@@ -25,11 +25,13 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const { store, clock, policy, lines } = world
   const conversation = { business: work.business, id: work.key }
   const startedAt = clock.now()
-  const turn = await store.loadTurn(conversation)
-  if (!turn) return finish(world, work, { startedAt, outcome: 'ignored', because: 'the conversation is gone' })
+  const loaded = await store.loadTurn(conversation)
+  if (!loaded) return finish(world, work, { startedAt, outcome: 'ignored', because: 'the conversation is gone' })
 
-  const line = lines.byName(turn.line)
-  const plan = planTurn({ owner: turn.fence.owner, unanswered: turn.unanswered })
+  const line = lines.byName(loaded.line)
+  const turn = line.mode === 'task' ? firstAlone(loaded) : loaded
+  const resetCommand = line.mode === 'chat' ? policy.resetCommand : null
+  const plan = planTurn({ owner: turn.fence.owner, unanswered: turn.unanswered, resetCommand })
   switch (plan.kind) {
     case 'stay-quiet':
       return finish(world, work, { turn, startedAt, outcome: 'ignored', because: plan.because })
@@ -40,6 +42,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
         outcome: 'answered',
         text: policy.texts[plan.sentence],
         author: 'system',
+        forgets: plan.sentence === 'reset',
       })
     case 'answer': {
       // More claims than attempts: a turn that ends the process must not be tried for ever.
@@ -62,6 +65,12 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
       })
     }
   }
+}
+
+/** In task mode a message is answered by itself: nothing was said before it, and what came after has a turn of its own. */
+function firstAlone(turn: OpenTurn): OpenTurn {
+  const unanswered = turn.unanswered.slice(0, 1)
+  return { ...turn, unanswered, history: [], lastPosition: unanswered[0]?.position ?? turn.lastPosition }
 }
 
 interface Asking {
@@ -90,7 +99,7 @@ async function askAgent(
     stop(new Error(`no answer within ${policy.turnTimeoutMs} ms`)),
   )
   const unwatch = interrupts.watch(work.key, () => {
-    if (mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() }))
+    if (line.mode === 'chat' && mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() }))
       stop(new Interrupted('a newer message came'))
   })
   const stopTyping = showTyping(world, line, turn.unanswered.at(-1)!.wamid)
@@ -158,12 +167,14 @@ interface Ending {
   because?: string | undefined
   text?: string | undefined
   author?: Author
+  forgets?: boolean
 }
 
 async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | undefined> {
-  const { store, ids, clock, log, leaseUntil } = world
-  const { turn, startedAt, outcome, because, text, author = 'agent' } = ending
+  const { store, ids, clock, log, lines, leaseUntil } = world
+  const { turn, startedAt, outcome, because, text, author = 'agent', forgets = false } = ending
   const conversation: ConversationKey = { business: work.business, id: work.key }
+  const inChat = turn !== undefined && lines.byName(turn.line).mode === 'chat'
   const now = clock.now()
   const verdict = await store.commitTurn({
     work,
@@ -175,7 +186,8 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | 
     outcome,
     because,
     parts: text ? split(text).map((part) => ({ id: ids.next(), text: part, author })) : [],
-    yieldToNewer: mayStartAgain({ unansweredSince: turn?.unansweredSince ?? 0, now }),
+    forgets,
+    yieldToNewer: inChat && mayStartAgain({ unansweredSince: turn?.unansweredSince ?? 0, now }),
     startedAt,
     now,
     deliverToken: ids.next(),

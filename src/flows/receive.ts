@@ -1,5 +1,6 @@
 import type { Status } from '../domain/delivery.ts'
 import { deliveryOfAttempt } from '../domain/delivery.ts'
+import { Terminal } from '../domain/failure.ts'
 import type { Line } from '../domain/line.ts'
 import { UnknownLine } from '../domain/line.ts'
 import type { InboundMessage } from '../domain/message.ts'
@@ -103,7 +104,8 @@ async function receiveMessage(
     }
     return true
   } catch (error) {
-    // Either the store is down, and then this fails as well; or this one message is more than it can take.
+    // Only a message that the store will never take is put aside. A store that stumbles must not cost one: Meta tries again.
+    if (!(error instanceof Terminal)) throw error
     log.error('message-not-stored', { line: name, error: error as Error })
     return keep(world, change, 'it could not be stored', message.raw)
   }

@@ -108,7 +108,8 @@ export interface OpenTurn {
   readonly lastPosition: number
   readonly unansweredSince: number
   readonly agent: string | undefined
-  readonly unanswered: readonly (Unanswered & TranscriptMessage & { readonly wamid: string })[]
+  readonly unanswered: readonly (Unanswered &
+    TranscriptMessage & { readonly wamid: string; readonly position: number })[]
   readonly history: readonly TranscriptMessage[]
 }
 
@@ -123,6 +124,8 @@ export interface FinishedTurn {
   readonly outcome: 'answered' | 'ignored'
   readonly because: string | undefined
   readonly parts: readonly { readonly id: string; readonly text: string; readonly author: Author }[]
+  /** The customer begins anew: what was said until here is history no more. */
+  readonly forgets: boolean
   /** Whether messages that came meanwhile send the turn back. */
   readonly yieldToNewer: boolean
   readonly startedAt: number

@@ -77,8 +77,9 @@ export interface Policy {
   readonly typing: boolean
   readonly unconfirmedAfterMs: number
   readonly watchdogLimitMs: number
+  readonly resetCommand: string | null
   readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
-  readonly texts: { readonly agentFailed: string; readonly unsupported: string }
+  readonly texts: { readonly agentFailed: string; readonly unsupported: string; readonly reset: string }
 }
 
 /** Inside one moment, whatever asks to sleep waits on the clock of the world. */

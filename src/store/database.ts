@@ -15,6 +15,8 @@ export interface Database {
   /** Workers that hold leases and are alive; `undefined` where this process is the only one. */
   readonly liveWorkers: ((tx: Tx) => Promise<number[]>) | undefined
   readonly worker: number
+  /** Whether the store will never take this data, rather than not just now. */
+  refusesData(error: unknown): boolean
   announce(dueAt: number): void
   onAnnounced(wake: (dueAt: number) => void): void
   close(): Promise<void>

@@ -20,7 +20,8 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       business ${text} not null, id ${id} not null, line ${text} not null, customer ${id} not null,
       owner ${text} not null, epoch ${int} not null, agent ${text},
       phone ${text}, bsuid ${text},
-      last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null, created_at ${ms} not null,
+      last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
+      context_from ${int} not null default 0, created_at ${ms} not null,
       primary key (business, id), unique (business, line, customer))`,
     'create index conversations_unanswered on conversations (unanswered_since) where unanswered_since is not null',
 

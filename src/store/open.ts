@@ -1,15 +1,17 @@
+import { Terminal } from '../domain/failure.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
 import type { Database } from './database.ts'
 import { claimNextSends } from './deliveries.ts'
 import { figures } from './figures.ts'
 import { handoffs, release } from './handoffs.ts'
+import { lineOf, loadTurns } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { receive } from './receive.ts'
 import { applyStatuses, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { together } from './together.ts'
-import { commitTurns, failTurn, lineOf, loadTurns } from './turns.ts'
+import { commitTurns, failTurn } from './turns.ts'
 import { claimWork, deadLetters, letGo, putBack, reap, renewLeases, replay } from './work.ts'
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
@@ -30,7 +32,9 @@ export function openStore(
   return {
     shared: database.liveWorkers !== undefined,
     async receive(message) {
-      const receipt = await receiveTogether(message)
+      const receipt = await receiveTogether(message).catch((error: Error) => {
+        throw database.refusesData(error) ? new Terminal(error.message, { cause: error }) : error
+      })
       if (receipt.kind === 'stored' && receipt.dueAt !== undefined) database.announce(receipt.dueAt)
       return receipt
     },

@@ -19,6 +19,8 @@ const LANES = 4
 const TRIES = 5
 /** A firewall that swallows everything would otherwise keep a start waiting without a word. */
 const CONNECT_WITHIN_MS = 10_000
+/** Classes of errors that are about the data: values out of range or not representable, and limits of the server. */
+const DATA_REFUSED = /^(22|54)/
 /** Serialization failure and deadlock: the server undid the transaction and asks for another try. */
 const TRY_AGAIN = new Set(['40001', '40P01'])
 
@@ -123,6 +125,7 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
       const rows = (await tx.query({ name: 'wabaton_live_workers', text }, [])) as { worker: number }[]
       return rows.map((row) => row.worker)
     },
+    refusesData: (error) => DATA_REFUSED.test((error as { code?: string }).code ?? ''),
     announce: line.announce,
     onAnnounced: (wake) => void wakers.push(wake),
     close() {

@@ -31,6 +31,8 @@ export interface SqliteOptions {
 
 /** "waba": tells tools like `file` whose database this is. */
 const APPLICATION_ID = 0x77616261
+/** SQLITE_TOOBIG, SQLITE_MISMATCH */
+const DATA_REFUSED = new Set([18, 20])
 const CHECKPOINT_BYTES = 16 * 1024 * 1024
 const fdatasyncOf = promisify(fdatasync)
 
@@ -129,6 +131,7 @@ function openLocked(
       return result
     },
     exclusively: (migrate) => commits.write(() => migrate(writing)),
+    refusesData: (error) => DATA_REFUSED.has((error as { errcode?: number }).errcode ?? 0),
     announce: () => {},
     onAnnounced: () => {},
     close() {

@@ -33,6 +33,15 @@ const PROMISE = statement<{ rows: readonly object[] }>(
     attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null`,
 )
 
+/** What is promised already keeps its time. */
+const ENSURE = statement<{ rows: readonly object[] }>(
+  ({ rows }) => `
+  insert into work (business, kind, key, due_at, revision, attempts, lease_until)
+  select business, kind, key, due_at, 1, 0, 0
+  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })} where true order by business, kind, key
+  on conflict (business, kind, key) do nothing`,
+)
+
 /** Promises work and takes it along, unless somebody holds it: then they are told by the revision. */
 const PROMISE_HELD = statement<{ rows: readonly object[]; now: number; worker: number }, WorkRow>(
   ({ rows }) => `
@@ -164,6 +173,9 @@ const REPLAY = statement<{ business: string; kind: string; key: string; now: num
 
 export const promise = (tx: Tx, rows: { business: string; kind: WorkKind; key: string; due_at: number }[]) =>
   PROMISE(tx, { rows })
+
+export const ensure = (tx: Tx, rows: { business: string; kind: WorkKind; key: string; due_at: number }[]) =>
+  ENSURE(tx, { rows })
 
 export const wake = (tx: Tx, rows: { business: string; kind: WorkKind; key: string; due_at: number }[]) =>
   WAKE(tx, { rows })

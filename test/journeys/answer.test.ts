@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Turn } from '../../src/domain/turn.ts'
 import { sleep } from '../../src/flows/world.ts'
-import { testSettings } from '../settings.ts'
+import { SUPPORT, testSettings } from '../settings.ts'
 import { type Stage, type StageOptions, setStage } from '../stage.ts'
 
 let stage: Stage
@@ -11,7 +11,14 @@ const setUp = async (options: StageOptions = {}) => {
 }
 afterEach(() => stage.stop())
 
-const rhythm = { settle: 'rhythm', timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true } as const
+const rhythm = {
+  settle: 'rhythm',
+  timeoutMs: 30_000,
+  attempts: 3,
+  readReceipts: true,
+  typing: true,
+  resetCommand: null,
+} as const
 const later = async (ms: number, reply: string) => {
   await sleep(stage.clock, ms)
   return reply
@@ -114,6 +121,43 @@ describe('a turn', () => {
       queued: 0,
       unansweredSince: undefined,
     })
+  })
+})
+
+describe('the two modes', () => {
+  const chat = { ...rhythm, settle: 0, resetCommand: '/reset' } as const
+  const histories: string[][] = []
+  const noting = (turn: Turn) => {
+    histories.push(turn.history.map(({ text }) => text))
+    return `You said: ${turn.text}`
+  }
+
+  it('[A13] chat: after the reset command the agent sees nothing of before, also after a restart; the reply says so', async () => {
+    histories.length = 0
+    const maya = await setUp({ settings: { turn: chat }, agent: noting })
+    for (const text of ['my name is Maya', ' /Reset ', 'who am I?']) {
+      maya.says(text)
+      await stage.pass(3000)
+    }
+    await stage.restart()
+    maya.says('and now?')
+    await stage.pass(3000)
+    expect(textsOf(maya)).toEqual([
+      'You said: my name is Maya',
+      'We begin anew.',
+      'You said: who am I?',
+      'You said: and now?',
+    ])
+    expect(histories).toEqual([[], ['We begin anew.'], ['We begin anew.', 'who am I?', 'You said: who am I?']])
+  })
+
+  it('[A12] task: every message is answered alone, without a history, and the reset command is a message like others', async () => {
+    histories.length = 0
+    const maya = await setUp({ settings: { turn: chat, lines: [{ ...SUPPORT, mode: 'task' }] }, agent: noting })
+    for (const text of ['one', 'two', '/reset']) maya.says(text)
+    await stage.pass(20_000)
+    expect(textsOf(maya)).toEqual(['You said: one', 'You said: two', 'You said: /reset'])
+    expect(histories).toEqual([[], [], []])
   })
 })
 

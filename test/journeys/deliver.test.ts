@@ -127,7 +127,9 @@ describe('a reply on its way', () => {
 describe('the window', () => {
   it('[D13 D14] closes while a reply is on its way: it is not sent, and people are called', async () => {
     const maya = await setUp({
-      settings: { turn: { settle: 0, timeoutMs: 30_000, attempts: 3, readReceipts: false, typing: false } },
+      settings: {
+        turn: { settle: 0, timeoutMs: 30_000, attempts: 3, readReceipts: false, typing: false, resetCommand: null },
+      },
     })
     stage.simulator.faults.rate(131016, 1)
     maya.says('Hello')
@@ -139,7 +141,9 @@ describe('the window', () => {
 
   it('[D14] a reply that is ready after 24 hours is refused on our side, before Meta is asked', async () => {
     const maya = await setUp({
-      settings: { turn: { settle: 0, timeoutMs: 30 * HOUR, attempts: 3, readReceipts: false, typing: false } },
+      settings: {
+        turn: { settle: 0, timeoutMs: 30 * HOUR, attempts: 3, readReceipts: false, typing: false, resetCommand: null },
+      },
       agent: async () => {
         await sleep(stage.clock, 24 * HOUR)
         return 'too late'

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LineSettings } from '../../src/config/settings.ts'
+import { Terminal } from '../../src/domain/failure.ts'
+import type { Store } from '../../src/flows/store.ts'
 import type { Transport } from '../../src/whatsapp/transport.ts'
 import { ACCESS_TOKEN, APP_SECRET, LATE, SALES, SUPPORT, testSettings, VERIFY_TOKEN } from '../settings.ts'
 import { type Stage, type StageOptions, setStage } from '../stage.ts'
@@ -220,17 +222,26 @@ describe('a webhook arrives', () => {
     expect(await health()).toMatchObject({ waitingForTheirLine: { events: 0 } })
   })
 
-  it('[W6] when it cannot be stored the answer is 503, so that Meta sends it again', async () => {
-    await setUp({
-      ports: {
-        wrapStore: (store) => ({
-          ...store,
-          receive: () => Promise.reject(new Error('full')),
-          keepStray: () => Promise.reject(new Error('full')),
-        }),
-      },
+  let refusal: Error | undefined
+  const refusing = async (error: Error) => {
+    refusal = error
+    const wrapStore = (store: Store): Store => ({
+      ...store,
+      receive: (one) => (refusal ? Promise.reject(refusal) : store.receive(one)),
     })
+    await setUp({ ports: { wrapStore } })
+  }
+
+  it('[W6 W8] when the store stumbles the answer is 503, so that Meta sends it again, and nothing is put aside', async () => {
+    await refusing(new Error('the connection broke'))
     expect((await post(webhook([hello()]))).status).toBe(503)
+    refusal = undefined
+    expect(await status(post(webhook([hello()])))).toBe('processing')
+  })
+
+  it('[W10] a message that the store will never take is put aside, and the answer is 200', async () => {
+    await refusing(new Terminal('too large for an index'))
+    expect((await post(webhook([hello()]))).status).toBe(200)
   })
 
   it('[W5] without an app secret nothing is accepted, unless that was allowed in so many words', async () => {

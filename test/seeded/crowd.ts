@@ -1,6 +1,6 @@
+import { seededRandom } from '../../simulator/index.ts'
 import type { Turn } from '../../src/domain/turn.ts'
 import { sleep } from '../../src/flows/world.ts'
-import { seededRandom } from '../../simulator/index.ts'
 import { type Stage, setStage } from '../stage.ts'
 
 export interface Crowd {
@@ -27,7 +27,14 @@ export async function runCrowd({ seed, customers, messages }: Crowd): Promise<st
   const stage = await setStage({
     seed,
     settings: {
-      turn: { settle: random() < 0.5 ? 0 : 'rhythm', timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true },
+      turn: {
+        settle: random() < 0.5 ? 0 : 'rhythm',
+        timeoutMs: 30_000,
+        attempts: 3,
+        readReceipts: true,
+        typing: true,
+        resetCommand: null,
+      },
       rateLimit: { windowSeconds: 60, maxMessages: 1_000_000, scope: 'customer' },
     },
     agent: async (turn: Turn) => {
@@ -84,5 +91,7 @@ function compare(bubbles: readonly { text: string }[], said: readonly string[], 
   const strangers = heard.filter((token) => !said.includes(token))
   const lost = said.filter((token) => !heard.includes(token))
   const doubled = heard.filter((token, at) => heard.indexOf(token) !== at)
-  return [`customer ${index}: lost ${lost.join(' ')}; doubled ${doubled.join(' ')}; strangers ${strangers.join(' ')}; heard ${heard.join(' ')}`]
+  return [
+    `customer ${index}: lost ${lost.join(' ')}; doubled ${doubled.join(' ')}; strangers ${strangers.join(' ')}; heard ${heard.join(' ')}`,
+  ]
 }
