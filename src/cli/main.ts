@@ -79,6 +79,8 @@ program
   .option(...CONFIG)
   .action((kind, key, options) => run(() => replay({ ...options, kind, key }, surroundings)))
 
+const LEFT_OPEN_MS = 500
+
 await program.parseAsync()
 
 /** What people can mend is told in a sentence, without a stack. */
@@ -91,4 +93,6 @@ async function run(command: () => Promise<number>) {
     if (!known && process.env.LOG_LEVEL === 'debug') console.error(error)
     process.exitCode = 1
   }
+  // What an agent of the project holds open (a timer, a connection) must not keep a finished command alive.
+  setTimeout(() => process.exit(), LEFT_OPEN_MS).unref()
 }
