@@ -8,6 +8,7 @@ import { createIds } from '../ports/ids.ts'
 import { migrate } from '../store/migrations.ts'
 import { openStore } from '../store/open.ts'
 import { ask, askRunningServer, type Desk } from './desk-socket.ts'
+import { loadSimulatorSettings } from './simulator-settings.ts'
 import type { Surroundings } from './surroundings.ts'
 
 type Answer<Name extends keyof Desk> = Awaited<ReturnType<Desk[Name]>>
@@ -32,7 +33,16 @@ async function inquire<Name extends keyof Desk>(
   }
 }
 
-async function settingsOf(config: string | undefined, { env, folder }: Surroundings): Promise<Settings> {
+/** Which store is meant. */
+export interface WhichStore {
+  readonly config?: string
+  /** That of `wabaton simulate` rather than that of `wabaton serve`. */
+  readonly simulator?: boolean
+}
+
+async function settingsOf({ config, simulator }: WhichStore, surroundings: Surroundings): Promise<Settings> {
+  if (simulator) return (await loadSimulatorSettings({ config }, surroundings)).settings
+  const { env, folder } = surroundings
   return (await loadSettings({ env: withEnvFile(folder, env), folder, file: config })).settings
 }
 
@@ -46,8 +56,8 @@ const ago = (at: number) => {
 }
 
 /** `wabaton handoffs`: the conversations that people own. */
-export async function handoffs({ config }: { config?: string }, surroundings: Surroundings): Promise<number> {
-  const open = await inquire(await settingsOf(config, surroundings), 'handoffs')
+export async function handoffs(which: WhichStore, surroundings: Surroundings): Promise<number> {
+  const open = await inquire(await settingsOf(which, surroundings), 'handoffs')
   if (open.length === 0) surroundings.print('Nobody is waiting for a person.')
   for (const { id, line, reason, summary, openedAt } of open)
     surroundings.print(`${id}  ${line}  ${reason}, ${ago(openedAt)}: ${summary}`)
@@ -56,10 +66,10 @@ export async function handoffs({ config }: { config?: string }, surroundings: Su
 
 /** `wabaton release <handoff>`: gives a conversation back to the agent. */
 export async function release(
-  { config, handoff }: { config?: string; handoff: string },
+  { handoff, ...which }: WhichStore & { handoff: string },
   surroundings: Surroundings,
 ): Promise<number> {
-  const done = await inquire(await settingsOf(config, surroundings), 'release', { handoff })
+  const done = await inquire(await settingsOf(which, surroundings), 'release', { handoff })
   surroundings.print(
     done
       ? 'The agent answers this customer again.'
@@ -69,8 +79,8 @@ export async function release(
 }
 
 /** `wabaton letters`: work that failed for good. */
-export async function letters({ config }: { config?: string }, surroundings: Surroundings): Promise<number> {
-  const dead = await inquire(await settingsOf(config, surroundings), 'deadLetters')
+export async function letters(which: WhichStore, surroundings: Surroundings): Promise<number> {
+  const dead = await inquire(await settingsOf(which, surroundings), 'deadLetters')
   if (dead.length === 0) surroundings.print('No dead letters: nothing has failed for good.')
   for (const { kind, key, attempts, error, diedAt } of dead)
     surroundings.print(`${kind} ${key}  ${attempts} attempts, ${ago(diedAt)}: ${error}`)
@@ -79,10 +89,10 @@ export async function letters({ config }: { config?: string }, surroundings: Sur
 
 /** `wabaton replay <kind> <key>`: tries a dead letter again. */
 export async function replay(
-  { config, kind, key }: { config?: string; kind: string; key: string },
+  { kind, key, ...which }: WhichStore & { kind: string; key: string },
   surroundings: Surroundings,
 ): Promise<number> {
-  const settings = await settingsOf(config, surroundings)
+  const settings = await settingsOf(which, surroundings)
   const done = await inquire(settings, 'replay', { business: settings.business, kind: kind as WorkKind, key })
   surroundings.print(done ? 'It is tried again now.' : 'There is no such dead letter. `wabaton letters` lists them.')
   return done ? 0 : 1

@@ -73,7 +73,9 @@ export async function init({ folder }: InitArguments, { print, random = randomBy
   const present = [...CONFIG_FILES, '.env'].filter((name) => existsSync(join(folder, name)))
   if (present.length > 0) {
     for (const name of present) print(`${name} is there already and was left as it is.`)
-    print('Nothing was written. Complete these files by hand (see docs/guides/configuration.md), or use --folder.')
+    print(
+      'Nothing was written. Complete these files by hand (see docs/guides/configuration.md), or run this in another folder.',
+    )
     return 1
   }
   const write = (name: string, content: string, mode?: number) => {

@@ -19,6 +19,8 @@ const CONFIG = [
   'read this configuration file instead of those with the documented names',
 ] as const
 
+const SIMULATOR = ['--simulator', 'ask the simulator instead of the real server'] as const
+
 const program = new Command('wabaton')
   .description('AI agents and people answer your customers on WhatsApp and pass the baton in one thread.')
   .showHelpAfterError('Run wabaton --help to see all commands.')
@@ -62,21 +64,25 @@ program
   .command('handoffs')
   .description('list the conversations that wait for a person')
   .option(...CONFIG)
+  .option(...SIMULATOR)
   .action((options) => run(() => handoffs(options, surroundings)))
 program
   .command('release <handoff>')
   .description('give a conversation back to the agent')
   .option(...CONFIG)
+  .option(...SIMULATOR)
   .action((handoff, options) => run(() => release({ ...options, handoff }, surroundings)))
 program
   .command('letters')
   .description('list the work that failed for good')
   .option(...CONFIG)
+  .option(...SIMULATOR)
   .action((options) => run(() => letters(options, surroundings)))
 program
   .command('replay <kind> <key>')
   .description('try a dead letter again')
   .option(...CONFIG)
+  .option(...SIMULATOR)
   .action((kind, key, options) => run(() => replay({ ...options, kind, key }, surroundings)))
 
 const LEFT_OPEN_MS = 500

@@ -19,13 +19,14 @@ export async function serve(given: ServeArguments, surroundings: Surroundings): 
   const env = adoptEnvFile(surroundings)
   const overrides = { server: { ...(host ? { host } : {}), ...(port ? { port: Number(port) } : {}) } }
   const { settings, agents } = await loadSettings({ env, folder, file: config, overrides })
+  const asked = untilAskedToStop(print)
   const server = await runServer({ settings: () => settings, agents: agentsOf(agents), ...settings.server })
   print(`Wabaton answers on ${server.url}`)
   print(`  webhook  ${server.url}${settings.webhook.prefix}/webhook`)
   print(`  health   ${server.url}/health`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${agent}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
-  await untilAskedToStop(print)
+  await asked
   await server.stop()
   return 0
 }

@@ -1,58 +1,28 @@
 import { createSettableClock, createSimulator, createSimulatorListener, httpDelivery } from '../../simulator/index.ts'
-import { loadSettings } from '../config/load-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
-import { adoptEnvFile, type Surroundings } from './surroundings.ts'
+import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export interface SimulateArguments {
   readonly config?: string
   readonly port?: string
 }
 
-/** Harmless: they open nothing but the pretend Meta of this process. */
-const APP_SECRET = 'simulated-app-secret'
-const ACCESS_TOKEN = 'simulated-access-token'
-const VERIFY_TOKEN = 'simulated-verify-token'
 const WABA = '102290129340398'
-const LINES = [
-  {
-    phoneNumberId: '106540352242922',
-    displayPhoneNumber: '+1 555 078 3881',
-    name: 'support',
-    displayName: 'Acme Support',
-  },
-  { phoneNumberId: '106540352242923', displayPhoneNumber: '+1 555 078 3882', name: 'sales', displayName: 'Acme Sales' },
-]
+/** The last digits of the first line's number; the next line has the next one. */
+const FIRST_NUMBER = 3881
 const CUSTOMERS = [
   { phone: '15550001111', name: 'Maya' },
   { phone: '34600000222', name: 'Lucía' },
 ]
 
-/** Credentials in `.env` are for `serve`, and no reason to refuse a look at the simulator in the same folder. */
-function withoutRealNumber(env: Surroundings['env']): Surroundings['env'] {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(WHATSAPP|WABA|AK_WHATSAPP)_|^DATABASE_URL$/.test(name)),
-  )
-}
-
 /** `wabaton simulate`: everything, with a pretend Meta and pretend phones, on this computer only. */
-export async function simulate({ config, port }: SimulateArguments, surroundings: Surroundings): Promise<number> {
-  const { env, folder, print } = surroundings
-  const lines = Object.fromEntries(
-    LINES.map(({ phoneNumberId, name, displayName }) => [
-      phoneNumberId,
-      { name, displayName, accessToken: ACCESS_TOKEN, appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN },
-    ]),
-  )
-  const { settings, agents } = await loadSettings({
-    env: { ...withoutRealNumber(adoptEnvFile(surroundings)), ...env },
-    folder,
-    file: config,
-    overrides: { lines, ...(port ? { server: { port: Number(port) } } : {}) },
-    simulator: true,
-  })
+export async function simulate(given: SimulateArguments, surroundings: Surroundings): Promise<number> {
+  const { print } = surroundings
+  const { settings, agents } = await loadSimulatorSettings(given, surroundings)
 
   const clock = createSettableClock()
   let webhook = ''
@@ -60,13 +30,14 @@ export async function simulate({ config, port }: SimulateArguments, surroundings
   const simulator = createSimulator({
     clock,
     random: Math.random,
-    appSecret: APP_SECRET,
-    accessToken: ACCESS_TOKEN,
-    lines: LINES.map(({ phoneNumberId, displayPhoneNumber, displayName }) => ({
+    appSecret: PRETEND.appSecret,
+    accessToken: PRETEND.accessToken,
+    lines: settings.lines.map(({ phoneNumberId, displayName, throughput }, index) => ({
       phoneNumberId,
       wabaId: WABA,
-      displayPhoneNumber,
+      displayPhoneNumber: `+1 555 078 ${FIRST_NUMBER + index}`,
       name: displayName,
+      throughput,
     })),
     deliver: (one) => {
       delivery ??= httpDelivery({ url: webhook })
@@ -74,10 +45,11 @@ export async function simulate({ config, port }: SimulateArguments, surroundings
     },
   })
   for (const { phone, name } of CUSTOMERS)
-    for (const { phoneNumberId } of LINES) simulator.customer({ phone, name }).on(phoneNumberId)
+    for (const { phoneNumberId } of settings.lines) simulator.customer({ phone, name }).on(phoneNumberId)
   const phone = createSimulatorListener(simulator, { clock })
   const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
 
+  const asked = untilAskedToStop(print)
   const server = await runServer({
     settings: (chosen): Settings => ({
       ...settings,
@@ -99,7 +71,7 @@ export async function simulate({ config, port }: SimulateArguments, surroundings
   print(
     `A phone in a second terminal: ${process.env.npm_lifecycle_event ? 'npm run phone' : 'wabaton phone'}. Ctrl-C stops.`,
   )
-  await untilAskedToStop(print)
+  await asked
   simulator.stop()
   await server.stop()
   delivery?.close()

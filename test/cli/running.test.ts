@@ -197,4 +197,23 @@ describe('simulate', () => {
     await stopsCleanly(command, 'SIGINT')
     await watching.body?.cancel().catch(() => {})
   })
+
+  it('[S1 I1 O6] uses the lines and agents of the project, and its handoffs are released from another terminal', async () => {
+    const config = `export default {
+      agents: { one: () => { throw new Error('broken') }, two: () => 'two answers' },
+      lines: { 111: { name: 'first', agent: 'one' }, 222: { name: 'second', agent: 'two' } },
+      turn: { settle: 0, attempts: 1 },
+    }`
+    writeFileSync(join(folder, 'wabaton.config.ts'), config)
+    const command = await start(['simulate'])
+    const texts = async (line: string) =>
+      (await sim(`thread?customer=15550001111&line=${line}`)).entries.map(({ text }) => text)
+    const explain = () => `${command.output}${command.errors}`
+    for (const line of ['111', '222']) await sim('say', { customer: '15550001111', line, text: 'Hello' })
+    await until(async () => (await texts('222')).includes('two answers'), explain)
+    await until(async () => (await texts('111')).length > 1, explain)
+    const [handoff] = (await run(['handoffs', '--simulator'])).output.split(' ')
+    expect(await run(['release', '--simulator', handoff!])).toMatchObject({ code: 0 })
+    expect((await run(['handoffs', '--simulator'])).output).toBe('Nobody is waiting for a person.\n')
+  })
 })

@@ -10,7 +10,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'wabaton-serve-'))
 })
 afterEach(async () => {
-  child.process.kill('SIGKILL')
+  child.process.kill('SIGTERM') // not SIGKILL: with --reload a child of its own would stay behind
   await child.ends()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -23,7 +23,7 @@ const addressOf = (printed: string) => /answers on (http:\S+)/.exec(printed)![1]
 describe('wabaton serve', () => {
   it('[C4 I5] listens on the port it is given, with the four variables and nothing else', async () => {
     child = serve('--host', '127.0.0.1', '--port', '0')
-    await child.prints(/the scripted demo answers customers/)
+    await child.prints(/warning {2}No agent is configured: the scripted demo answers customers/)
     const health = await fetch(`${addressOf(child.printed)}/health`)
     expect([health.status, await health.json()]).toEqual([200, expect.objectContaining({ ok: true })])
     child.process.kill('SIGTERM')
@@ -33,12 +33,12 @@ describe('wabaton serve', () => {
   it('[C4] --reload starts again when the configuration changes, waits while it is broken, and stops at once', async () => {
     agent('First')
     child = serve('--port', '0', '--host', '127.0.0.1', '--reload')
-    await child.prints(/Wabaton answers on/)
+    await child.prints(/health {3}http/)
     writeFileSync(join(folder, 'wabaton.config.ts'), 'export default { agnet: 1 }')
     await child.prints(/Did you mean/)
     agent('Second')
-    await child.prints(/Wabaton answers on/, 2)
-    const { interfaces } = (await (await fetch(`${child.printed.match(/http:\S+\/health/g)!.at(-1)}`)).json()) as {
+    await child.prints(/health {3}http/, 2)
+    const { interfaces } = (await (await fetch(`${child.printed.match(/http:\S+\/health/g)!.at(-1)!}`)).json()) as {
       interfaces: { whatsapp: { displayName: string }[] }
     }
     expect(interfaces.whatsapp[0]!.displayName).toBe('Second')

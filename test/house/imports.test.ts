@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   flows: ['domain', 'flows'],
   ...Object.fromEntries(PARTS.map((part) => [part, ['domain', 'flows', part]])),
   ports: ['domain', 'flows', 'ports', 'config/settings.ts'],
-  config: ['config'],
+  config: ['config', 'domain'],
   http: ['domain', 'flows', 'http', 'whatsapp/parse.ts', 'whatsapp/signature.ts'],
   cli: [...EVERYTHING_BUT_CLI, 'cli'],
   'platform.ts': EVERYTHING_BUT_CLI,
