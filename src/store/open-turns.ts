@@ -51,13 +51,17 @@ const LOAD_PENDING = statement<{ rows: readonly object[] }, MessageRow>(
 
 const SETTLED = (row: string) => `(${row}.outcome is null or ${row}.outcome <> 'pending')`
 
+/** The floor is found once for each conversation: materialized, or it would be looked for beside every message. */
 const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(
   ({ rows }) => `
-  select ${MESSAGE} from ${rows(':rows', 'wanted', { ...KEY, since: 'int' })}
-  join messages m on m.business = wanted.business and m.conversation = wanted.id and m.position > wanted.since
-    and m.position > coalesce((select o.position from messages o
-      where o.business = wanted.business and o.conversation = wanted.id and ${SETTLED('o')}
-      order by o.position desc limit 1 offset ${HISTORY}), 0)
+  with wanted as materialized (
+    select asked.business, asked.id, asked.since, coalesce((select o.position from messages o
+      where o.business = asked.business and o.conversation = asked.id and ${SETTLED('o')}
+      order by o.position desc limit 1 offset ${HISTORY}), 0) as floor
+    from ${rows(':rows', 'asked', { ...KEY, since: 'int' })})
+  select ${MESSAGE} from wanted
+  join messages m on m.business = wanted.business and m.conversation = wanted.id
+    and m.position > wanted.since and m.position > wanted.floor
   where ${SETTLED('m')}
   order by m.conversation, m.position`,
 )

@@ -13,6 +13,9 @@ const LINES = ['support', 'sales']
 const GAP_MS = [80, 350] as const
 const THINKING_MS = [5, 400] as const
 const HOUR_MS = 60 * 60_000
+const LOOK_AGAIN_MS = 10_000
+/** When all has been heard, nothing more may come: longer than any redelivery or retry of this run takes. */
+const LATE_DOUBLES_MS = 90_000
 const TOKEN = /<[^>]+>/g
 
 const between = (random: () => number, [from, to]: readonly [number, number]) => from + random() * (to - from)
@@ -55,7 +58,9 @@ export async function runCrowd({ seed, customers, messages }: Crowd): Promise<st
       }
     })
     await stage.passUntil(Promise.all(talks), HOUR_MS)
-    await stage.pass(HOUR_MS)
+    const missing = () => phones.some((phone, index) => compare(phone.bubbles, tokens[index]!, index).length > 0)
+    for (let waited = 0; waited < HOUR_MS && missing(); waited += LOOK_AGAIN_MS) await stage.pass(LOOK_AGAIN_MS)
+    await stage.pass(LATE_DOUBLES_MS)
     return phones.flatMap((phone, index) => compare(phone.bubbles, tokens[index]!, index))
   } finally {
     await stage.stop()

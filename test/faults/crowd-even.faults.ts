@@ -1,0 +1,3 @@
+import { crowdOfSeeds } from './crowd-of-seeds.ts'
+
+crowdOfSeeds(0)
