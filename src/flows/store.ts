@@ -16,6 +16,8 @@ export interface Store {
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */
   applyStatus(status: ReceivedStatus): Promise<StatusEffect>
+  /** Forgets statuses from before this time whose message never was one of ours: others send from the same number. */
+  forgetOrphans(before: number): Promise<void>
   /** Keeps what nobody could handle, raw, to be looked at or replayed. */
   keepStray(stray: Stray): Promise<void>
   /** Strays of a number that meanwhile has a line. They are handed out until `forgetStray`. */

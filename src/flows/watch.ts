@@ -1,6 +1,8 @@
 import type { World } from './world.ts'
 
 const EVERY_MS = 30_000
+/** Meta redelivers for seven days; a status that is older will not meet its message any more. */
+const ORPHANS_KEPT_MS = 8 * 24 * 60 * 60 * 1000
 
 type Needs = Pick<World, 'clock' | 'log' | 'store' | 'policy'> & { readonly wake: (dueAt: number) => void }
 
@@ -13,6 +15,7 @@ export function watch({ clock, log, store, policy, wake }: Needs): () => void {
     if (unansweredSince !== undefined && now - unansweredSince > policy.watchdogLimitMs)
       log.error('customer-unanswered', { since: new Date(unansweredSince).toISOString() })
     if (deadLetters > 0 || unconfirmed > 0) log.warn('attention-needed', { deadLetters, unconfirmed })
+    await store.forgetOrphans(now - ORPHANS_KEPT_MS)
     wake(now)
   }
   let stopped = false

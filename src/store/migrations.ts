@@ -58,6 +58,7 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       business ${text} not null, line ${text} not null, wamid ${text} not null, status ${text} not null,
       at ${ms} not null, error_code ${int}, error_reason ${text},
       primary key (business, line, wamid, status))`,
+    'create index orphan_statuses_by_time on orphan_statuses (at)',
 
     `create table strays (
       business ${text} not null, id ${id} not null, reason ${text} not null, field ${text}, waits_for ${text},

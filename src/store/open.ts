@@ -8,7 +8,7 @@ import { handoffs, release } from './handoffs.ts'
 import { lineOf, loadTurns } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { receive } from './receive.ts'
-import { applyStatuses, joinLateOrphans } from './statuses.ts'
+import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { together } from './together.ts'
 import { commitTurns, failTurn } from './turns.ts'
@@ -39,6 +39,7 @@ export function openStore(
       return receipt
     },
     applyStatus: batched((items) => write((tx) => applyStatuses(tx, items, ids, clock.now()))),
+    forgetOrphans: (before) => write((tx) => forgetOrphans(tx, before)),
     keepStray: batched((items) => write((tx) => keepStrays(tx, items, ids))),
     straysOf: (numbers) => read((tx) => straysOf(tx, numbers)),
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),

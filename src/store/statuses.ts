@@ -251,6 +251,12 @@ export async function applyOrphans(
   await store(tx, moves, ids, now)
 }
 
+const FORGET_ORPHANS = statement<{ before: number }>(() => 'delete from orphan_statuses where at < :before')
+
+export async function forgetOrphans(tx: Tx, before: number): Promise<void> {
+  await FORGET_ORPHANS(tx, { before })
+}
+
 /** Two transactions that ran at once may have missed each other: a status and the answer that names its message. */
 export async function joinLateOrphans(tx: Tx, ids: Ids, now: number): Promise<number> {
   const late = await LATE_ORPHANS(tx, {})

@@ -104,6 +104,14 @@ export function statusesContract(scene: () => Scene) {
       expect(await orphans()).toEqual([])
     })
 
+    it('[D16] what never meets a message of ours is forgotten in the end', async () => {
+      await scene().status('sent', { wamid: 'of another app' })
+      await scene().store.forgetOrphans(NOON)
+      expect(await orphans()).toHaveLength(1)
+      await scene().store.forgetOrphans(NOON + 1)
+      expect(await orphans()).toEqual([])
+    })
+
     it('[D6] settles what was unknown: it has its name, and the conversation goes on at once', async () => {
       const deliver = await scene().replies(['One', 'Two'])
       const one = await scene().sends(deliver)

@@ -83,6 +83,17 @@ describe('a turn', () => {
     expect([text, customer.name, line]).toEqual(['third', 'Customer 1111', { name: 'support', displayName: 'Support' }])
   })
 
+  it('[I6] whoever writes to two lines is one customer', async () => {
+    const customers: string[] = []
+    const maya = await setUp({ agent: ({ customer, line }) => `${customers.push(customer.id)} ${line.name}` })
+    maya.says('Hello support')
+    stage.phone('15550001111', 'sales').says('Hello sales')
+    stage.phone('15550002222').says('Hello from another')
+    await stage.pass(3000)
+    expect(new Set(customers).size).toBe(2)
+    expect(stage.phone('15550001111', 'sales').bubbles).toMatchObject([{ text: expect.stringContaining('sales') }])
+  })
+
   it('[D7] is shown: the message is read, and "typing" lasts until the reply', async () => {
     const maya = await setUp({ agent: () => later(29_000, 'done') })
     maya.says('Hello')
