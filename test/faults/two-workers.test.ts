@@ -29,7 +29,8 @@ const PLENTY = 10_000
  */
 const CALLED = `
   select m.text from messages m join handoffs h on h.business = m.business and h.conversation = m.conversation
-  where h.reason = 'agent_failed' and m.author = 'customer'`
+  where h.reason = 'agent_failed' and m.author = 'customer' and exists (
+    select from deliveries d where d.business = h.business and d.conversation = h.conversation and d.state = 'unconfirmed')`
 const UNCONFIRMED = `select id from deliveries where state = 'unconfirmed'`
 
 describe('two workers on one PostgreSQL, and one of them is killed in the middle', () => {
