@@ -89,7 +89,14 @@ describe('links', () => {
 
 describe('what the pages name', () => {
   it('[Q10 C1] are variables that have effect', () => {
-    const known = [...Object.values(VARIABLES).flat(), 'WABATON_ALLOW_UNSIGNED', 'NODE_ENV', 'SALES_ACCESS_TOKEN']
+    const ofFaults = [...read('scripts/faults.ts').matchAll(/WABATON_[A-Z]+/g)].map(([name]) => name)
+    const known = [
+      ...Object.values(VARIABLES).flat(),
+      ...ofFaults,
+      'WABATON_ALLOW_UNSIGNED',
+      'NODE_ENV',
+      'SALES_ACCESS_TOKEN',
+    ]
     const named = documents.flatMap((page) =>
       [...read(page).matchAll(/\b(?:WHATSAPP|WABA|WABATON|AK_WHATSAPP|NODE|DATABASE|LOG|SALES)_[A-Z_]+\b/g)].map(
         ([name]) => ({ page, name }),
