@@ -4,17 +4,6 @@ export type Owner = 'agent' | 'waiting' | 'teammate'
 /** Who wrote a message. `system` is a fixed sentence of the platform itself. */
 export type Author = 'customer' | 'agent' | 'teammate' | 'system'
 
-export interface Conversation {
-  readonly business: string
-  readonly id: string
-  readonly line: string
-  readonly customer: string
-  readonly owner: Owner
-  readonly epoch: number
-  /** When the customer last wrote, by Meta's clock: the 24 hours run from here. */
-  readonly lastInboundAt: number
-}
-
 /** What a send was prepared under, compared again in the transaction that claims it. */
 export interface Fence {
   readonly owner: Owner

@@ -20,9 +20,6 @@ export const DELIVERY_STATES = [
 ] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
-/** Work is still to be done on these: the next message of the conversation waits for them. */
-export const OPEN_STATES = ['queued', 'claimed', 'unknown'] as const satisfies DeliveryState[]
-
 /** What a status webhook can say. */
 export const STATUSES = ['sent', 'delivered', 'read', 'played', 'failed'] as const
 export type Status = (typeof STATUSES)[number]

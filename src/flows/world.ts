@@ -82,7 +82,7 @@ export interface Policy {
   readonly texts: { readonly agentFailed: string; readonly unsupported: string; readonly reset: string }
 }
 
-/** Inside one moment, whatever asks to sleep waits on the clock of the world. */
+/** Whatever has to wait does so on the clock of the world, so that virtual time passes it over. */
 export function sleep(clock: Pick<Clock, 'after'>, ms: number): Promise<void> {
   return new Promise((wake) => void clock.after(ms, wake))
 }
