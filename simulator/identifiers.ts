@@ -4,6 +4,8 @@ export interface Identifiers {
   wamid(source: string, direction: 'inbound' | 'outbound'): string
   /** A business-scoped user id. */
   userId(phone: string): string
+  /** The id of a file, a template or the like: fifteen to sixteen digits. */
+  number(): string
   trace(): string
   conversation(): string
 }
@@ -47,6 +49,10 @@ export function createIdentifiers(random: () => number): Identifiers {
       count++
       const country = COUNTRIES.findLast(([dialling]) => phone.startsWith(dialling))?.[1] ?? 'US'
       return `${country}.${pick('123456789', 1)}${pick('0123456789', 12)}${String(count).padStart(7, '0')}`
+    },
+    number() {
+      count++
+      return `${pick('123456789', 1)}${pick('0123456789', 8)}${String(count).padStart(6, '0')}`
     },
     trace: () => `A${pick('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-', 22)}`,
     conversation: () => pick('0123456789abcdef', 32),

@@ -10,6 +10,7 @@ import { createIdentifiers } from './identifiers.ts'
 import { createJourneys } from './journey.ts'
 import { createLine, onlyDigits, type SimulatedLine } from './line.ts'
 import { createLog, type GraphEntry, type Log } from './log.ts'
+import { createMedia, type Media } from './media.ts'
 import { createPeople, type Person, type PersonDetails } from './person.ts'
 import { playFault } from './play-fault.ts'
 import { createWebhookSender, type Deliver } from './webhook-sender.ts'
@@ -25,6 +26,8 @@ export interface SimulatorOptions {
   accessToken: string
   lines: SimulatedLine[]
   deliver: Deliver
+  /** Where Graph is reached, for the addresses of files: `http://127.0.0.1:8001/sim/graph`. A listener tells its own. */
+  graphUrl?: string
 }
 
 /** A pretend Meta, and the phones of pretend customers. */
@@ -40,6 +43,8 @@ export interface Simulator {
   readonly faults: Faults
   readonly log: Log
   readonly events: Events
+  readonly media: Media
+  graphUrl: string
   /** Whether Graph can be reached at all. */
   readonly available: boolean
   setAvailable(available: boolean): void
@@ -67,8 +72,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const lines = options.lines.map(createLine)
   const people = createPeople(identifiers)
   const { appSecret, deliver } = options
+  let graphUrl = options.graphUrl ?? 'http://graph.invalid'
+  const media = createMedia({ agenda, identifiers, graphUrl: () => graphUrl })
   const webhooks = createWebhookSender({ agenda, random, chaos, identifiers, log, appSecret, deliver })
-  const world: World = { agenda, random, chaos, events, identifiers, lines, people, said: new Map(), webhooks }
+  const said: World['said'] = new Map()
+  const world: World = { agenda, random, chaos, events, identifiers, lines, media, people, said, webhooks }
   const journeys = createJourneys(world)
   let handles = new WeakMap<Person, Customer>()
   let available = true
@@ -124,6 +132,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     faults,
     log,
     events,
+    media,
+    get graphUrl() {
+      return graphUrl
+    },
+    set graphUrl(url) {
+      graphUrl = url
+    },
     get available() {
       return available
     },
@@ -137,7 +152,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     reset() {
       stop()
       people.clear()
-      world.said.clear()
+      said.clear()
+      media.clear()
       handles = new WeakMap()
       Object.assign(chaos, calm())
       faults.clear()

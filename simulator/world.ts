@@ -3,6 +3,7 @@ import type { ChaosSettings } from './chaos.ts'
 import type { EventSource } from './events.ts'
 import type { Identifiers } from './identifiers.ts'
 import type { Line } from './line.ts'
+import type { Media } from './media.ts'
 import type { People, Person } from './person.ts'
 import type { SaidMessage } from './thread.ts'
 import type { WebhookSender } from './webhook-sender.ts'
@@ -15,6 +16,7 @@ export interface World {
   readonly events: EventSource
   readonly identifiers: Identifiers
   readonly lines: readonly Line[]
+  readonly media: Media
   readonly people: People
   /** What customers said, by wamid. */
   readonly said: Map<string, { person: Person; line: Line; message: SaidMessage }>
