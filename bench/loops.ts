@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { type LoadOptions, type LoadResult, openRun, type Prepared } from './load.ts'
+
+/** So many messages are signed before the time runs; a server that is faster than that is not expected. */
+const PREPARED_PER_SECOND = 8_000
+
+type Run = ReturnType<typeof openRun>
+
+/** Customer after customer, so that each writes again only when all others have. */
+function deckOf(run: Run, { customers, forMs }: LoadOptions, most: number) {
+  let dealt = 0
+  const prepare = () => run.prepare(dealt++ % customers)
+  const deck = Array.from({ length: Math.min(most, Math.ceil((forMs / 1000) * PREPARED_PER_SECOND)) }, prepare)
+  let taken = 0
+  return (): Prepared => deck[taken++] ?? prepare()
+}
+
+/** `inFlight` hands send one message after the other. `done` says when a hand, and the customer, are free again. */
+async function saturate(
+  options: LoadOptions & { readonly inFlight: number },
+  done: (run: Run, sent: Promise<void>, message: Prepared) => Promise<unknown>,
+): Promise<LoadResult> {
+  const { inFlight, forMs } = options
+  const run = openRun(options, inFlight)
+  const next = deckOf(run, options, Number.POSITIVE_INFINITY)
+  const busy = new Map<number, Promise<unknown>>()
+  const end = run.begin() + forMs
+  async function hand() {
+    while (performance.now() < end) {
+      const message = next()
+      const { conversation } = message.entry
+      await busy.get(conversation)
+      const free = done(run, run.send(message), message)
+      busy.set(conversation, free)
+      await free
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, hand))
+  return run.close(forMs)
+}
+
+/** Closed loop: the next message when one is acknowledged and answered, and its statuses are acknowledged. */
+export const saturateReplies = (options: LoadOptions & { readonly inFlight: number }) =>
+  saturate(options, (run, sent, { entry }) => Promise.all([sent, run.through(entry)]))
+
+/** Flood: the next message when one is acknowledged. The replies come when they come. */
+export const flood = (options: LoadOptions & { readonly inFlight: number }) => saturate(options, (_run, sent) => sent)
+
+const TIMER_IS_LATE_BY_MS = 2
+
+/** Open loop: messages leave when they are due, whether or not earlier ones were answered. */
+export async function openLoop(options: LoadOptions & { readonly perSecond: number }): Promise<LoadResult> {
+  const { perSecond, forMs } = options
+  const run = openRun(options, 256)
+  const count = Math.floor((forMs / 1000) * perSecond)
+  const next = deckOf(run, options, count)
+  const start = run.begin()
+  for (let index = 0; index < count; index++) {
+    const dueAt = start + (index * 1000) / perSecond
+    const early = dueAt - performance.now() - TIMER_IS_LATE_BY_MS
+    if (early > 0) await pause(early)
+    while (performance.now() < dueAt) await nextTurn()
+    void run.send(next(), dueAt)
+  }
+  return run.close(forMs)
+}

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Target } from './load.ts'
+import { canPin, cpuMs } from './process-figures.ts'
+import { APP_SECRET } from './webhooks.ts'
+
+export const SERVER_CORE = 0
+export const LOAD_CORE = 1
+const STARTED_WITHIN_MS = 30_000
+
+export type Reference = 'raw-ack' | 'raw-reply' | 'raw-fsync' | 'raw-sqlite'
+
+/** A server under test, in a process of its own. */
+export interface Server {
+  readonly name: string
+  readonly target: Target
+  readonly pid: number
+  cpuMs(): number
+  /** Asks what was preloaded into the process (product/probe.ts). */
+  ask<Answer>(question: object): Promise<Answer>
+  stop(): Promise<void>
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const PROBE = here('./product/probe.ts')
+
+export interface StartOptions {
+  readonly folder: string
+  readonly port: number
+  readonly graphUrl: string
+  readonly databaseUrl?: string | undefined
+  readonly probe?: boolean
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export function startReference(name: Reference, options: StartOptions): Promise<Server> {
+  const target = { port: options.port, path: '/whatsapp/webhook', replies: name !== 'raw-ack' }
+  return start(name, target, [here(`./references/${name}.ts`)], options)
+}
+
+/** Wabaton as a user starts it: `wabaton serve`, as built. */
+export function startProduct(options: StartOptions): Promise<Server> {
+  const target = { port: options.port, path: '/whatsapp/webhook', replies: true }
+  const config = here('./product/wabaton.config.ts')
+  return start('wabaton', target, [here('../bin/wabaton.js'), 'serve', '--config', config], options)
+}
+
+/** What `npm start` runs. */
+export function startSimulated(options: StartOptions): Promise<Server> {
+  const target = { port: options.port, path: '', replies: false }
+  return start('wabaton simulate', target, [here('../src/cli/main.ts'), 'simulate'], options)
+}
+
+async function start(name: string, target: Target, script: string[], options: StartOptions): Promise<Server> {
+  const { folder, port, graphUrl, databaseUrl, probe = false, env = {} } = options
+  const simulated = script.includes('simulate')
+  await mustBeFree(port)
+  mkdirSync(folder, { recursive: true })
+  const written = join(folder, 'output.log')
+  const output = openSync(written, 'a')
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...(probe ? ['--import', PROBE] : [])]
+  const [command, ...given] = [...(canPin ? ['taskset', '-c', String(SERVER_CORE)] : []), ...node, ...script]
+  const child: ChildProcess = spawn(command!, given, {
+    // Its own folder: no configuration of the project that the bench runs in is read.
+    cwd: folder,
+    stdio: ['ignore', output, output, 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      WABATON_DATA: folder,
+      ...(simulated
+        ? {}
+        : {
+            NODE_ENV: 'production',
+            BENCH_APP_SECRET: APP_SECRET,
+            WHATSAPP_APP_SECRET: APP_SECRET,
+            WHATSAPP_ACCESS_TOKEN: 'bench-access-token',
+            WHATSAPP_VERIFY_TOKEN: 'bench-verify-token',
+            WHATSAPP_GRAPH_URL: graphUrl,
+            ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+          }),
+      ...env,
+    },
+  })
+  closeSync(output)
+  const failed = () => new Error(`${name} ended. It wrote:\n${readFileSync(written, 'utf8').slice(-4000)}`)
+  const until = performance.now() + STARTED_WITHIN_MS
+  while (!(await listens(port))) {
+    if (child.exitCode !== null || child.signalCode !== null) throw failed()
+    if (performance.now() > until) throw new Error(`${name} did not listen within ${STARTED_WITHIN_MS / 1000} s.`)
+    await pause(20)
+  }
+  const pid = child.pid!
+
+  return {
+    name,
+    target,
+    pid,
+    cpuMs: () => cpuMs(pid),
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        child.once('message', (answer) => resolve(answer as never))
+        child.once('exit', () => reject(failed()))
+        child.send(question)
+      }),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      const impatient = setTimeout(() => child.kill('SIGKILL'), 10_000)
+      await once(child, 'exit')
+      clearTimeout(impatient)
+    },
+  }
+}
+
+/** A stale server gives beautiful numbers. */
+export function mustBeFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', () =>
+      reject(
+        new Error(`Port ${port} is taken, and what listens there would be measured. End it, or choose --port <n>.`),
+      ),
+    )
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
+  })
+}
+
+const listens = (port: number) =>
+  new Promise<boolean>((tell) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      tell(true)
+    })
+    socket.once('error', () => tell(false))
+  })
