@@ -195,7 +195,7 @@ export function createLines({ lines, business }: Pick<Settings, 'lines' | 'busin
 }
 
 function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Settings): Policy {
-  const { settle, timeoutMs, attempts, readReceipts, typing, resetCommand } = turn
+  const { settle, timeoutMs, attempts, readReceipts, typing, resetCommand, maxReplyAgeMs } = turn
   return {
     settle,
     turnTimeoutMs: timeoutMs,
@@ -205,6 +205,8 @@ function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Setting
     unconfirmedAfterMs: delivery.unconfirmedAfterMs,
     watchdogLimitMs,
     resetCommand,
+    quoteReplies: delivery.quoteReplies,
+    maxReplyAgeMs,
     rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
     texts,
   }

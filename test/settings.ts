@@ -23,8 +23,12 @@ export function line(named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displ
   }
 }
 
+/** What a test changes; of a group only what it names. */
+export type SettingsChange = Omit<Partial<Settings>, Group> & { [Key in Group]?: Partial<Settings[Key]> }
+type Group = 'turn' | 'delivery' | 'texts'
+
 /** The settings of a test platform: two lines, no settling, everything else as a user would have it. */
-export function testSettings(change: Partial<Settings> = {}): Settings {
+export function testSettings({ turn, delivery, texts, ...change }: SettingsChange = {}): Settings {
   return {
     business: 'acme',
     lines: [SUPPORT, SALES],
@@ -38,14 +42,24 @@ export function testSettings(change: Partial<Settings> = {}): Settings {
     graph: { url: 'http://graph.invalid', version: 'v24.0' },
     store: { kind: 'embedded', folder: '' },
     server: { host: '127.0.0.1', port: 0 },
-    turn: { settle: 0, timeoutMs: 30_000, attempts: 3, readReceipts: true, typing: true, resetCommand: '/reset' },
-    delivery: { unconfirmedAfterMs: 120_000 },
+    turn: {
+      settle: 0,
+      timeoutMs: 30_000,
+      attempts: 3,
+      maxReplyAgeMs: 12 * 60 * 60_000,
+      readReceipts: true,
+      typing: true,
+      resetCommand: '/reset',
+      ...turn,
+    },
+    delivery: { unconfirmedAfterMs: 120_000, quoteReplies: 'auto', ...delivery },
     rateLimit: { windowSeconds: 60, maxMessages: 30, scope: 'customer' },
     watchdogLimitMs: 300_000,
     texts: {
       agentFailed: 'Sorry, a teammate will answer you.',
       unsupported: 'Sorry, I cannot read this yet.',
       reset: 'We begin anew.',
+      ...texts,
     },
     logLevel: 'silent',
     warnings: [],

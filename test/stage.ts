@@ -9,7 +9,6 @@ import {
   seededRandom,
   type VirtualClock,
 } from '../simulator/index.ts'
-import type { Settings } from '../src/config/settings.ts'
 import type { Agent } from '../src/domain/turn.ts'
 import type { Clock } from '../src/flows/world.ts'
 import { createPlatform, type Platform, type Ports } from '../src/platform.ts'
@@ -18,7 +17,7 @@ import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { transportTo } from './graph-transport.ts'
-import { ACCESS_TOKEN, APP_SECRET, LATE, testSettings, WABA } from './settings.ts'
+import { ACCESS_TOKEN, APP_SECRET, LATE, type SettingsChange, testSettings, WABA } from './settings.ts'
 
 export interface Stage {
   readonly simulator: Simulator
@@ -38,13 +37,13 @@ export interface Stage {
   /** The rows of all deliveries, oldest first. */
   deliveries(): Promise<unknown[]>
   /** Stops the platform and starts it again on the same store, perhaps with other settings. */
-  restart(change?: Partial<Settings>): Promise<void>
+  restart(change?: SettingsChange): Promise<void>
   stop(): Promise<void>
 }
 
 export interface StageOptions {
   readonly seed?: number
-  readonly settings?: Partial<Settings>
+  readonly settings?: SettingsChange
   readonly agent?: Agent
   readonly agents?: Readonly<Record<string, Agent>>
   readonly ports?: Partial<Ports>
@@ -90,10 +89,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const bytes = seededRandom(seed + 1)
   const ids = createIds(clock, (size) => Uint8Array.from({ length: size }, () => Math.floor(bytes() * 256)))
   let database: Database
-  const begin = async (change: Partial<Settings> = {}) => {
+  const begin = async (change: SettingsChange = {}) => {
     database = openSqlite({ folder, breathe: clock.breathe, durability: 'none' })
     const begun = await createPlatform({
-      settings: { ...settings, ...change },
+      settings: testSettings({ ...options.settings, ...change, store: settings.store }),
       agents: new Map(Object.entries({ test: agent, ...options.agents })),
       ports: {
         clock,

@@ -145,6 +145,8 @@ export const configuration = z.strictObject({
       timeout: duration({ least: SECOND, most: 30 * MINUTE }).default(90 * SECOND),
       /** How often a failing turn is tried before people take over. */
       attempts: whole({ least: 1, most: 10, unit: 'a number of attempts' }).default(3),
+      /** A message that arrives later than this after it was written goes to people instead of being answered. */
+      maxReplyAge: duration({ least: MINUTE, most: 24 * 60 * MINUTE }).default(12 * 60 * MINUTE),
       /** Mark the customer's message as read when its turn begins. */
       readReceipts: flag().default(true),
       /** Show that an answer is being written. */
@@ -154,6 +156,8 @@ export const configuration = z.strictObject({
 
   delivery: z
     .strictObject({
+      /** Quote the message a reply answers: always, never, or (`auto`) where others came in between. */
+      quoteReplies: oneOf(['auto', 'always', 'never']).default('auto'),
       /** When a send that no status settled becomes `unconfirmed`. */
       unconfirmedAfter: duration({ least: SECOND, most: 60 * MINUTE }).default(120 * SECOND),
     })

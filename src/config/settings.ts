@@ -13,7 +13,11 @@ export interface Settings {
   readonly store: StoreSettings
   readonly server: { readonly host: string; readonly port: number }
   readonly turn: TurnSettings
-  readonly delivery: { readonly unconfirmedAfterMs: number }
+  readonly delivery: {
+    readonly unconfirmedAfterMs: number
+    /** Whether a reply quotes what it answers; `auto` does where newer messages came in between. */
+    readonly quoteReplies: 'auto' | 'always' | 'never'
+  }
   readonly rateLimit: RateLimit
   readonly watchdogLimitMs: number
   readonly texts: Texts
@@ -70,6 +74,8 @@ export interface TurnSettings {
   readonly attempts: number
   readonly readReceipts: boolean
   readonly typing: boolean
+  /** Messages that arrive later than this after they were written go to people. */
+  readonly maxReplyAgeMs: number
   /** What a customer writes to begin anew; null is off. */
   readonly resetCommand: string | null
 }

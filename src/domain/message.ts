@@ -1,13 +1,6 @@
+import type { Content } from './content.ts'
 import type { Author } from './conversation.ts'
 import type { Sender } from './customer.ts'
-
-/** What came in, as far as this version reads it. Everything else is kept raw and shown as `unsupported`. */
-export type Content =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'unsupported'; readonly type: string }
-
-/** Kinds that tell us something but ask for nothing: no turn begins with them. */
-const ASKS_NOTHING = new Set(['reaction', 'system', 'request_welcome', 'media_placeholder', 'errors', 'revoke'])
 
 export interface InboundMessage {
   readonly phoneNumberId: string
@@ -16,19 +9,40 @@ export interface InboundMessage {
   readonly content: Content
   /** By Meta's clock, in milliseconds. */
   readonly sentAt: number
+  /** The wamid of the message this one answers. */
+  readonly quotes?: string
+  readonly forwarded?: 'once' | 'often'
+  /** The product the customer asks about. */
+  readonly product?: { readonly catalog: string; readonly id: string }
+  /** The ad or post that brought the customer here. */
+  readonly referral?: Referral
   /** Set for what must never be answered, with the reason that is recorded. */
   readonly ignoredBecause?: string
   readonly raw: unknown
 }
 
-export function reasonToIgnore(type: string): string | undefined {
-  return ASKS_NOTHING.has(type) ? `a message of type ${type} starts no turn` : undefined
+export interface Referral {
+  readonly sourceType?: string
+  readonly sourceId?: string
+  readonly sourceUrl?: string
+  readonly headline?: string
+  readonly body?: string
+  readonly clickId?: string
 }
 
 /** One message of the transcript, as agents and people read it. */
 export interface TranscriptMessage {
   readonly id: string
   readonly author: Author
+  /** The content in words. */
   readonly text: string
   readonly at: number
+  /** What it holds, where that is more than text. */
+  readonly content?: Content
+  /** The message it answers, as far as we have it. */
+  readonly quoted?: { readonly author: Author; readonly text: string }
+  /** The other side's reaction to it. */
+  readonly reaction?: string
+  readonly edited?: boolean
+  readonly deleted?: boolean
 }

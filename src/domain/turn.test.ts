@@ -1,32 +1,46 @@
 import { describe, expect, it } from 'vitest'
 import { mayStillSend } from './conversation.ts'
-import { mayStartAgain, planTurn, replyText, type Unanswered } from './turn.ts'
+import { mayStartAgain, messagesOf, planTurn, type Unanswered } from './turn.ts'
 
-const text = { id: '1', content: { kind: 'text', text: 'Hi' } } as const
-const image = { id: '2', content: { kind: 'unsupported', type: 'image' } } as const
+const text = { id: '1', content: { kind: 'text', text: 'Hi' }, lateByMs: 0 } as const
+const image = { id: '2', content: { kind: 'unsupported', type: 'image' }, lateByMs: 0 } as const
+const maxReplyAgeMs = 12 * 60 * 60_000
 
 describe('the plan of a turn', () => {
   it('[H7] stays quiet while people own the conversation, and says why', () => {
     for (const owner of ['waiting', 'teammate'] as const)
-      expect(planTurn({ owner, unanswered: [text], resetCommand: null })).toEqual({
+      expect(planTurn({ owner, unanswered: [text], resetCommand: null, maxReplyAgeMs })).toEqual({
         kind: 'stay-quiet',
         because: expect.stringContaining(owner),
       })
   })
 
   it('[W15] says so when only messages came that cannot be read, and answers when a text is among them', () => {
-    expect(planTurn({ owner: 'agent', unanswered: [image], resetCommand: null })).toEqual({
+    expect(planTurn({ owner: 'agent', unanswered: [image], resetCommand: null, maxReplyAgeMs })).toEqual({
       kind: 'say',
       sentence: 'unsupported',
     })
-    expect(planTurn({ owner: 'agent', unanswered: [image, text], resetCommand: null })).toEqual({ kind: 'answer' })
-    expect(planTurn({ owner: 'agent', unanswered: [], resetCommand: null })).toMatchObject({ kind: 'stay-quiet' })
+    expect(planTurn({ owner: 'agent', unanswered: [image, text], resetCommand: null, maxReplyAgeMs })).toEqual({
+      kind: 'answer',
+    })
+    expect(planTurn({ owner: 'agent', unanswered: [], resetCommand: null, maxReplyAgeMs })).toMatchObject({
+      kind: 'stay-quiet',
+    })
+  })
+
+  it('[W24] leaves a message that arrived too late to people, unless the customer has just written again', () => {
+    const late = { ...text, lateByMs: maxReplyAgeMs + 1 }
+    const plan = (unanswered: Unanswered[]) =>
+      planTurn({ owner: 'agent', unanswered, resetCommand: '/reset', maxReplyAgeMs })
+    expect(plan([late])).toMatchObject({ kind: 'hand-off', reason: 'arrived_late' })
+    expect(plan([{ ...text, lateByMs: maxReplyAgeMs }])).toEqual({ kind: 'answer' })
+    expect(plan([late, text])).toEqual({ kind: 'answer' })
   })
 
   it('[A13] begins anew when the customer says so last, in any letter case; not while people own the conversation', () => {
-    const reset = { id: '3', content: { kind: 'text', text: ' /RESET\n' } } as const
+    const reset = { id: '3', content: { kind: 'text', text: ' /RESET\n' }, lateByMs: 0 } as const
     const plan = (owner: 'agent' | 'teammate', unanswered: Unanswered[], resetCommand: string | null = '/reset') =>
-      planTurn({ owner, unanswered, resetCommand })
+      planTurn({ owner, unanswered, resetCommand, maxReplyAgeMs })
     expect(plan('agent', [text, reset])).toEqual({ kind: 'say', sentence: 'reset' })
     expect(plan('agent', [reset, text])).toEqual({ kind: 'answer' })
     expect(plan('agent', [reset], null)).toEqual({ kind: 'answer' })
@@ -39,9 +53,9 @@ describe('the plan of a turn', () => {
   })
 
   it('[A22] only the text of a reply can go out; nothing and blanks are no reply', () => {
-    expect(replyText('Hello')).toBe('Hello')
-    expect(replyText({ text: 'Hello' })).toBe('Hello')
-    for (const nothing of [null, undefined, '', '  \n', { text: ' ' }]) expect(replyText(nothing)).toBeUndefined()
+    const hello = { kind: 'text', text: 'Hello' } as const
+    for (const reply of ['Hello', { text: 'Hello' }, hello, [hello]]) expect(messagesOf(reply)).toEqual([hello])
+    for (const nothing of [null, undefined, '', '  \n', { text: ' ' }, []]) expect(messagesOf(nothing)).toEqual([])
   })
 })
 

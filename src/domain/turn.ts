@@ -1,5 +1,8 @@
+import type { Content } from './content.ts'
 import type { Owner } from './conversation.ts'
-import type { Content, TranscriptMessage } from './message.ts'
+import type { HandoffReason } from './handoff.ts'
+import type { TranscriptMessage } from './message.ts'
+import type { Outbound } from './outbound.ts'
 
 /** Everything unanswered in a conversation, as an agent gets it. */
 export interface Turn {
@@ -16,14 +19,16 @@ export interface Turn {
   readonly signal: AbortSignal
 }
 
-/** What an agent may return. Nothing else it does can reach a customer. */
-export type Reply = string | { readonly text: string } | null | undefined
+/** What an agent may return: words, or anything WhatsApp can show. Nothing else it does can reach a customer. */
+export type Reply = string | { readonly text: string } | Outbound | readonly Outbound[] | null | undefined
 
 export type Agent = (turn: Turn) => Reply | Promise<Reply>
 
 export interface Unanswered {
   readonly id: string
   readonly content: Content
+  /** How long after it was written it arrived. */
+  readonly lateByMs: number
 }
 
 export interface TurnFacts {
@@ -31,17 +36,23 @@ export interface TurnFacts {
   readonly unanswered: readonly Unanswered[]
   /** What a customer writes to begin anew; null where there is no such command. */
   readonly resetCommand: string | null
+  readonly maxReplyAgeMs: number
 }
 
 /** The verdict on a turn, before any model is asked. */
 export type Plan =
   | { readonly kind: 'answer' }
   | { readonly kind: 'say'; readonly sentence: 'unsupported' | 'reset' }
+  /** People look at it first. */
+  | { readonly kind: 'hand-off'; readonly reason: HandoffReason; readonly summary: string }
   | { readonly kind: 'stay-quiet'; readonly because: string }
 
-export function planTurn({ owner, unanswered, resetCommand }: TurnFacts): Plan {
+export function planTurn({ owner, unanswered, resetCommand, maxReplyAgeMs }: TurnFacts): Plan {
   if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered' }
   if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})` }
+  // Whoever has just written is there: then what came late with it is answered along.
+  if (unanswered.at(-1)!.lateByMs > maxReplyAgeMs)
+    return { kind: 'hand-off', reason: 'arrived_late', summary: 'A message arrived long after it was written.' }
   if (resetCommand !== null && asksToReset(unanswered.at(-1)!.content, resetCommand))
     return { kind: 'say', sentence: 'reset' }
   if (unanswered.every(({ content }) => content.kind === 'unsupported')) return { kind: 'say', sentence: 'unsupported' }
@@ -60,8 +71,11 @@ export function mayStartAgain({ unansweredSince, now }: { unansweredSince: numbe
   return now - unansweredSince < PATIENCE_MS
 }
 
-/** The text of a reply, or undefined where the agent had nothing to say. */
-export function replyText(reply: Reply): string | undefined {
-  const text = typeof reply === 'string' ? reply : reply?.text
-  return text?.trim() ? text : undefined
+/** The messages of a reply; none where the agent had nothing to say. */
+export function messagesOf(reply: Reply): readonly Outbound[] {
+  if (reply === null || reply === undefined) return []
+  if (typeof reply === 'string') return reply.trim() ? [{ kind: 'text', text: reply }] : []
+  if (Array.isArray(reply)) return reply.flatMap(messagesOf)
+  if ('kind' in reply) return reply.kind === 'text' && !reply.text.trim() ? [] : [reply]
+  return messagesOf((reply as { text: string }).text)
 }

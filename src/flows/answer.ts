@@ -1,12 +1,14 @@
 import type { Author } from '../domain/conversation.ts'
 import { Retryable } from '../domain/failure.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
 import type { Line } from '../domain/line.ts'
+import type { Outbound } from '../domain/outbound.ts'
 import { split } from '../domain/split.ts'
-import { type Agent, mayStartAgain, planTurn, replyText, type Turn } from '../domain/turn.ts'
+import { type Agent, mayStartAgain, messagesOf, planTurn, type Turn } from '../domain/turn.ts'
 import type { Interrupts } from './interrupts.ts'
 import type { ConversationKey, OpenTurn, Work } from './store.ts'
 import { Interrupted } from './worker.ts'
-import type { World } from './world.ts'
+import type { Policy, World } from './world.ts'
 
 /** WhatsApp shows "typing" for 25 seconds; it is asked for again before it ends. */
 const TYPING_MS = 20_000
@@ -31,16 +33,23 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const line = lines.byName(loaded.line)
   const turn = line.mode === 'task' ? firstAlone(loaded) : loaded
   const resetCommand = line.mode === 'chat' ? policy.resetCommand : null
-  const plan = planTurn({ owner: turn.fence.owner, unanswered: turn.unanswered, resetCommand })
+  const plan = planTurn({
+    owner: turn.fence.owner,
+    unanswered: turn.unanswered,
+    resetCommand,
+    maxReplyAgeMs: policy.maxReplyAgeMs,
+  })
   switch (plan.kind) {
     case 'stay-quiet':
       return finish(world, work, { turn, startedAt, outcome: 'ignored', because: plan.because })
+    case 'hand-off':
+      return handOff(world, work, plan)
     case 'say':
       return finish(world, work, {
         turn,
         startedAt,
         outcome: 'answered',
-        text: policy.texts[plan.sentence],
+        messages: [{ kind: 'text', text: policy.texts[plan.sentence] }],
         author: 'system',
         forgets: plan.sentence === 'reset',
       })
@@ -52,15 +61,15 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
           work,
           'No attempt at an answer came to its end: the process or the store failed each time.',
         )
-      const text = await askAgent(world, { work, turn, line, signal, startedAt })
-      if (text instanceof Error) return failOrTryAgain(world, work, text)
-      const because = text === undefined ? 'the agent chose not to answer' : undefined
+      const messages = await askAgent(world, { work, turn, line, signal, startedAt })
+      if (messages instanceof Error) return failOrTryAgain(world, work, messages)
+      const silent = messages.length === 0
       return finish(world, work, {
         turn,
         startedAt,
-        outcome: text ? 'answered' : 'ignored',
-        because,
-        text,
+        outcome: silent ? 'ignored' : 'answered',
+        because: silent ? 'the agent chose not to answer' : undefined,
+        messages,
         author: 'agent',
       })
     }
@@ -81,12 +90,12 @@ interface Asking {
   startedAt: number
 }
 
-/** Runs the agent with a deadline. Comes back with its text, or with the error it failed with. */
+/** Runs the agent with a deadline. Comes back with its messages, or with the error it failed with. */
 async function askAgent(
   world: Needs,
   { work, turn, line, signal, startedAt }: Asking,
-): Promise<string | undefined | Error> {
-  const { clock, policy, interrupts } = world
+): Promise<readonly Outbound[] | Error> {
+  const { clock, policy, interrupts, whatsapp } = world
   const name = turn.agent ?? line.agent
   const agent = world.agents.get(name)
   if (!agent) return new Error(`there is no agent named ${name}`)
@@ -105,7 +114,8 @@ async function askAgent(
   const stopTyping = showTyping(world, line, turn.unanswered.at(-1)!.wamid)
   try {
     if (signal.aborted) throw signal.reason
-    return await runAgent(agent, toAgentTurn(turn, line, startedAt, controller.signal))
+    const messages = await runAgent(agent, toAgentTurn(turn, line, startedAt, controller.signal))
+    return ready(whatsapp, messages)
   } catch (error) {
     if (error instanceof Interrupted) throw error
     return error instanceof Error ? error : new Error(String(error))
@@ -118,22 +128,28 @@ async function askAgent(
 }
 
 /** An agent that does not listen to its signal is left behind: what it returns later reaches nobody. */
-function runAgent(agent: Agent, turn: Turn): Promise<string | undefined> {
+function runAgent(agent: Agent, turn: Turn): Promise<readonly Outbound[]> {
   return new Promise((resolve, reject) => {
     turn.signal.addEventListener('abort', () => reject(turn.signal.reason))
     Promise.resolve()
       .then(() => agent(turn))
-      .then((reply) => resolve(replyText(reply)), reject)
+      .then((reply) => resolve(messagesOf(reply)), reject)
   })
 }
 
+/** As WhatsApp takes it: marks instead of Markdown, long texts in parts. What it would refuse never gets on its way. */
+function ready(whatsapp: Needs['whatsapp'], messages: readonly Outbound[]): readonly Outbound[] {
+  const parts = messages.flatMap((message): Outbound[] => {
+    if (message.kind !== 'text') return [message]
+    return split(whatsapp.format(message.text)).map((text) => ({ ...message, text }))
+  })
+  const faults = parts.flatMap((part) => whatsapp.faults(part))
+  if (faults.length > 0) throw new Error(`WhatsApp would refuse the reply: ${faults.join('; ')}`)
+  return parts
+}
+
 function toAgentTurn(turn: OpenTurn, line: Line, now: number, signal: AbortSignal): Turn {
-  const messages = turn.unanswered.map(({ id, author, at, content }) => ({
-    id,
-    author,
-    at,
-    text: content.kind === 'text' ? content.text : `[a message of type ${content.type}]`,
-  }))
+  const messages = turn.unanswered.map(({ wamid, position, lateByMs, ...message }) => message)
   return {
     business: line.business,
     line: { name: line.name, displayName: line.displayName },
@@ -165,14 +181,14 @@ interface Ending {
   startedAt: number
   outcome: 'answered' | 'ignored'
   because?: string | undefined
-  text?: string | undefined
+  messages?: readonly Outbound[]
   author?: Author
   forgets?: boolean
 }
 
 async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | undefined> {
-  const { store, ids, clock, log, lines, leaseUntil } = world
-  const { turn, startedAt, outcome, because, text, author = 'agent', forgets = false } = ending
+  const { store, ids, clock, log, lines, policy, leaseUntil } = world
+  const { turn, startedAt, outcome, because, messages = [], author = 'agent', forgets = false } = ending
   const conversation: ConversationKey = { business: work.business, id: work.key }
   const inChat = turn !== undefined && lines.byName(turn.line).mode === 'chat'
   const now = clock.now()
@@ -185,7 +201,8 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | 
     answered: turn?.unanswered.map(({ id }) => id) ?? [],
     outcome,
     because,
-    parts: text ? split(text).map((part) => ({ id: ids.next(), text: part, author })) : [],
+    parts: messages.map((content) => ({ id: ids.next(), content, author })),
+    quotes: quoteOf(policy.quoteReplies, turn),
     forgets,
     yieldToNewer: inChat && mayStartAgain({ unansweredSince: turn?.unansweredSince ?? 0, now }),
     startedAt,
@@ -197,6 +214,12 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | 
   return verdict.kind === 'committed' ? verdict.deliver : undefined
 }
 
+function quoteOf(when: Policy['quoteReplies'], turn: OpenTurn | undefined) {
+  const last = turn?.unanswered.at(-1)
+  if (!last || when === 'never') return undefined
+  return { wamid: last.wamid, when: when === 'always' ? ('always' as const) : ('newer' as const) }
+}
+
 async function failOrTryAgain(world: Needs, work: Work, error: Error): Promise<undefined> {
   const { policy, log } = world
   log.warn('agent-failed', { conversation: work.key, attempt: work.attempts, error })
@@ -205,17 +228,22 @@ async function failOrTryAgain(world: Needs, work: Work, error: Error): Promise<u
 }
 
 /** Whatever fails for good becomes a handoff, never silence. */
-async function giveUp(
-  { store, ids, clock, log, policy, wake }: Needs,
+function giveUp(world: Needs, work: Work, summary: string): Promise<undefined> {
+  return handOff(world, work, { reason: 'agent_failed', summary }, world.policy.texts.agentFailed)
+}
+
+async function handOff(
+  { store, ids, clock, log, wake }: Needs,
   work: Work,
-  summary: string,
+  { reason, summary }: { reason: HandoffReason; summary: string },
+  sentence?: string,
 ): Promise<undefined> {
-  const handoff = { id: ids.next(), reason: 'agent_failed' as const, summary }
+  const handoff = { id: ids.next(), reason, summary }
   const opened = await store.failTurn({
     work,
     conversation: { business: work.business, id: work.key },
     handoff,
-    sentence: { id: ids.next(), text: policy.texts.agentFailed },
+    sentence: sentence === undefined ? undefined : { id: ids.next(), text: sentence },
     now: clock.now(),
   })
   if (!opened) return

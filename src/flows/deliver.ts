@@ -51,9 +51,14 @@ export async function deliver(world: Needs, work: Work, signal: AbortSignal): Pr
 
 /** Nothing is awaited between the claim and the request: whoever takes over now finds it on the wire, and shown as such. */
 async function send({ whatsapp, lines, log, pacer }: Needs, delivery: ClaimedDelivery): Promise<SendOutcome> {
-  const { id, to, text, attempt } = delivery
+  const { id, to, content, quotes, attempt } = delivery
   const line = lines.byName(delivery.line)
-  const outcome = await whatsapp.send(line, { to, text, attemptId: attemptId(id, attempt) })
+  const outcome = await whatsapp.send(line, {
+    to,
+    content,
+    ...(quotes && { quotes }),
+    attemptId: attemptId(id, attempt),
+  })
   if (outcome.kind === 'accepted') log.debug('delivery-accepted', { delivery: id, attempt })
   else log.warn('delivery-not-accepted', { delivery: id, attempt, kind: outcome.kind, reason: outcome.reason })
   if (outcome.kind === 'retry' && outcome.code === THROUGHPUT_EXCEEDED) pacer.slowDown(delivery.line)

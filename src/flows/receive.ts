@@ -4,6 +4,7 @@ import { Terminal } from '../domain/failure.ts'
 import type { Line } from '../domain/line.ts'
 import { UnknownLine } from '../domain/line.ts'
 import type { InboundMessage } from '../domain/message.ts'
+import type { Notice } from '../domain/notice.ts'
 import type { Interrupts } from './interrupts.ts'
 import type { World } from './world.ts'
 
@@ -11,8 +12,12 @@ import type { World } from './world.ts'
 export interface Change {
   readonly field: string
   readonly phoneNumberId: string | undefined
+  /** The WhatsApp Business account. */
+  readonly account: string | undefined
   readonly messages: readonly InboundMessage[]
   readonly statuses: readonly StatusItem[]
+  /** All that is neither: what the field tells of the account, its numbers, its templates. */
+  readonly notices: readonly Notice[]
   readonly unreadable: readonly { readonly reason: string; readonly raw: unknown }[]
   /** The change as it came, in an envelope of its own: kept where nobody can handle it, and replayed from there. */
   readonly raw: unknown
@@ -98,10 +103,8 @@ async function receiveMessage(
     })
     log.debug('message-received', { line: name, kind: message.content.kind, receipt: receipt.kind })
     if (receipt.kind === 'duplicate') return false
-    if (receipt.dueAt !== undefined) {
-      interrupts.interrupt(receipt.conversation)
-      wake(receipt.dueAt)
-    }
+    if (receipt.dueAt !== undefined || receipt.amends) interrupts.interrupt(receipt.conversation)
+    if (receipt.dueAt !== undefined) wake(receipt.dueAt)
     return true
   } catch (error) {
     // Only a message that the store will never take is put aside. A store that stumbles must not cost one: Meta tries again.

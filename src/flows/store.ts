@@ -3,6 +3,7 @@ import type { Address } from '../domain/customer.ts'
 import type { DeliveryState, SendOutcome, Status } from '../domain/delivery.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
+import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { Unanswered } from '../domain/turn.ts'
@@ -73,7 +74,13 @@ export interface Received {
 }
 
 export type Receipt =
-  | { readonly kind: 'stored'; readonly conversation: string; readonly dueAt: number | undefined }
+  | {
+      readonly kind: 'stored'
+      readonly conversation: string
+      readonly dueAt: number | undefined
+      /** It changes a message that came before: a turn that reads that message must begin anew. */
+      readonly amends: boolean
+    }
   | { readonly kind: 'duplicate' }
 
 export interface ReceivedStatus {
@@ -125,7 +132,9 @@ export interface FinishedTurn {
   readonly answered: readonly string[]
   readonly outcome: 'answered' | 'ignored'
   readonly because: string | undefined
-  readonly parts: readonly { readonly id: string; readonly text: string; readonly author: Author }[]
+  readonly parts: readonly { readonly id: string; readonly content: Outbound; readonly author: Author }[]
+  /** What the first part answers: quoted always, or only where newer messages came in between. */
+  readonly quotes: { readonly wamid: string; readonly when: 'always' | 'newer' } | undefined
   /** The customer begins anew: what was said until here is history no more. */
   readonly forgets: boolean
   /** Whether messages that came meanwhile send the turn back. */
@@ -150,7 +159,8 @@ export interface FailedTurn {
   readonly work: Work
   readonly conversation: ConversationKey
   readonly handoff: { readonly id: string; readonly reason: HandoffReason; readonly summary: string }
-  readonly sentence: { readonly id: string; readonly text: string }
+  /** What the customer is told, if anything. */
+  readonly sentence: { readonly id: string; readonly text: string } | undefined
   readonly now: number
 }
 
@@ -175,7 +185,8 @@ export interface ClaimedDelivery {
   readonly id: string
   readonly line: string
   readonly to: Address
-  readonly text: string
+  readonly content: Outbound
+  readonly quotes: string | undefined
   readonly author: Author
   readonly attempt: number
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../domain/customer.ts'
 import type { SendOutcome } from '../domain/delivery.ts'
 import type { Line } from '../domain/line.ts'
+import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { Agent } from '../domain/turn.ts'
@@ -57,14 +58,20 @@ export interface WhatsApp {
    * Writes one message to the wire, at once: no await stands between this call and the request. Never throws; what is
    * not known to have failed is `unknown`.
    */
-  send(line: Line, message: OutboundText): Promise<SendOutcome>
+  send(line: Line, message: OutboundMessage): Promise<SendOutcome>
+  /** What WhatsApp would refuse in this message, each naming the field and its limit; empty when nothing. */
+  faults(message: Outbound): string[]
+  /** Turns the Markdown that models write into the marks that WhatsApp draws. */
+  format(markdown: string): string
   /** Marks the message read, and shows "typing" until the reply or for 25 seconds. */
   markRead(line: Line, wamid: string, options: { typing: boolean }): Promise<void>
 }
 
-export interface OutboundText {
+export interface OutboundMessage {
   readonly to: Address
-  readonly text: string
+  readonly content: Outbound
+  /** The wamid of the message it answers. */
+  readonly quotes?: string
   readonly attemptId: string
 }
 
@@ -78,6 +85,10 @@ export interface Policy {
   readonly unconfirmedAfterMs: number
   readonly watchdogLimitMs: number
   readonly resetCommand: string | null
+  /** Whether a reply quotes what it answers; `auto` does where newer messages came in between. */
+  readonly quoteReplies: 'auto' | 'always' | 'never'
+  /** Whoever wrote longer ago than this when it arrived is not answered blindly: people look first. */
+  readonly maxReplyAgeMs: number
   readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
   readonly texts: { readonly agentFailed: string; readonly unsupported: string; readonly reset: string }
 }

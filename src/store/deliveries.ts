@@ -1,6 +1,7 @@
 import { type Author, mayStillSend, type Owner } from '../domain/conversation.ts'
 import type { Address } from '../domain/customer.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
+import type { Outbound } from '../domain/outbound.ts'
 import { nextSlot } from '../domain/pace.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, NextSend, SendClaim } from '../flows/store.ts'
@@ -20,7 +21,10 @@ export interface OutboundRow {
   epoch: number
   phone: string | null
   bsuid: string | null
+  kind: Outbound['kind']
   text: string
+  content: string | null
+  quotes: string | null
   turn: string | null
   now: number
 }
@@ -30,9 +34,9 @@ const OUTBOUND = { ...KEY, conversation: 'id', position: 'int', line: 'text', au
 
 const INSERT_MESSAGES = statement<{ rows: readonly object[] }>(
   ({ rows }) => `
-  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, sent_at, received_at, turn)
-  select business, id, conversation, position, line, '', author, 'text', text, now, now, turn
-  from ${rows(':rows', 'fresh', { ...OUTBOUND, text: 'text', turn: 'id' })}`,
+  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, content, quotes, sent_at, received_at, turn)
+  select business, id, conversation, position, line, '', author, kind, text, content, quotes, now, now, turn
+  from ${rows(':rows', 'fresh', { ...OUTBOUND, kind: 'text', text: 'text', content: 'text', quotes: 'text', turn: 'id' })}`,
 )
 
 const INSERT_DELIVERIES = statement<{ rows: readonly object[] }>(
@@ -64,7 +68,10 @@ interface HeadRow {
   attempts: number
   due_at: number
   unknown_at: number | null
+  kind: Outbound['kind']
   text: string
+  content: string | null
+  quotes: string | null
   nth_last: number | null
 }
 
@@ -73,7 +80,7 @@ const heads = (scope: 'conversation' | 'line') =>
   statement<{ rows: readonly object[]; since: number; nth: number }, HeadRow>(
     ({ rows }) => `
   select c.business, c.id as conversation, c.owner, c.epoch as conversation_epoch, c.last_inbound_at,
-    d.id, c.line, d.author, d.epoch, d.phone, d.bsuid, d.state, d.attempts, d.due_at, d.unknown_at, m.text,
+    d.id, c.line, d.author, d.epoch, d.phone, d.bsuid, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
     (select e.claimed_at from deliveries e
       where e.business = c.business and e.${scope} = c.${scope === 'line' ? 'line' : 'id'} and e.claimed_at > :since
       order by e.claimed_at desc limit 1 offset :nth) as nth_last
@@ -125,7 +132,7 @@ function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim)
   }
   if (!mayStillSend(head.author, head.epoch, { owner: head.owner, epoch: head.conversation_epoch }))
     return settled('dropped', 'a person took the conversation over')
-  if (!isWindowOpen(head.last_inbound_at, now)) return settled('failed', 'window_closed')
+  if (head.kind !== 'template' && !isWindowOpen(head.last_inbound_at, now)) return settled('failed', 'window_closed')
   if (head.due_at > now) return { kind: 'later', at: head.due_at, because: 'retry' }
   const slot = nextSlot({ limit: rateLimit, nthLast: head.nth_last ?? undefined, now })
   return slot > now ? { kind: 'later', at: slot, because: 'rate-limit' } : { kind: 'claim' }
@@ -207,9 +214,18 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
 
 const idOf = ({ business, id }: HeadRow) => ({ business, id: id! })
 
-function toClaimed({ id, line, phone, bsuid, text, author }: HeadRow, attempt: number): ClaimedDelivery {
+function toClaimed(head: HeadRow, attempt: number): ClaimedDelivery {
+  const { id, line, phone, bsuid, text, content, quotes, author } = head
   const to: Address = phone ? { phone } : { bsuid: bsuid ?? '' }
-  return { id: id!, line, to, text, author, attempt }
+  return {
+    id: id!,
+    line,
+    to,
+    content: content === null ? { kind: 'text', text } : JSON.parse(content),
+    quotes: quotes ?? undefined,
+    author,
+    attempt,
+  }
 }
 
 /** What a reply that did not arrive asks of people. */

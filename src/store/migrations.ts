@@ -28,11 +28,16 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
     `create table messages (
       business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null,
       line ${text} not null, phone_number_id ${text} not null,
-      author ${text} not null, kind ${text} not null, text ${text} not null, wamid ${text},
-      sent_at ${ms} not null, received_at ${ms} not null,
+      author ${text} not null, kind ${text} not null, text ${text} not null, content ${text}, quotes ${text}, about ${text}, wamid ${text},
+      sent_at ${ms} not null, received_at ${ms} not null, edited_at ${ms}, deleted_at ${ms}, reaction ${text},
       outcome ${text}, because ${text}, turn ${id}, raw ${text},
       primary key (business, id), unique (business, line, wamid), unique (business, conversation, position))`,
     `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
+
+    `create table amendments (
+      business ${text} not null, line ${text} not null, wamid ${text} not null, kind ${text} not null,
+      at ${ms} not null, content_kind ${text}, text ${text}, content ${text},
+      primary key (business, line, wamid, kind))`,
 
     `create table turns (
       business ${text} not null, id ${id} not null, conversation ${id} not null,

@@ -1,4 +1,6 @@
+import type { Content } from '../domain/content.ts'
 import type { Author, Owner } from '../domain/conversation.ts'
+import type { TranscriptMessage } from '../domain/message.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
@@ -26,13 +28,22 @@ interface MessageRow {
   author: Author
   kind: string
   text: string
+  content: string | null
   wamid: string | null
+  edited_at: number | null
+  deleted_at: number | null
+  reaction: string | null
+  quoted_author: Author | null
+  quoted_text: string | null
   position: number
   sent_at: number
+  received_at: number
 }
 
 const KEY = { business: 'text', id: 'id' } as const
-const MESSAGE = 'm.business, m.id, m.conversation, m.author, m.kind, m.text, m.wamid, m.position, m.sent_at'
+const MESSAGE = `m.business, m.id, m.conversation, m.author, m.kind, m.text, m.content, m.wamid, m.position, m.sent_at, m.received_at,
+  m.edited_at, m.deleted_at, m.reaction, q.author as quoted_author, q.text as quoted_text`
+const QUOTED = `left join messages q on m.quotes is not null and q.business = m.business and q.line = m.line and q.wamid = m.quotes`
 
 const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(
   ({ rows }) => `
@@ -46,10 +57,13 @@ const LOAD_PENDING = statement<{ rows: readonly object[] }, MessageRow>(
   ({ rows }) => `
   select ${MESSAGE} from ${rows(':rows', 'wanted', KEY)}
   join messages m on m.business = wanted.business and m.conversation = wanted.id and m.outcome = 'pending'
+  ${QUOTED}
   order by m.conversation, m.position`,
 )
 
-const SETTLED = (row: string) => `(${row}.outcome is null or ${row}.outcome <> 'pending')`
+/** What was said and is done with. Reactions, edits and the like show on the message they speak of. */
+const SETTLED = (row: string) =>
+  `(${row}.outcome is null or ${row}.outcome not in ('pending', 'refused')) and ${row}.kind not in ('reaction', 'edit', 'revoke', 'system')`
 
 /** The floor is found once for each conversation: materialized, or it would be looked for beside every message. */
 const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(
@@ -62,6 +76,7 @@ const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(
   select ${MESSAGE} from wanted
   join messages m on m.business = wanted.business and m.conversation = wanted.id
     and m.position > wanted.since and m.position > wanted.floor
+  ${QUOTED}
   where ${SETTLED('m')}
   order by m.conversation, m.position`,
 )
@@ -88,14 +103,33 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
         ...toTranscript(row),
         wamid: row.wamid!,
         position: row.position,
-        content: row.kind === 'text' ? { kind: 'text', text: row.text } : { kind: 'unsupported', type: row.kind },
+        content: contentOf(row),
+        lateByMs: row.received_at - row.sent_at,
       })),
       history: (history.get(id) ?? []).map(toTranscript),
     }
   })
 }
 
-const toTranscript = ({ id, author, text, sent_at }: MessageRow) => ({ id, author, text, at: sent_at })
+const contentOf = ({ text, content }: MessageRow): Content =>
+  content === null ? { kind: 'text', text } : JSON.parse(content)
+
+const DELETED = '[This message was deleted]'
+
+function toTranscript(row: MessageRow): TranscriptMessage {
+  const { id, author, text, sent_at, content, edited_at, deleted_at, reaction, quoted_author, quoted_text } = row
+  return {
+    id,
+    author,
+    text: deleted_at === null ? text : DELETED,
+    at: sent_at,
+    ...(content !== null && author === 'customer' && deleted_at === null && { content: contentOf(row) }),
+    ...(quoted_author !== null && { quoted: { author: quoted_author, text: quoted_text ?? '' } }),
+    ...(reaction !== null && { reaction }),
+    ...(edited_at !== null && { edited: true }),
+    ...(deleted_at !== null && { deleted: true }),
+  }
+}
 
 const LINE_OF = statement<{ business: string; id: string }, { line: string }>(
   () => 'select line from conversations where business = :business and id = :id',

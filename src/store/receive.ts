@@ -1,8 +1,10 @@
+import { inWords, opensWindow } from '../domain/content.ts'
 import { type Address, addressOf } from '../domain/customer.ts'
 import { answerDueAt, rememberGap } from '../domain/settling.ts'
 import { windowAnchor } from '../domain/window.ts'
 import type { Receipt, Received } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
+import { amend, amendmentOf } from './amendments.ts'
 import { resolveCustomers } from './customers.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
@@ -37,10 +39,10 @@ const INSERT_CONVERSATIONS = statement<{ rows: readonly object[]; now: number }>
   on conflict (business, line, customer) do nothing`,
 )
 
-const INSERT_MESSAGES = statement<{ rows: readonly object[] }, { id: string }>(
+const INSERT_MESSAGES = statement<{ rows: readonly object[] }, InsertedRow>(
   ({ rows }) => `
-  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, wamid, sent_at, received_at, outcome, because, raw)
-  select business, id, conversation, position, line, phone_number_id, 'customer', kind, text, wamid, sent_at, received_at, outcome, because, raw
+  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, content, quotes, about, wamid, sent_at, received_at, outcome, because, raw)
+  select business, id, conversation, position, line, phone_number_id, 'customer', kind, text, content, quotes, about, wamid, sent_at, received_at, outcome, because, raw
   from ${rows(':rows', 'fresh', {
     business: 'text',
     id: 'id',
@@ -50,6 +52,9 @@ const INSERT_MESSAGES = statement<{ rows: readonly object[] }, { id: string }>(
     phone_number_id: 'text',
     kind: 'text',
     text: 'text',
+    content: 'text',
+    quotes: 'text',
+    about: 'text',
     wamid: 'text',
     sent_at: 'ms',
     received_at: 'ms',
@@ -57,7 +62,9 @@ const INSERT_MESSAGES = statement<{ rows: readonly object[] }, { id: string }>(
     because: 'text',
     raw: 'text',
   })} where true
-  on conflict (business, line, wamid) do nothing returning id`,
+  on conflict (business, line, wamid) do nothing
+  returning id, business, line, wamid, exists (select 1 from amendments a
+    where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid) as amended`,
 )
 
 const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(
@@ -79,6 +86,15 @@ const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(
   where conversations.business = moved.business and conversations.id = moved.id`,
 )
 
+interface InsertedRow {
+  id: string
+  business: string
+  line: string
+  wamid: string
+  /** An edit or a deletion came before the message it changes. */
+  amended: number | boolean
+}
+
 /** A conversation while the messages of one batch are put into it. */
 interface OpenConversation extends ConversationRow {
   address: Address | undefined
@@ -98,7 +114,8 @@ export async function receive(tx: Tx, batch: readonly Received[], ids: Ids): Pro
   const rows = batch.map(({ message, line, business, receivedAt }, index) => {
     const conversation = conversations.get(keyOf(places[index]!))!
     conversation.last_position++
-    const { content, wamid, phoneNumberId, sentAt, ignoredBecause } = message
+    const { content, wamid, phoneNumberId, sentAt, ignoredBecause, quotes, forwarded, product, referral } = message
+    const about = forwarded || product || referral ? JSON.stringify({ forwarded, product, referral }) : null
     return {
       business,
       id: ids.next(),
@@ -106,8 +123,11 @@ export async function receive(tx: Tx, batch: readonly Received[], ids: Ids): Pro
       position: conversation.last_position,
       line,
       phone_number_id: phoneNumberId,
-      kind: content.kind === 'text' ? 'text' : content.type,
-      text: content.kind === 'text' ? content.text : '',
+      kind: content.kind,
+      text: inWords(content),
+      content: content.kind === 'text' ? null : JSON.stringify(content),
+      quotes: quotes ?? null,
+      about,
       wamid,
       sent_at: windowAnchor(sentAt, receivedAt),
       received_at: receivedAt,
@@ -116,8 +136,15 @@ export async function receive(tx: Tx, batch: readonly Received[], ids: Ids): Pro
       raw: JSON.stringify(message.raw),
     }
   })
-  const stored = new Set((await INSERT_MESSAGES(tx, { rows })).map(({ id }) => id))
-  if (stored.size === 0) return batch.map(() => ({ kind: 'duplicate' }))
+  const inserted = await INSERT_MESSAGES(tx, { rows })
+  if (inserted.length === 0) return batch.map(() => ({ kind: 'duplicate' }))
+  const stored = new Set(inserted.map(({ id }) => id))
+  const amending = batch.filter((_, index) => stored.has(rows[index]!.id))
+  await amend(
+    tx,
+    amending,
+    inserted.filter(({ amended }) => amended),
+  )
 
   const touched = new Set<OpenConversation>()
   const receipts = batch.map((received, index): Receipt => {
@@ -125,7 +152,8 @@ export async function receive(tx: Tx, batch: readonly Received[], ids: Ids): Pro
     const conversation = conversations.get(keyOf(places[index]!))!
     touched.add(conversation)
     takeNote(conversation, received)
-    return { kind: 'stored', conversation: conversation.id, dueAt: conversation.dueAt }
+    const amends = amendmentOf(received) !== undefined
+    return { kind: 'stored', conversation: conversation.id, dueAt: conversation.dueAt, amends }
   })
   await UPDATE_CONVERSATIONS(tx, { rows: [...touched].map(toRow) })
   const due = [...touched].filter(({ dueAt }) => dueAt !== undefined)
@@ -141,7 +169,8 @@ function takeNote(conversation: OpenConversation, { message, receivedAt, settle,
   const gaps = rememberGap(JSON.parse(conversation.gaps), conversation.last_received_at, receivedAt)
   conversation.last_received_at = receivedAt
   conversation.gaps = JSON.stringify(gaps)
-  conversation.last_inbound_at = Math.max(conversation.last_inbound_at, windowAnchor(message.sentAt, receivedAt))
+  if (opensWindow(message.content))
+    conversation.last_inbound_at = Math.max(conversation.last_inbound_at, windowAnchor(message.sentAt, receivedAt))
   conversation.address = addressOf(message.sender) ?? conversation.address
   conversation.agent = agent
   if (message.ignoredBecause) return

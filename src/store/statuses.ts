@@ -103,7 +103,9 @@ const LATE_ORPHANS = statement<
 
 export const NAME_MESSAGES = statement<{ rows: readonly object[] }>(
   ({ rows }) => `
-  update messages set wamid = named.wamid from ${rows(':rows', 'named', { ...KEY, wamid: 'text' })}
+  update messages set wamid = named.wamid, reaction = (select a.text from amendments a
+    where a.business = messages.business and a.line = messages.line and a.wamid = named.wamid and a.kind = 'reaction')
+  from ${rows(':rows', 'named', { ...KEY, wamid: 'text' })}
   where messages.business = named.business and messages.id = named.id and messages.wamid is null`,
 )
 

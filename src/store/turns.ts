@@ -1,4 +1,5 @@
 import type { Author, Owner } from '../domain/conversation.ts'
+import { type Outbound, outboundInWords } from '../domain/outbound.ts'
 import type { ConversationKey, FailedTurn, FinishedTurn, TurnVerdict, Work } from '../flows/store.ts'
 import { insertOutbound, type OutboundRow } from './deliveries.ts'
 import { openHandoffs } from './handoffs.ts'
@@ -28,7 +29,8 @@ const LOCK_CONVERSATIONS = statement<{ rows: readonly object[] }, LockedRow>(
 const NEWER = statement<{ rows: readonly object[] }, { conversation: string }>(
   ({ rows }) => `
   select distinct m.conversation from ${rows(':rows', 'seen', { ...KEY, position: 'int' })}
-  join messages m on m.business = seen.business and m.conversation = seen.id and m.position > seen.position and m.outcome = 'pending'`,
+  join messages m on m.business = seen.business and m.conversation = seen.id and m.position > seen.position
+    and (m.outcome = 'pending' or m.kind in ('edit', 'revoke'))`,
 )
 
 const ANSWER_MESSAGES = statement<{ rows: readonly object[] }>(
@@ -106,7 +108,12 @@ async function store(
   const outbound: OutboundRow[] = []
   for (const turn of turns) {
     const conversation = conversations.get(turn.conversation.id)!
-    for (const part of turn.parts) outbound.push(outboundRow(conversation, { ...part, turn: turn.id, now: turn.now }))
+    const { quotes } = turn
+    const quoted = quotes && (quotes.when === 'always' || newer.has(conversation.id)) ? quotes.wamid : undefined
+    for (const [index, part] of turn.parts.entries())
+      outbound.push(
+        outboundRow(conversation, { ...part, quotes: index === 0 ? quoted : undefined, turn: turn.id, now: turn.now }),
+      )
   }
   await insertOutbound(tx, outbound)
   await ANSWER_MESSAGES(tx, {
@@ -167,10 +174,7 @@ async function store(
 }
 
 /** Takes the next position of a locked conversation for one of our messages. */
-function outboundRow(
-  conversation: LockedRow,
-  { id, text, author, turn, now }: { id: string; text: string; author: Author; turn: string | null; now: number },
-): OutboundRow {
+function outboundRow(conversation: LockedRow, { id, content, author, quotes, turn, now }: OutboundPart): OutboundRow {
   conversation.last_position++
   const { business, id: conversationId, line, last_position, epoch, phone, bsuid } = conversation
   return {
@@ -183,10 +187,22 @@ function outboundRow(
     epoch,
     phone,
     bsuid,
-    text,
+    kind: content.kind,
+    text: outboundInWords(content),
+    content: content.kind === 'text' && !content.preview ? null : JSON.stringify(content),
+    quotes: quotes ?? null,
     turn,
     now,
   }
+}
+
+interface OutboundPart {
+  readonly id: string
+  readonly content: Outbound
+  readonly author: Author
+  readonly quotes?: string | undefined
+  readonly turn: string | null
+  readonly now: number
 }
 
 const PENDING_OF = statement<{ business: string; conversation: string }, { id: string }>(
@@ -205,7 +221,17 @@ export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
   const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
   if (opened.has(conversation.id)) {
     current.epoch++
-    await insertOutbound(tx, [outboundRow(current, { ...sentence, author: 'system', turn: null, now })])
+  }
+  if (opened.has(conversation.id) && sentence) {
+    await insertOutbound(tx, [
+      outboundRow(current, {
+        id: sentence.id,
+        content: { kind: 'text', text: sentence.text },
+        author: 'system',
+        turn: null,
+        now,
+      }),
+    ])
     await promise(tx, [{ business: conversation.business, kind: 'deliver', key: conversation.id, due_at: now }])
   }
   const pending = await PENDING_OF(tx, { business: conversation.business, conversation: conversation.id })

@@ -1,7 +1,7 @@
 import type { Address } from '../domain/customer.ts'
 import type { SendOutcome } from '../domain/delivery.ts'
 import type { Line } from '../domain/line.ts'
-import type { OutboundText, WhatsApp } from '../flows/world.ts'
+import type { OutboundMessage, WhatsApp } from '../flows/world.ts'
 import { outcomeOf } from './errors.ts'
 import type { Transport } from './transport.ts'
 
@@ -18,7 +18,7 @@ export function createClient({ transport, graph, tokenOf }: ClientOptions): What
 
   return {
     async send(line, message): Promise<SendOutcome> {
-      const answer = await post(line, renderText(message))
+      const answer = await post(line, render(message))
       switch (answer.kind) {
         case 'answer':
           return outcomeOf(answer)
@@ -28,6 +28,8 @@ export function createClient({ transport, graph, tokenOf }: ClientOptions): What
           return { kind: 'unknown', reason: `the connection was lost (${answer.reason})` }
       }
     },
+    faults: () => [],
+    format: (markdown) => markdown,
     async markRead(line, wamid, { typing }) {
       const answer = await post(line, {
         messaging_product: 'whatsapp',
@@ -41,13 +43,14 @@ export function createClient({ transport, graph, tokenOf }: ClientOptions): What
   }
 }
 
-function renderText({ to, text, attemptId }: OutboundText): object {
+function render({ to, content, quotes, attemptId }: OutboundMessage): object {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...renderAddress(to),
+    ...(quotes && { context: { message_id: quotes } }),
     type: 'text',
-    text: { body: text },
+    text: { body: content.kind === 'text' ? content.text : '' },
     biz_opaque_callback_data: attemptId,
   }
 }

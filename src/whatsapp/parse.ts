@@ -1,6 +1,7 @@
+import { asksNothing, type Content } from '../domain/content.ts'
 import type { Sender } from '../domain/customer.ts'
 import { isStatus } from '../domain/delivery.ts'
-import { type Content, type InboundMessage, reasonToIgnore } from '../domain/message.ts'
+import type { InboundMessage } from '../domain/message.ts'
 import type { Change, StatusItem } from '../flows/receive.ts'
 
 type Json = Record<string, unknown>
@@ -20,7 +21,16 @@ export function parseWebhook(body: unknown): Change[] | undefined {
 }
 
 function unreadableChange(raw: unknown): Change {
-  return { field: 'unknown', phoneNumberId: undefined, messages: [], statuses: [], unreadable: [], raw }
+  return {
+    field: 'unknown',
+    phoneNumberId: undefined,
+    account: undefined,
+    messages: [],
+    statuses: [],
+    notices: [],
+    unreadable: [],
+    raw,
+  }
 }
 
 function parseChange(change: unknown, raw: unknown): Change {
@@ -43,7 +53,16 @@ function parseChange(change: unknown, raw: unknown): Change {
     else statuses.push(status)
   }
   for (const item of list(value.errors)) unreadable.push({ reason: 'an error of the account', raw: item })
-  return { field: text(change.field) ?? 'unknown', phoneNumberId, messages, statuses, unreadable, raw }
+  return {
+    field: text(change.field) ?? 'unknown',
+    phoneNumberId,
+    account: undefined,
+    messages,
+    statuses,
+    notices: [],
+    unreadable,
+    raw,
+  }
 }
 
 /** A message, or why it cannot be read. */
@@ -55,12 +74,13 @@ function readMessage(item: unknown, phoneNumberId: string, contacts: Sender[]): 
   const type = text(item.type) ?? 'unknown'
   const sender = readSender(item, contacts)
   if (!sender.phone && !sender.bsuid) return 'a message without sender'
-  const ignoredBecause = reasonToIgnore(type)
+  const content = readContent(type, item)
+  const ignoredBecause = asksNothing(content) ? `a message of type ${type} starts no turn` : undefined
   return {
     phoneNumberId,
     wamid,
     sender,
-    content: readContent(type, item),
+    content,
     sentAt: milliseconds(item.timestamp),
     ...(ignoredBecause ? { ignoredBecause } : {}),
     raw: item,

@@ -1,6 +1,6 @@
 import type { Store, Work } from '../../src/flows/store.ts'
 import type { Database } from '../../src/store/database.ts'
-import { breathe, inbound, Scene } from './scene.ts'
+import { breathe, inbound, Scene, wordsOf } from './scene.ts'
 
 const LEASE_MS = 400
 
@@ -64,7 +64,11 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
     if (chance(0.05)) await store.renewLeases({ work: [work], until: Date.now() + LEASE_MS })
     const loaded = await store.loadTurn(turn.conversation)
     const seen = (loaded?.unanswered ?? []).filter(({ id }) => turn.answered.includes(id))
-    const parts = seen.map(({ text }) => ({ id: scene.ids.next(), text, author: 'agent' as const }))
+    const parts = seen.map(({ text }) => ({
+      id: scene.ids.next(),
+      content: { kind: 'text', text } as const,
+      author: 'agent' as const,
+    }))
     const verdict = await store.commitTurn({ ...turn, parts, yieldToNewer: chance(0.3) })
     if (verdict.kind === 'committed' && verdict.deliver) await deliver(scene, verdict.deliver)
   }
@@ -75,7 +79,8 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
       const next = await scene.nextSend(work, { rateLimit: { windowMs: 1, most: 100_000, scope: 'customer' } })
       if (next.kind === 'settled') continue
       if (next.kind !== 'send') return
-      const { id, to, text, attempt } = next.delivery
+      const { id, to, attempt } = next.delivery
+      const text = wordsOf(next.delivery)
       if (chance(0.1)) {
         const refused = { kind: 'retry', code: 2, reason: 'passing' } as const
         await store(scene).recordSend({

@@ -107,7 +107,7 @@ export function receivingContract(scene: () => Scene) {
     })
 
     it('[W14] what asks for nothing is kept with its reason and starts no work', async () => {
-      const content = { kind: 'unsupported', type: 'reaction' } as const
+      const content = { kind: 'reaction', to: 'wamid.other', emoji: '👍' } as const
       const receipt = await scene().says({ content, ignoredBecause: 'a reaction starts no turn' })
       expect(receipt.dueAt).toBeUndefined()
       expect(await scene().rows('select kind, outcome, because from messages')).toEqual([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Author } from '../../src/domain/conversation.ts'
 import type { SendOutcome, Status } from '../../src/domain/delivery.ts'
+import { outboundInWords } from '../../src/domain/outbound.ts'
 import type {
   ClaimedDelivery,
   FinishedTurn,
@@ -31,6 +32,9 @@ type InboundChange = Partial<Omit<Received, 'message'>> &
   Partial<Received['message']> & { text?: string; from?: string }
 
 let wamids = 0
+/** What a claimed delivery says. */
+export const wordsOf = ({ content }: ClaimedDelivery) => outboundInWords(content)
+
 export const newWamid = () => `wamid.${++wamids}`
 
 /** One message of a customer; `from` is the phone. */
@@ -43,6 +47,7 @@ export function inbound(change: InboundChange = {}): Received {
     content: change.content ?? { kind: 'text', text },
     sentAt: change.sentAt ?? receivedAt,
     raw: change.raw ?? { text },
+    ...(change.quotes ? { quotes: change.quotes } : {}),
     ...(change.ignoredBecause ? { ignoredBecause: change.ignoredBecause } : {}),
   }
   return { business, line, message, receivedAt, settle: change.settle ?? 0, agent: change.agent }
@@ -93,7 +98,8 @@ export class Scene {
       answered: turn.unanswered.map(({ id }) => id),
       outcome: 'answered',
       because: undefined,
-      parts: parts.map((text) => ({ id: this.ids.next(), text, author: 'agent' as Author })),
+      parts: parts.map((text) => ({ id: this.ids.next(), content: { kind: 'text', text }, author: 'agent' as Author })),
+      quotes: undefined,
       forgets: false,
       yieldToNewer: true,
       startedAt: this.now,
@@ -158,7 +164,8 @@ export class Scene {
   }
 
   async wipe() {
-    const tables = 'customers aliases conversations messages turns deliveries orphan_statuses strays handoffs work'
+    const tables =
+      'customers aliases conversations messages amendments turns deliveries orphan_statuses strays handoffs work'
     await this.database.write(async (tx) => {
       for (const table of tables.split(' ')) await tx.query({ name: '', text: `delete from ${table}` }, [])
     })

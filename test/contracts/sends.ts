@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WINDOW_MS } from '../../src/domain/window.ts'
-import { LEASE_MS, LIMIT, NOON, type Scene, UNCONFIRMED_AFTER_MS } from './scene.ts'
+import { LEASE_MS, LIMIT, NOON, type Scene, UNCONFIRMED_AFTER_MS, wordsOf } from './scene.ts'
 
 export function sendsContract(scene: () => Scene) {
   const work = () => scene().rows('select kind, due_at, token, attempts from work order by kind')
@@ -17,13 +17,14 @@ export function sendsContract(scene: () => Scene) {
         id: one.id,
         line: 'sales',
         to: { phone: '15550001111' },
-        text: 'One',
+        content: { kind: 'text', text: 'One' },
+        quotes: undefined,
         author: 'agent',
         attempt: 1,
       })
       expect(await scene().record(deliver, one, { kind: 'accepted', wamid: 'w1' })).toEqual({ more: true })
       const two = await scene().sends(deliver)
-      expect(two.text).toBe('Two')
+      expect(wordsOf(two)).toBe('Two')
       expect(await scene().record(deliver, two, { kind: 'accepted', wamid: 'w2' })).toEqual({ more: false })
       expect(await work()).toEqual([])
       expect(await scene().states()).toEqual(['accepted', 'accepted'])
@@ -60,7 +61,7 @@ export function sendsContract(scene: () => Scene) {
       const bo = await scene().replies(['1'], { from: '2' })
       await scene().record(maya, await scene().sends(maya, { rateLimit }), { kind: 'accepted', wamid: 'w1' })
       expect(await scene().nextSend(maya, { rateLimit })).toMatchObject({ because: 'rate-limit' })
-      expect(await scene().sends(bo, { rateLimit })).toMatchObject({ text: '1' })
+      expect(await scene().sends(bo, { rateLimit })).toMatchObject({ content: { text: '1' } })
     })
 
     it('[D10] per line: all customers share the limit, also those who are claimed in the same moment', async () => {
@@ -121,7 +122,7 @@ export function sendsContract(scene: () => Scene) {
       await database.write((tx) =>
         tx.query({ name: '', text: `update deliveries set state = 'queued', author = 'teammate'` }, []),
       )
-      expect((await scene().sends(deliver)).text).toBe('One')
+      expect(wordsOf(await scene().sends(deliver))).toBe('One')
     })
 
     it('[H8] given back, the agent does not send what it had prepared before', async () => {
@@ -171,7 +172,7 @@ export function sendsContract(scene: () => Scene) {
         works.push(await scene().replies([String(index)], { from: String(index) }))
       const results = await Promise.all(works.map((one) => scene().nextSend(one)))
       expect(
-        results.map((one) => one.kind === 'send' && `${one.delivery.text} ${JSON.stringify(one.delivery.to)}`),
+        results.map((one) => one.kind === 'send' && `${wordsOf(one.delivery)} ${JSON.stringify(one.delivery.to)}`),
       ).toEqual(works.map((_, index) => `${index} {"phone":"${index}"}`))
     })
   })
@@ -247,7 +248,7 @@ export function sendsContract(scene: () => Scene) {
       expect(await scene().nextSend(second)).toMatchObject({ kind: 'later' })
       await scene().record(deliver, one, { kind: 'accepted', wamid: 'w1' })
       expect(await scene().states()).toEqual(['accepted', 'queued'])
-      expect((await scene().sends(await scene().claim('deliver'))).text).toBe('Two')
+      expect(wordsOf(await scene().sends(await scene().claim('deliver')))).toBe('Two')
     })
 
     it('[D6] nothing goes back to unknown once it is unconfirmed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { afterStatus, type DeliveryState, STATUSES, type Status } from '../../src/domain/delivery.ts'
-import { NOON, type Scene, UNCONFIRMED_AFTER_MS } from './scene.ts'
+import { NOON, type Scene, UNCONFIRMED_AFTER_MS, wordsOf } from './scene.ts'
 
 function permutations<Item>(items: readonly Item[]): Item[][] {
   if (items.length === 0) return [[]]
@@ -124,7 +124,7 @@ export function statusesContract(scene: () => Scene) {
         { wamid: 'w1' },
         { wamid: null },
       ])
-      expect((await scene().sends(await scene().claim('deliver'))).text).toBe('Two')
+      expect(wordsOf(await scene().sends(await scene().claim('deliver')))).toBe('Two')
       expect(await scene().status('delivered', { wamid: 'w1' })).toEqual({ kind: 'moved', wakeAt: undefined })
     })
 

@@ -1,3 +1,4 @@
+import { amendmentsContract } from './amendments.ts'
 import { receivingContract } from './receiving.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
@@ -9,6 +10,7 @@ import { workContract } from './work.ts'
 export function storeContract(open: OpenDatabase) {
   const scene = scenes(open)
   receivingContract(scene)
+  amendmentsContract(scene)
   turnsContract(scene)
   sendsContract(scene)
   statusesContract(scene)

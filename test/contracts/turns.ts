@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LEASE_MS, NOON, type Scene } from './scene.ts'
+import { LEASE_MS, NOON, type Scene, wordsOf } from './scene.ts'
 
 export function turnsContract(scene: () => Scene) {
   const work = () => scene().rows('select kind, due_at, token, attempts, died_at from work order by kind')
@@ -211,7 +211,7 @@ export function turnsContract(scene: () => Scene) {
       expect(await scene().store.commitTurn(turn)).toEqual({ kind: 'committed', deliver: undefined })
       const first = await scene().sends(deliver)
       expect(await scene().record(deliver, first, { kind: 'accepted', wamid: 'w-one' })).toEqual({ more: true })
-      expect((await scene().sends(deliver)).text).toBe('Two')
+      expect(wordsOf(await scene().sends(deliver))).toBe('Two')
     })
   })
 
@@ -246,7 +246,10 @@ export function turnsContract(scene: () => Scene) {
       ])
       const delivering = await scene().claim('deliver')
       expect(await scene().nextSend(delivering)).toMatchObject({ kind: 'settled', state: 'dropped' })
-      expect(await scene().sends(delivering)).toMatchObject({ text: 'A teammate will answer.', author: 'system' })
+      expect(await scene().sends(delivering)).toMatchObject({
+        content: { text: 'A teammate will answer.' },
+        author: 'system',
+      })
     })
 
     it('[O6] calls nobody where people own the conversation already, and nothing without holding the work', async () => {

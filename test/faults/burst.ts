@@ -80,7 +80,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
     lines: [SUPPORT],
     store: store.settings,
     graph: { url: meta.url, version: 'v24.0' },
-    turn: { ...testSettings().turn, settle: 300 },
+    turn: { settle: 300 },
     delivery: { unconfirmedAfterMs: UNCONFIRMED_AFTER_MS },
     logLevel: 'debug',
   })

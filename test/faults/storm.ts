@@ -77,7 +77,7 @@ export async function weather(kind: StoreSettings['kind'], postgres: string, see
     store: store.settings,
     graph: { url: meta.url, version: 'v24.0' },
     // A turn that meets every kill of the story is not the turn's fault.
-    turn: { ...testSettings().turn, settle: Math.floor(random() * 300), attempts: KILLS + 3 },
+    turn: { settle: Math.floor(random() * 300), attempts: KILLS + 3 },
     delivery: { unconfirmedAfterMs: 1500 },
     rateLimit: { windowSeconds: 60, maxMessages: 1000, scope: 'customer' },
     logLevel: 'warn',

@@ -69,7 +69,7 @@ describe('two workers on one PostgreSQL, and one of them is killed in the middle
       lines,
       store: store.settings,
       graph: { url: meta.url, version: 'v24.0' },
-      turn: { ...testSettings().turn, settle: 40, typing: false, resetCommand: null },
+      turn: { settle: 40, typing: false, resetCommand: null },
       delivery: { unconfirmedAfterMs: UNCONFIRMED_AFTER_MS },
       rateLimit: { windowSeconds: 60, maxMessages: PLENTY, scope: 'customer' },
       logLevel: 'warn',

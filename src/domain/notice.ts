@@ -1,0 +1,100 @@
+import type { Content } from './content.ts'
+import type { Sender } from './customer.ts'
+
+/** What a webhook tells besides messages and statuses, read as far as something may be done about it. */
+export type Notice =
+  /** Somebody of the business typed on the phone, in the WhatsApp Business app. */
+  | {
+      readonly kind: 'echo'
+      readonly wamid: string
+      readonly to: Sender
+      readonly content: Content
+      readonly sentAt: number
+    }
+  /** The app's address book changed. */
+  | { readonly kind: 'contact-synced'; readonly contact: Sender; readonly removed: boolean; readonly at: number }
+  /** What was said before the number came to us. It is read, and never answered. */
+  | {
+      readonly kind: 'history'
+      readonly phase: number
+      readonly chunk: number
+      readonly progress: number
+      readonly threads: readonly HistoryThread[]
+      readonly error?: AccountError
+    }
+  | {
+      readonly kind: 'template-status'
+      readonly template: TemplateName
+      readonly event: string
+      readonly reason?: string
+    }
+  | {
+      readonly kind: 'template-quality'
+      readonly template: TemplateName
+      readonly before?: string
+      readonly after: string
+    }
+  | { readonly kind: 'template-category'; readonly template: TemplateName; readonly category: string }
+  | { readonly kind: 'template-changed'; readonly template: TemplateName }
+  | {
+      readonly kind: 'number-quality'
+      readonly displayPhone?: string
+      readonly event?: string
+      readonly limit?: string
+    }
+  | { readonly kind: 'number-name'; readonly displayPhone?: string; readonly decision?: string; readonly name?: string }
+  | { readonly kind: 'capability'; readonly limit?: string; readonly numbers?: number }
+  | {
+      readonly kind: 'account'
+      readonly account?: string
+      readonly event: string
+      readonly restrictions: readonly { readonly type: string; readonly until?: number }[]
+      readonly banned?: string
+      readonly violation?: string
+    }
+  | { readonly kind: 'account-review'; readonly decision: string }
+  | {
+      readonly kind: 'account-alert'
+      readonly severity?: string
+      readonly type?: string
+      readonly description?: string
+    }
+  | { readonly kind: 'security'; readonly event: string; readonly displayPhone?: string }
+  | {
+      readonly kind: 'preference'
+      readonly who: Sender
+      readonly category: string
+      readonly wants: boolean
+      readonly at: number
+    }
+  | { readonly kind: 'user-id-changed'; readonly from: Sender; readonly to: Sender }
+  | { readonly kind: 'call'; readonly id: string; readonly event: string; readonly who: Sender; readonly at: number }
+  /** Meta's own agent holds the chat, or gave it back. */
+  | { readonly kind: 'standby'; readonly field: string }
+  | { readonly kind: 'group'; readonly field: string; readonly groups: number }
+  /** An error of the account or the system that belongs to no message. */
+  | { readonly kind: 'error'; readonly error: AccountError }
+  /** A field that Meta has documented and we only keep. */
+  | { readonly kind: 'kept'; readonly field: string }
+
+export interface TemplateName {
+  readonly id?: string
+  readonly name: string
+  readonly language: string
+}
+
+export interface AccountError {
+  readonly code: number
+  readonly reason: string
+}
+
+export interface HistoryThread {
+  readonly with: Sender
+  readonly messages: readonly {
+    readonly wamid: string
+    readonly fromBusiness: boolean
+    readonly content: Content
+    readonly sentAt: number
+    readonly status?: string
+  }[]
+}

@@ -1,0 +1,91 @@
+/** What the business can send. What WhatsApp would refuse is found before it is sent: see `WhatsApp.faults`. */
+export type Outbound =
+  | { readonly kind: 'text'; readonly text: string; readonly preview?: boolean }
+  | { readonly kind: 'image' | 'video'; readonly media: MediaSource; readonly caption?: string }
+  | { readonly kind: 'audio'; readonly media: MediaSource; readonly voice?: boolean }
+  | { readonly kind: 'document'; readonly media: MediaSource; readonly caption?: string; readonly filename?: string }
+  | { readonly kind: 'sticker'; readonly media: MediaSource }
+  | {
+      readonly kind: 'location'
+      readonly latitude: number
+      readonly longitude: number
+      readonly name?: string
+      readonly address?: string
+    }
+  /** Meta's own contact objects: `{ name: { formatted_name, first_name }, phones: [...] }`. */
+  | { readonly kind: 'contacts'; readonly contacts: readonly Readonly<Record<string, unknown>>[] }
+  /** `to` is the wamid of the message; an empty emoji takes the reaction back. */
+  | { readonly kind: 'reaction'; readonly to: string; readonly emoji: string }
+  | ({
+      readonly kind: 'buttons'
+      readonly buttons: readonly { readonly id: string; readonly title: string }[]
+    } & Framed)
+  | ({ readonly kind: 'list'; readonly button: string; readonly sections: readonly ListSection[] } & Framed)
+  | ({ readonly kind: 'link'; readonly label: string; readonly url: string } & Framed)
+  | Template
+  /** Any other message in Meta's own words: `{ type: 'interactive', content: { type: 'flow', ... } }`. */
+  | { readonly kind: 'custom'; readonly type: string; readonly content: unknown }
+
+/** A file that was uploaded, or one that Meta fetches from its address. */
+export type MediaSource = { readonly id: string } | { readonly link: string }
+
+interface Framed {
+  readonly body: string
+  readonly header?: string | { readonly kind: 'image' | 'video' | 'document'; readonly media: MediaSource }
+  readonly footer?: string
+}
+
+export interface ListSection {
+  readonly title?: string
+  readonly rows: readonly { readonly id: string; readonly title: string; readonly description?: string }[]
+}
+
+/** An approved template. Parameters are a list for `{{1}}`, or named as the template names them. */
+export interface Template {
+  readonly kind: 'template'
+  readonly name: string
+  readonly language: string
+  readonly header?: TemplateParameters | { readonly kind: 'image' | 'video' | 'document'; readonly media: MediaSource }
+  readonly body?: TemplateParameters
+  /** By the place of the button, from 0. */
+  readonly buttons?: readonly {
+    readonly index: number
+    readonly kind: 'quick-reply' | 'url' | 'copy-code' | 'flow' | 'catalog'
+    readonly value: string
+  }[]
+}
+export type TemplateParameters = readonly string[] | Readonly<Record<string, string>>
+
+/** What agents and people read of it in the transcript. */
+export function outboundInWords(message: Outbound): string {
+  switch (message.kind) {
+    case 'text':
+      return message.text
+    case 'image':
+    case 'video':
+    case 'document':
+      return `[${message.kind}]${message.caption ? ` ${message.caption}` : ''}`
+    case 'audio':
+      return message.voice ? '[voice note]' : '[audio]'
+    case 'sticker':
+      return '[sticker]'
+    case 'location':
+      return `[location: ${[message.name, message.address, `${message.latitude}, ${message.longitude}`].filter(Boolean).join(', ')}]`
+    case 'contacts':
+      return `[${message.contacts.length === 1 ? 'contact' : 'contacts'}]`
+    case 'reaction':
+      return message.emoji ? `[reacted with ${message.emoji}]` : '[took a reaction back]'
+    case 'buttons':
+      return `${message.body} [${message.buttons.map(({ title }) => title).join(' | ')}]`
+    case 'list': {
+      const titles = message.sections.flatMap(({ rows }) => rows.map(({ title }) => title))
+      return `${message.body} [${titles.join(' | ')}]`
+    }
+    case 'link':
+      return `${message.body} [${message.label}: ${message.url}]`
+    case 'template':
+      return `[template ${message.name}${message.body ? `: ${Object.values(message.body).join(', ')}` : ''}]`
+    case 'custom':
+      return `[${message.type}]`
+  }
+}
