@@ -7,6 +7,7 @@ export type SimulatorEvent =
   | { type: 'ticks-changed'; phone: string; line: string; message: SaidMessage }
   | { type: 'bubble-received'; phone: string; line: string; bubble: Bubble }
   | { type: 'bubble-read'; phone: string; line: string; bubble: Bubble }
+  | { type: 'reaction-changed'; phone: string; line: string; message: SaidMessage | Bubble }
   | { type: 'typing-changed'; phone: string; line: string; typing: boolean }
   | { type: 'customer-changed'; phone: string }
   | { type: 'availability-changed'; available: boolean }

@@ -5,6 +5,7 @@ import { errorBody, type Refusal, refuse } from './graph-errors.ts'
 import type { Journeys, LateFailure } from './journey.ts'
 import { markRead } from './mark-read.ts'
 import { debugToken, describeNumber, listNumbers, subscribedApps } from './numbers.ts'
+import { Refused } from './parameter.ts'
 import { sendMessage } from './send-message.ts'
 import type { World } from './world.ts'
 
@@ -68,7 +69,16 @@ function callOf(method: string, parts: readonly string[], body: Readonly<Record<
 }
 
 /** Answers as Meta would with nothing going wrong on the way. */
-export async function answerGraph(
+export async function answerGraph(...given: Parameters<typeof route>): Promise<GraphAnswer> {
+  try {
+    return await route(...given)
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.refusal, given[0].identifiers.trace())
+    throw error
+  }
+}
+
+async function route(
   world: World,
   journeys: Journeys,
   accessToken: () => string,

@@ -15,6 +15,8 @@ export interface AcceptedMessage {
   readonly type: string
   readonly content: Readonly<Record<string, unknown>>
   readonly text: string
+  /** No bubble, but a mark on another message. */
+  readonly reaction?: { readonly wamid: string; readonly emoji: string }
   readonly addressedBy: 'phone' | 'user-id'
   readonly quoted?: string
   readonly opaque?: string
@@ -89,9 +91,19 @@ export function createJourneys(world: World): Journeys {
     tell(message, 'sent', { ...conversation, pricing: price }, acknowledged)
   }
 
+  function mark({ person, line }: AcceptedMessage, { wamid, emoji }: NonNullable<AcceptedMessage['reaction']>) {
+    const entry = threadOf(person, line).entries.find((other) => other.wamid === wamid)
+    if (!entry) return
+    if (emoji) entry.reaction = emoji
+    else delete entry.reaction
+    events.emit({ type: 'reaction-changed', phone: person.phone, line: line.phoneNumberId, message: entry })
+  }
+
   function arrive(message: AcceptedMessage, price: Pricing | undefined) {
     const { person, line } = message
     const thread = threadOf(person, line)
+    // Of a reaction nothing is told but that it was sent.
+    if (message.reaction) return mark(message, message.reaction)
     const { wamid, type, content, text, quoted, opaque } = message
     const bubble: Bubble = {
       kind: 'bubble',

@@ -1,25 +1,24 @@
+import { type Envelope, readEnvelope, requireIdentity } from './envelope.ts'
 import { type GraphAnswer, jsonAnswer } from './graph-answer.ts'
 import type { Refusal } from './graph-errors.ts'
 import type { AcceptedMessage, Journeys, LateFailure } from './journey.ts'
-import { countryCode, type Line, onlyDigits, pairBucket } from './line.ts'
-import { messageKind } from './message-kind.ts'
+import { type Line, pairBucket } from './line.ts'
+import { type MessageKind, messageKind, type Reading } from './message-kind.ts'
+import { parameter, Refused } from './parameter.ts'
 import { idSource, type Person, stranger, threadOf } from './person.ts'
+import { type Recipient, recipientOf } from './recipient.ts'
 import { windowOpen } from './thread.ts'
 import type { World } from './world.ts'
 
 export type Outcome = { answer: GraphAnswer } | { refusal: Refusal }
 
-const LONGEST_OPAQUE_DATA = 512
-const USER_ID = /^[A-Za-z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/
-
-interface Recipient {
-  /** As the business wrote it. */
-  readonly input: string
-  readonly by: 'phone' | 'user-id'
-  readonly phone: string | undefined
-  readonly person: Person | undefined
-  /** A user id in `to`: taken for a phone, accepted, and lost. */
-  readonly lost: boolean
+/** A request that has been read and found right. */
+interface Request {
+  readonly envelope: Envelope
+  readonly kind: MessageKind
+  readonly content: Record<string, unknown>
+  readonly recipient: Recipient
+  readonly reading: Reading
 }
 
 /** `POST /{phone number id}/messages` with a message in it, checked in the order Meta seems to check. */
@@ -31,17 +30,7 @@ export async function sendMessage(
   failsLate?: LateFailure,
 ): Promise<Outcome> {
   const { agenda, chaos, identifiers } = world
-  const found = refuseEnvelope(body)
-  if (found) return { refusal: found }
-  const type = typeof body.type === 'string' ? body.type : 'text'
-  const kind = messageKind(type)
-  if (!kind) return { refusal: { code: 131051, details: `Message type "${type}" is not currently supported.` } }
-  const content = body[type]
-  const wrong = kind.refuse(content)
-  if (wrong) return { refusal: wrong }
-  const recipient = recipientOf(world, line, body)
-  if ('code' in recipient) return { refusal: recipient }
-
+  const { envelope, kind, content, recipient, reading } = readRequest(world, line, body)
   const now = agenda.now()
   const who = recipient.phone ?? recipient.input
   if (!line.throughput.take(now)) return { refusal: { code: 130429 } }
@@ -57,72 +46,34 @@ export async function sendMessage(
     obstacle?.code === 131047 ? chaos.windowErrorsLate : chaos.undeliverableLate && recipient.phone !== undefined
   if (obstacle && !late) return { refusal: obstacle }
 
-  const { context, biz_opaque_callback_data: opaque } = body as {
-    context?: { message_id?: string }
-    biz_opaque_callback_data?: string
-  }
   const message: AcceptedMessage = {
     wamid,
     line,
     person,
-    type,
-    content: content as Record<string, unknown>,
-    text: kind.show(content as Record<string, unknown>),
+    type: kind.type,
+    content,
+    text: reading.text,
     addressedBy: recipient.by,
-    ...(context?.message_id !== undefined && { quoted: context.message_id }),
-    ...(opaque !== undefined && { opaque }),
+    ...(reading.reaction && { reaction: reading.reaction }),
+    ...(envelope.quoted !== undefined && { quoted: envelope.quoted }),
+    ...(envelope.opaque !== undefined && { opaque: envelope.opaque }),
   }
   await journeys.begin(message, obstacle ? { refusal: obstacle } : failsLate)
   return accepted
 }
 
-function refuseEnvelope(body: Readonly<Record<string, unknown>>): Refusal | undefined {
-  if (body.messaging_product === undefined) return missing('messaging_product')
-  if (body.messaging_product !== 'whatsapp') {
-    return { code: 100, message: '(#100) Param messaging_product must be one of {WHATSAPP}.' }
-  }
-  const { recipient_type: recipientType = 'individual', context, biz_opaque_callback_data: opaque } = body
-  if (recipientType !== 'individual') {
-    return { code: 100, message: '(#100) Param recipient_type must be one of {INDIVIDUAL}.' }
-  }
-  if (opaque !== undefined && typeof opaque !== 'string') {
-    return { code: 100, message: '(#100) Param biz_opaque_callback_data must be a string.' }
-  }
-  if (typeof opaque === 'string' && opaque.length > LONGEST_OPAQUE_DATA) {
-    return {
-      code: 100,
-      message: `(#100) Param biz_opaque_callback_data must be at most ${LONGEST_OPAQUE_DATA} characters long.`,
-    }
-  }
-  if (context !== undefined && typeof (context as { message_id?: unknown } | null)?.message_id !== 'string') {
-    return missing("context['message_id']")
-  }
-  return undefined
-}
-
-const missing = (name: string): Refusal => ({ code: 100, message: `(#100) The parameter ${name} is required.` })
-
-function recipientOf(
-  { people, chaos }: World,
-  line: Line,
-  body: Readonly<Record<string, unknown>>,
-): Recipient | Refusal {
-  const { to, recipient } = body
-  // Both given: `to` wins.
-  if (to !== undefined && to !== '') {
-    const input = String(to)
-    if (USER_ID.test(input)) return { input, by: 'phone', phone: onlyDigits(input), person: undefined, lost: true }
-    let phone = onlyDigits(input)
-    if (phone === '') return { code: 131009, details: `"${input}" is not a phone number.` }
-    if (chaos.strictPhones && !input.trim().startsWith('+')) phone = countryCode(line.digits) + phone
-    if (phone === line.digits) return { code: 131021 }
-    return { input, by: 'phone', phone, person: people.byPhone(phone), lost: false }
-  }
-  if (recipient === undefined || recipient === '') return missing('to')
-  const input = String(recipient)
-  if (!USER_ID.test(input)) return { code: 131009, details: `"${input}" is not a business-scoped user id.` }
-  const person = people.byUserId(input)
-  return { input, by: 'user-id', phone: person?.phone, person, lost: false }
+function readRequest(world: World, line: Line, body: Readonly<Record<string, unknown>>): Request {
+  const envelope = readEnvelope(body)
+  const type = typeof body.type === 'string' ? body.type : 'text'
+  const kind = messageKind(type)
+  if (!kind) throw new Refused({ code: 131051, details: `Message type "${type}" is not currently supported.` })
+  const recipient = recipientOf(world, line, body)
+  const { person } = recipient
+  requireIdentity(body, person)
+  const content = body[type]
+  const sending = { now: world.agenda.now(), line, person, media: world.media, quotes: envelope.quoted !== undefined }
+  const reading = kind.read(parameter(content, type), sending)
+  return { envelope, kind, content: content as Record<string, unknown>, recipient, reading }
 }
 
 function findObstacle(person: Person, line: Line, now: number): Refusal | undefined {

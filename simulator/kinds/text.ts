@@ -1,22 +1,22 @@
 import type { MessageKind } from '../message-kind.ts'
+import { longerThan, Refused } from '../parameter.ts'
 
 const LONGEST_BODY = 4096
 
+/** Older than the other kinds: Meta complains of its parameters with code 100. */
 export const text: MessageKind = {
   type: 'text',
-  refuse(content) {
-    if (typeof content !== 'object' || content === null) {
-      return { code: 100, message: '(#100) The parameter text is required.' }
+  read({ value }) {
+    if (typeof value !== 'object' || value === null) throw invalid('The parameter text is required.')
+    const { body } = value as { body?: unknown }
+    if (body === undefined) throw invalid('The parameter text["body"] is required.')
+    if (typeof body !== 'string') throw invalid("Param text['body'] must be a string.")
+    if (body.trim() === '') throw new Refused({ code: 131009, details: 'Text body must not be empty.' })
+    if (longerThan(body, LONGEST_BODY)) {
+      throw invalid(`Param text['body'] must be at most ${LONGEST_BODY} characters long.`)
     }
-    const { body } = content as { body?: unknown }
-    if (body === undefined) return { code: 100, message: '(#100) The parameter text["body"] is required.' }
-    if (typeof body !== 'string') return { code: 100, message: "(#100) Param text['body'] must be a string." }
-    if (body.trim() === '') return { code: 131009, details: 'Text body must not be empty.' }
-    // The limit is in characters: an emoji of two UTF-16 units counts as one.
-    if (body.length > LONGEST_BODY && [...body].length > LONGEST_BODY) {
-      return { code: 100, message: `(#100) Param text['body'] must be at most ${LONGEST_BODY} characters long.` }
-    }
-    return undefined
+    return { text: body }
   },
-  show: (content) => String(content.body),
 }
+
+const invalid = (why: string) => new Refused({ code: 100, message: `(#100) ${why}` })
