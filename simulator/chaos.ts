@@ -15,6 +15,10 @@ export interface ChaosSettings {
   webhookDrop: number
   /** A webhook arrives, its 200 is lost, and it comes again. */
   acknowledgementLost: number
+  /** A gateway on the way answers 502, and the business never sees the webhook until it comes again. */
+  webhookBadGateway: number
+  /** The connection breaks in the middle of a webhook: the business sees half of it, and then it comes again. */
+  webhookCut: number
   /** A forged copy with a wrong signature comes along. */
   badSignature: number
   /** How far delays, duplicates and overtaking move things. */
@@ -23,6 +27,8 @@ export interface ChaosSettings {
   batchMost: number
   /** How long a batch is collected. */
   batchWithinMs: number
+  /** Webhooks look as they did before 2026: no user ids and usernames, every number told, older names of some things. */
+  oldForms: boolean
 
   statusDuplicate: number
   statusDelay: number
@@ -64,10 +70,13 @@ export const calm = (): ChaosSettings => ({
   webhookReorder: 0,
   webhookDrop: 0,
   acknowledgementLost: 0,
+  webhookBadGateway: 0,
+  webhookCut: 0,
   badSignature: 0,
   withinMs: 5_000,
   batchMost: 1,
   batchWithinMs: 200,
+  oldForms: false,
   statusDuplicate: 0,
   statusDelay: 0,
   statusReorder: 0,

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import type { Deliver } from './webhook-sender.ts'
+import type { Deliver, Webhook } from './webhook-sender.ts'
 
 /** The sender gives up on its own clock; this only frees the socket of a server that never answers. */
 const ANSWER_WITHIN_MS = 20_000
@@ -18,7 +18,7 @@ export function httpDelivery({ url, fetch }: HttpDeliveryOptions): Deliver & { c
   return Object.assign(deliver, { close: () => agent.destroy() })
 }
 
-type Webhook = Parameters<Deliver>[0]
+const half = (body: Uint8Array) => body.subarray(0, Math.ceil(body.byteLength / 2))
 
 const headersOf = ({ body, signature }: Webhook) => ({
   'content-type': 'application/json',
@@ -29,11 +29,22 @@ const headersOf = ({ body, signature }: Webhook) => ({
 })
 
 async function call(fetch: NonNullable<HttpDeliveryOptions['fetch']>, url: string, webhook: Webhook): Promise<number> {
-  const body = new Uint8Array(webhook.body)
-  const response = await fetch(new Request(url, { method: 'POST', headers: headersOf(webhook), body }))
+  const body = webhook.cut ? breaking(half(webhook.body)) : new Uint8Array(webhook.body)
+  const response = await fetch(
+    new Request(url, { method: 'POST', headers: headersOf(webhook), body, ...(webhook.cut && { duplex: 'half' }) }),
+  )
   await response.body?.cancel()
   return response.status
 }
+
+/** A body that ends in a broken connection. */
+const breaking = (bytes: Uint8Array) =>
+  new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(new Uint8Array(bytes))
+      controller.error(new Error('The connection was reset.'))
+    },
+  })
 
 function post(agent: Agent, url: string, webhook: Webhook): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -46,6 +57,7 @@ function post(agent: Agent, url: string, webhook: Webhook): Promise<number> {
     })
     sending.on('timeout', () => sending.destroy(new Error(`no answer from ${url} within ${ANSWER_WITHIN_MS} ms`)))
     sending.on('error', reject)
-    sending.end(webhook.body)
+    if (!webhook.cut) return sending.end(webhook.body)
+    sending.write(half(webhook.body), () => sending.destroy(new Error('The connection was cut on purpose.')))
   })
 }

@@ -3,6 +3,8 @@ import type { Journeys } from './journey.ts'
 import type { Line } from './line.ts'
 import { type Person, threadOf } from './person.ts'
 import { speak } from './speak.ts'
+import type { Common } from './speech/speech.ts'
+import { compose, type PhoneMessage } from './speech.ts'
 import { type Bubble, type SaidMessage, windowClosesAt } from './thread.ts'
 import { transcript } from './transcript.ts'
 import type { World } from './world.ts'
@@ -15,7 +17,17 @@ export interface Handset {
   readonly customer: Customer
   readonly line: string
   /** Sends a text and returns its wamid. */
-  says(text: string, options?: { quoting?: string }): string
+  says(text: string, options?: Common): string
+  /** Sends anything a phone can send and returns its wamid. */
+  sends(message: PhoneMessage): string
+  /** Taps a button, a row of a list or a quick reply, by its title, id or payload. */
+  taps(button: string, options?: { bubble?: string; withoutContext?: boolean }): string
+  /** To the newest bubble unless told; without an emoji the reaction is taken back. */
+  reacts(emoji?: string, options?: { to?: string }): string
+  /** Changes the words of an own message, the newest unless told. */
+  edits(text: string, options?: { message?: string }): string
+  /** Deletes an own message for everyone, the newest unless told. */
+  deletes(message?: string): string
   /**
    * Resolves with the first bubble not yet heard that looks as expected, one already there or one to come. Rejects with
    * the transcript when `within` (10 s unless told) of the simulator's time have passed.
@@ -65,14 +77,29 @@ export function createHandset(
     throw new Error(`${person.name} should have heard nothing more.\n${written()}`)
   }
 
+  function sends(message: PhoneMessage): string {
+    const phone = { person, line, thread, old: world.chaos.oldForms, now: agenda.now() }
+    return speak(world, person, line, compose(message, phone)).wamid
+  }
+
+  /** What people mean by "the last one": a reaction, an edit or a deletion is none. */
+  function newest(kind: 'said' | 'bubble') {
+    const found = thread.entries.findLast((entry) => entry.kind === kind && !('about' in entry))
+    if (!found) throw new Error(`There is no message yet.\n${written()}`)
+    return found
+  }
+
   return {
     customer,
     line: line.phoneNumberId,
-    says(text, { quoting } = {}) {
-      if (text === '') throw new Error('A phone cannot send an empty text.')
-      const speech = { type: 'text', content: { body: text }, text, ...(quoting !== undefined && { quoting }) }
-      return speak(world, person, line, speech).wamid
+    says: (text, options = {}) => sends({ type: 'text', text, ...options }),
+    sends,
+    taps: (button, options = {}) => sends({ type: 'tap', button, ...options }),
+    reacts(emoji, { to = newest('bubble').wamid } = {}) {
+      return sends({ type: 'reaction', to, ...(emoji !== undefined && { emoji }) })
     },
+    edits: (text, { message = newest('said').wamid } = {}) => sends({ type: 'edit', message, text }),
+    deletes: (message = newest('said').wamid) => sends({ type: 'revoke', message }),
     hears(expected, { within = PATIENCE_MS } = {}) {
       const matches = matcher(expected)
       const there = hear(matches)

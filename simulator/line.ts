@@ -12,6 +12,8 @@ export interface SimulatedLine {
   throughput?: number
   /** Shared with the WhatsApp Business app, which Meta holds to 20 messages a second. */
   coexistence?: boolean
+  /** Webhooks carry the customer's identity hash, so that a changed identity can be noticed. */
+  identityCheck?: boolean
 }
 
 /** A line and what Meta keeps about it. */

@@ -123,7 +123,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     customer(details) {
       const known = people.byPhone(onlyDigits(details.phone))
       const person = people.meet(details)
-      if (!known) events.emit({ type: 'customer-changed', phone: person.phone })
+      if (person !== known) events.emit({ type: 'customer-changed', phone: person.phone })
       return handle(person)
     },
     customers: () => people.all().map(handle),

@@ -1,17 +1,12 @@
 import type { Line } from './line.ts'
+import type { PhoneFile } from './media.ts'
 import { contactOf, idSource, type Person, phoneShown, threadOf } from './person.ts'
-import type { SaidMessage } from './thread.ts'
+import type { Speech } from './speech/speech.ts'
+import type { Content, SaidMessage, Thread } from './thread.ts'
 import { seconds } from './wire.ts'
 import type { World } from './world.ts'
 
-type Needs = Pick<World, 'agenda' | 'events' | 'identifiers' | 'said' | 'webhooks'>
-
-export interface Speech {
-  readonly type: string
-  readonly content: Readonly<Record<string, unknown>>
-  readonly text: string
-  readonly quoting?: string
-}
+type Needs = Pick<World, 'agenda' | 'chaos' | 'events' | 'identifiers' | 'media' | 'said' | 'webhooks'>
 
 /** A customer says something on a line: it is on the phone at once, and on its way to the business. */
 export function speak(world: Needs, person: Person, line: Line, speech: Speech): SaidMessage {
@@ -26,9 +21,14 @@ export function speak(world: Needs, person: Person, line: Line, speech: Speech):
     text: speech.text,
     at: agenda.now(),
     ...(speech.quoting !== undefined && { quoted: speech.quoting }),
+    ...(speech.about !== undefined && { about: speech.about }),
+    ...(speech.more && { more: speech.more }),
+    ...(speech.file && { file: speech.file }),
+    ...(speech.opensWindow === false && { opensWindow: false }),
     state: 'waiting',
   }
   thread.entries.push(message)
+  speech.change?.()
   world.said.set(message.wamid, { person, line, message })
   events.emit({ type: 'message-said', phone: person.phone, line: line.phoneNumberId, message })
   if (person.online) send(world, person, line, message)
@@ -44,7 +44,9 @@ export function sendWaiting(world: Needs, person: Person) {
   }
 }
 
-function send({ agenda, events, webhooks }: Needs, person: Person, line: Line, message: SaidMessage) {
+function send(world: Needs, person: Person, line: Line, message: SaidMessage) {
+  const { agenda, chaos, events, media, webhooks } = world
+  const { oldForms: old } = chaos
   const thread = threadOf(person, line)
   const now = agenda.now()
   const shown = phoneShown(person, line, now)
@@ -53,31 +55,48 @@ function send({ agenda, events, webhooks }: Needs, person: Person, line: Line, m
     events.emit({ type: 'ticks-changed', phone: person.phone, line: line.phoneNumberId, message })
   }
   setState('sent')
-  thread.lastInboundAt = now
+  if (message.opensWindow !== false) thread.lastInboundAt = now
   if (shown) thread.lastPhoneExchangeAt = now
+  if (message.file) message.content = { ...message.content, ...uploaded(media, message.file, line, old) }
   // An app that does not listen to the account is told nothing: "verified but silent".
   if (!line.subscribed) return
+  const { type, content, quoted } = message
   webhooks.send({
     line,
     key: 'messages',
     item: {
-      ...(message.quoted !== undefined && { context: contextOf(message.quoted) }),
-      ...(shown && { from: person.phone }),
-      from_user_id: person.userId,
+      ...(quoted !== undefined && { context: contextOf(thread, quoted, { person, shown, old }) }),
+      ...((shown || old) && { from: person.phone }),
+      ...(!old && {
+        from_user_id: person.userId,
+        ...(person.parentUserId && { from_parent_user_id: person.parentUserId }),
+      }),
       id: message.wamid,
       timestamp: seconds(now),
-      type: message.type,
-      [message.type]: message.content,
+      type,
+      ...(content !== undefined && { [type]: content }),
+      ...message.more,
     },
-    contact: contactOf(person, line, now),
-    lane: `messages ${line.phoneNumberId} ${person.phone}`,
+    contact: contactOf(person, line, now, { old }),
+    lane: `messages ${line.phoneNumberId} ${person.userId}`,
     acknowledged() {
       if (message.state === 'sent') setState('delivered')
     },
   })
+}
 
-  function contextOf(quoted: string) {
-    const entry = thread.entries.find(({ wamid }) => wamid === quoted)
-    return { from: entry?.kind === 'said' ? person.phone : line.digits, id: quoted }
-  }
+/** Before November 2025 a webhook told no address of the file. */
+function uploaded(media: Needs['media'], file: PhoneFile, line: Line, old: boolean): Content {
+  const { url, ...told } = media.fromPhone({ ...file, line: line.phoneNumberId })
+  return old ? told : { ...told, url }
+}
+
+function contextOf(
+  { line, entries }: Thread,
+  quoted: string,
+  { person, shown, old }: { person: Person; shown: boolean; old: boolean },
+) {
+  const own = entries.find(({ wamid }) => wamid === quoted)?.kind === 'said'
+  if (!own) return { from: line.digits, id: quoted }
+  return { ...((shown || old) && { from: person.phone }), id: quoted }
 }

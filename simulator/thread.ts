@@ -1,17 +1,32 @@
+import type { Button } from './buttons.ts'
 import type { Line } from './line.ts'
+import type { PhoneFile } from './media.ts'
 
-/** What a customer said on their phone. */
+export type Content = Readonly<Record<string, unknown>> | readonly object[] | undefined
+
+/** What a customer said or did on their phone: a reaction, an edit and a deletion are entries of their own. */
 export interface SaidMessage {
   readonly kind: 'said'
   readonly wamid: string
   readonly line: string
   readonly type: string
-  /** Meta's object of that type, such as `{ body }`. */
-  readonly content: Readonly<Record<string, unknown>>
-  readonly text: string
+  /** Meta's object of that type, such as `{ body }`; a few types carry none. */
+  content: Content
+  text: string
   readonly at: number
   /** The wamid of the message it answers. */
   readonly quoted?: string
+  /** The message it changes (a reaction, an edit, a deletion); it is no bubble of its own. */
+  readonly about?: string
+  /** Fields of the webhook beside the content. */
+  readonly more?: Readonly<Record<string, unknown>>
+  /** What it carries, in bytes. */
+  readonly file?: PhoneFile
+  readonly opensWindow?: false
+  /** The business's reaction to it. */
+  reaction?: string
+  edited?: boolean
+  deleted?: boolean
   /** `waiting` on a phone without network; one grey tick, two grey, two blue. */
   state: 'waiting' | 'sent' | 'delivered' | 'read'
 }
@@ -22,13 +37,21 @@ export interface Bubble {
   readonly wamid: string
   readonly line: string
   readonly type: string
-  readonly content: Readonly<Record<string, unknown>>
-  readonly text: string
+  content: Readonly<Record<string, unknown>>
+  text: string
   readonly at: number
   readonly quoted?: string
+  /** What a customer can tap, where the content does not tell it itself. */
+  readonly buttons?: readonly Button[]
+  /** Typed by a person of the business on their own phone. */
+  readonly byStaff?: boolean
+  /** The customer's reaction to it. */
+  reaction?: string
+  edited?: boolean
+  deleted?: boolean
   /** The business's own reference, `biz_opaque_callback_data`. */
   readonly opaque?: string
-  status: 'delivered' | 'read'
+  status: 'delivered' | 'read' | 'played'
 }
 
 /** One customer and one line, as the phone shows it. */

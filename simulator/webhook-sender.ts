@@ -1,10 +1,17 @@
 import type { LogBook, WebhookAttempt, WebhookEntry } from './log.ts'
-import { forge, type WebhookItem, webhookBody } from './webhook-body.ts'
+import { forge, type ListedItem, type WebhookItem, webhookBody } from './webhook-body.ts'
 import { signature, toMetaJson } from './wire.ts'
 import { chance, type World } from './world.ts'
 
+export interface Webhook {
+  readonly body: Uint8Array
+  readonly signature: string
+  /** The connection breaks in the middle of the body. */
+  readonly cut?: boolean
+}
+
 /** Posts one webhook to the business's server; resolves with the HTTP status, rejects when it cannot be reached. */
-export type Deliver = (webhook: { body: Uint8Array; signature: string }) => Promise<number>
+export type Deliver = (webhook: Webhook) => Promise<number>
 
 export interface WebhookSender {
   send(item: WebhookItem, chaos?: { delay: number; reorder: number }): void
@@ -116,15 +123,15 @@ export function createWebhookSender({
     post.cancelRetry?.()
     await agenda.pause(pauseMs)
     const first = post.entry.attempts.length === 0
-    if (first && chance(random, chaos.webhookTwin)) void strike(post, 'twin')
+    if (first && chance(random, chaos.webhookTwin)) void strike(post, false, 'twin')
     const lost = chance(random, chaos.webhookDrop)
-    let acknowledged = lost ? record(post, 'lost') : await strike(post)
+    let acknowledged = lost ? record(post, 'lost') : await strike(post, first)
     // The first failure is answered by one more try at once; a lost one has to be missed first.
-    if (!acknowledged && first && !lost && era === started) acknowledged = await strike(post)
+    if (!acknowledged && first && !lost && era === started) acknowledged = await strike(post, false)
     if (era !== started) return
     if (acknowledged) {
       lane.posts.splice(lane.posts.indexOf(post), 1)
-      if (chance(random, chaos.webhookDuplicate)) agenda.after(moved(), () => void strike(post, 'duplicate'))
+      if (chance(random, chaos.webhookDuplicate)) agenda.after(moved(), () => void strike(post, false, 'duplicate'))
       return
     }
     retryLater(name, lane, post)
@@ -146,14 +153,16 @@ export function createWebhookSender({
     })
   }
 
-  /** One POST; whether it counts as acknowledged. */
-  async function strike(post: Post, extra?: WebhookAttempt['extra']): Promise<boolean> {
-    const outcome = await postOnce({ body: post.bytes, signature: post.signature })
+  /** One POST; whether it counts as acknowledged. Only a first one may break on the way. */
+  async function strike(post: Post, mayBreak: boolean, extra?: WebhookAttempt['extra']): Promise<boolean> {
+    if (mayBreak && chance(random, chaos.webhookBadGateway)) return record(post, 502)
+    const cut = mayBreak && chance(random, chaos.webhookCut)
+    const outcome = await postOnce({ body: post.bytes, signature: post.signature, ...(cut && { cut }) })
     const missed = outcome === 200 && !extra && chance(random, chaos.acknowledgementLost)
     return record(post, missed ? 'acknowledgement-lost' : outcome, extra)
   }
 
-  async function postOnce(webhook: Parameters<Deliver>[0]): Promise<WebhookAttempt['outcome']> {
+  async function postOnce(webhook: Webhook): Promise<WebhookAttempt['outcome']> {
     const done = agenda.begin()
     let cancelTimeout = () => {}
     const timeout = new Promise<'timeout'>((resolve) => {
@@ -181,7 +190,7 @@ export function createWebhookSender({
   }
 
   async function strikeForged(items: readonly WebhookItem[]) {
-    const wamid = ({ item }: WebhookItem) => identifiers.wamid(String(item.from ?? item.from_user_id), 'inbound')
+    const wamid = ({ item }: ListedItem) => identifiers.wamid(String(item.from ?? item.from_user_id ?? ''), 'inbound')
     const { bytes, entry } = compose(forge(items, wamid), true)
     const real = signature(bytes, `not ${appSecret}`)
     const forms = [real, real.slice(0, 20), '', real.replace('sha256=', 'sha1='), `${real}é`]
