@@ -1,4 +1,5 @@
 import { createHandset, type Handset } from './handset.ts'
+import { type ChangeForm, changeIdentity, changeNumber, changeUserId } from './identity-change.ts'
 import type { Journeys } from './journey.ts'
 import type { Line } from './line.ts'
 import { onlyDigits } from './line.ts'
@@ -11,6 +12,8 @@ export interface Customer {
   /** Digits. */
   readonly phone: string
   readonly bsuid: string
+  /** The user id in a family of portfolios, where there is one. */
+  parentBsuid: string | undefined
   name: string
   username: string | undefined
   inContactBook: boolean
@@ -19,6 +22,12 @@ export interface Customer {
   /** Whether the number is on WhatsApp at all. */
   onWhatsApp: boolean
   readonly online: boolean
+  /** Another number, and with it another user id; the lines that know the customer are told. */
+  changesNumber(phone: string, options?: { form?: ChangeForm }): void
+  /** Another user id, a new one unless told. */
+  changesUserId(bsuid?: string): void
+  /** Another identity under the same number. */
+  changesIdentity(): void
   /** The customer's thread with a line, named by its phone number id, its number or its name. */
   on(line: string): Handset
   goesOffline(): void
@@ -34,9 +43,18 @@ export function createCustomer(world: World, journeys: Journeys, person: Person)
   const changed = () => world.events.emit({ type: 'customer-changed', phone: person.phone })
 
   const customer: Customer = {
-    phone: person.phone,
+    get phone() {
+      return person.phone
+    },
     get bsuid() {
       return person.userId
+    },
+    get parentBsuid() {
+      return person.parentUserId
+    },
+    set parentBsuid(parent) {
+      person.parentUserId = parent
+      changed()
     },
     get name() {
       return person.name
@@ -76,6 +94,14 @@ export function createCustomer(world: World, journeys: Journeys, person: Person)
     get online() {
       return person.online
     },
+    changesNumber(phone, { form } = {}) {
+      const digits = onlyDigits(phone)
+      if (!digits) throw new Error(`"${phone}" is not a phone number.`)
+      if (digits === person.phone) throw new Error(`${person.name} has that number already.`)
+      changeNumber(world, person, digits, form)
+    },
+    changesUserId: (bsuid) => changeUserId(world, person, bsuid),
+    changesIdentity: () => changeIdentity(world, person),
     on(name) {
       const line = findLine(world.lines, name)
       let handset = handsets.get(line.phoneNumberId)

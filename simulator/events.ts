@@ -9,7 +9,8 @@ export type SimulatorEvent =
   | { type: 'bubble-read'; phone: string; line: string; bubble: Bubble }
   | { type: 'reaction-changed'; phone: string; line: string; message: SaidMessage | Bubble }
   | { type: 'typing-changed'; phone: string; line: string; typing: boolean }
-  | { type: 'customer-changed'; phone: string }
+  /** `was`: the number before, when it is another one now. */
+  | { type: 'customer-changed'; phone: string; was?: string }
   | { type: 'availability-changed'; available: boolean }
   | { type: 'logged'; entry: LogEntry }
   | { type: 'settings-changed' }

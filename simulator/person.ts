@@ -19,11 +19,15 @@ export interface Person {
   reads: ReadMode
   online: boolean
   onWhatsApp: boolean
+  /** Has asked the business for no more marketing messages. */
+  marketingStopped: boolean
   /** What the check for changed identities compares; lines that ask for it are told. */
   identityHash: string
   /** Phone number ids of the lines this person has blocked. */
   readonly blocked: Set<string>
   readonly threads: Map<string, Thread>
+  /** Keeps the order of their webhooks, also when their names change. */
+  readonly lane: string
   /** Accepted messages that wait for the phone to come online. */
   readonly held: (() => void)[]
 }
@@ -124,9 +128,11 @@ const newPerson = (phone: string, userId: string): Person => ({
   reads: 'auto',
   online: true,
   onWhatsApp: true,
+  marketingStopped: false,
   identityHash: identityHash(userId),
   blocked: new Set(),
   threads: new Map(),
+  lane: `${phone} ${userId}`,
   held: [],
 })
 

@@ -58,8 +58,8 @@ function send(world: Needs, person: Person, line: Line, message: SaidMessage) {
   if (message.opensWindow !== false) thread.lastInboundAt = now
   if (shown) thread.lastPhoneExchangeAt = now
   if (message.file) message.content = { ...message.content, ...uploaded(media, message.file, line, old) }
-  // An app that does not listen to the account is told nothing: "verified but silent".
-  if (!line.subscribed) return
+  // An app that does not listen to the account is told nothing: "verified but silent"; nor is it of whom it has blocked.
+  if (!line.subscribed || line.silenced.has(person)) return
   const { type, content, quoted } = message
   webhooks.send({
     line,
@@ -78,7 +78,7 @@ function send(world: Needs, person: Person, line: Line, message: SaidMessage) {
       ...message.more,
     },
     contact: contactOf(person, line, now, { old }),
-    lane: `messages ${line.phoneNumberId} ${person.userId}`,
+    lane: `messages ${line.phoneNumberId} ${person.lane}`,
     acknowledged() {
       if (message.state === 'sent') setState('delivered')
     },
