@@ -1,4 +1,5 @@
 import { type Bucket, createBucket } from './bucket.ts'
+import type { Person } from './person.ts'
 
 /** A WhatsApp number of the business. */
 export interface SimulatedLine {
@@ -27,6 +28,8 @@ export interface Line {
   readonly pairs: Map<string, Bucket>
   /** Service messages delivered, by month: the first thousand are free. */
   readonly delivered: Map<string, number>
+  /** Who the business has blocked: what they write reaches nobody. */
+  readonly silenced: Set<Person>
   /** Whether the app listens to the line's WABA. */
   subscribed: boolean
 }
@@ -46,6 +49,7 @@ export function createLine(details: SimulatedLine): Line {
     throughput: createBucket({ capacity, refillMs: 1000 / capacity }),
     pairs: new Map(),
     delivered: new Map(),
+    silenced: new Set(),
     subscribed: true,
   }
 }
