@@ -15,7 +15,11 @@ import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Policy, World } from './flows/world.ts'
 import { createApp } from './http/app.ts'
 import { health } from './http/health.ts'
+import { createPeers } from './http/peers.ts'
+import { type Listener, listenerFor } from './http/server.ts'
 import { createWebhookDoor, type WebhookDoor } from './http/webhook.ts'
+import { webhookListener } from './http/webhook-listener.ts'
+import { webhookRoutes } from './http/webhook-routes.ts'
 import { systemClock } from './ports/clock.ts'
 import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
@@ -43,6 +47,8 @@ export interface Ports {
 export interface Platform {
   /** A standard handler for whatever server it is mounted in. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** The same for `node:http`: webhooks take the short way. */
+  readonly listener: Listener
   readonly door: WebhookDoor
   readonly store: Store
   readonly lines: Lines
@@ -102,6 +108,7 @@ export async function createPlatform({
   const door = createWebhookDoor({
     lines: lines.all.map((line) => ({ line, ...credentials.get(line.phoneNumberId)! })),
     agents: settings.webhook.agents,
+    peers: createPeers(settings.webhook),
     allowUnsigned: settings.webhook.allowUnsigned,
     production: process.env.NODE_ENV === 'production',
     log,
@@ -119,11 +126,11 @@ export async function createPlatform({
 
   let ready = false
   let stopWatching = () => {}
+  const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => agents.has(name) })
   const app = createApp({
     door,
     prefix: settings.webhook.prefix,
-    routes: settings.webhook.routes,
-    hasAgent: (name) => agents.has(name),
+    webhookRoute,
     health: () =>
       health({
         ready,
@@ -143,6 +150,7 @@ export async function createPlatform({
     store,
     lines,
     fetch: async (request) => app.fetch(request),
+    listener: webhookListener({ door, route: webhookRoute, otherwise: listenerFor((request) => app.fetch(request)) }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
       const everyLine: Origin = { agent: undefined, mayBe: () => true }

@@ -4,7 +4,7 @@ import { resolveSettings } from './config/load-settings.ts'
 import type { WabatonOptions } from './config/schema.ts'
 import type { Line } from './domain/line.ts'
 import type { Agent } from './domain/turn.ts'
-import { type Listening, listen, listenerFor } from './http/server.ts'
+import { type Listening, listen } from './http/server.ts'
 import { createLines, createPlatform, type Platform } from './platform.ts'
 
 /** Wabaton inside a program of your own. */
@@ -54,7 +54,15 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     fetch,
     attachRoutes: () => fetch,
     async serve({ host = settings.server.host, port = settings.server.port } = {}) {
-      listening = await listen({ host, port, listener: listenerFor(fetch) })
+      listening = await listen({
+        host,
+        port,
+        listener: async (request, response) => {
+          const running = await started().catch(() => undefined)
+          if (running) running.listener(request, response)
+          else response.writeHead(503, { 'retry-after': '1' }).end('Not ready.')
+        },
+      })
       await started()
       return listening
     },

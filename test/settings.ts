@@ -37,6 +37,8 @@ export function testSettings({ turn, delivery, texts, ...change }: SettingsChang
       prefix: '/whatsapp',
       routes: { whatsapp: true, webhook: true, channels: true, agents: true },
       agents: {},
+      allowedCidrs: [],
+      trustedProxies: [],
       allowUnsigned: false,
     },
     graph: { url: 'http://graph.invalid', version: 'v24.0' },

@@ -81,7 +81,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     })),
     async deliver({ body, signature }) {
       if (!platform) throw new Error('nobody listens')
-      const { status } = await platform.door.accept(body, signature)
+      const { status } = await platform.door.accept({ body, signature })
       if (status === 200) acknowledgements.note(body)
       return status
     },

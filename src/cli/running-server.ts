@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import type { Agent } from '../domain/turn.ts'
-import { type Listener, type Listening, listen, listenerFor } from '../http/server.ts'
+import { type Listener, type Listening, listen } from '../http/server.ts'
 import { createPlatform, type Platform, type Ports } from '../platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import { serveDesk } from './desk-socket.ts'
@@ -49,8 +49,7 @@ export async function runServer({
     throw error
   }
   const started = platform
-  const own = listenerFor(started.fetch)
-  handle = before?.(own) ?? own
+  handle = before?.(started.listener) ?? started.listener
   return {
     url: listening.url,
     port: listening.port,

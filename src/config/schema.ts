@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Agent } from '../domain/turn.ts'
 import { LOG_LEVELS, MODES } from './settings.ts'
 import {
+  addressRange,
   databaseAddress,
   duration,
   flag,
@@ -112,6 +113,10 @@ export const configuration = z.strictObject({
           agents: flag().default(true),
         })
         .prefault({}),
+      /** Only these addresses may bring webhooks (Meta publishes its ranges). Empty: everybody who can sign. */
+      allowedCidrs: z.array(addressRange()).prefault([]),
+      /** Proxies of yours whose `X-Forwarded-For` is believed when the caller's address is looked for. */
+      trustedProxies: z.array(addressRange()).prefault([]),
       /** Credentials of the route that binds an agent, by agent, where they differ from those of the lines. */
       agents: z.record(agentName(), z.strictObject(credentials)).prefault({}),
     })

@@ -54,6 +54,10 @@ export interface WebhookSettings {
     readonly channels: boolean
     readonly agents: boolean
   }
+  /** Ranges that may bring webhooks; none is everybody. */
+  readonly allowedCidrs: readonly string[]
+  /** Proxies of ours, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
   /** Credentials of the routes that bind an agent, where they differ from those of the lines. */
   readonly agents: Readonly<
     Record<string, { readonly verifyToken?: string | undefined; readonly appSecret?: string | undefined }>

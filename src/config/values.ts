@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** A value that cannot be used. Says what is wrong without repeating the value: it may be a misplaced secret. */
@@ -42,6 +43,16 @@ export const whole = ({ least, most, unit }: { least: number; most: number; unit
     const number = /^\d+$/.test(written(value)) ? Number(written(value)) : Number.NaN
     if (number >= least && number <= most) return number
     return new Refusal(`is not ${unit}`, `Write a whole number from ${least} to ${most}, or leave it out.`)
+  })
+
+/** An IP address, or a range of them as `31.13.24.0/21`. */
+export const addressRange = () =>
+  setting((value: string) => {
+    const [address = '', bits, ...more] = written(value).split('/')
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+    const fits = bits === undefined ? longest > 0 : /^\d{1,3}$/.test(bits) && Number(bits) <= longest
+    if (fits && more.length === 0) return written(value)
+    return new Refusal('is no address or range', 'Write for example: 31.13.24.0/21')
   })
 
 export const flag = () =>

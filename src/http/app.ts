@@ -1,47 +1,34 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Answer, LARGEST_BODY, type WebhookDoor } from './webhook.ts'
+import { type Answer, LARGEST_BODY, TOO_LARGE, type WebhookDoor } from './webhook.ts'
+import type { WebhookRoute } from './webhook-routes.ts'
+
+const NO_SUCH_AGENT: Answer = {
+  status: 404,
+  body: JSON.stringify({ ok: false, error: 'There is no such agent.' }),
+  type: 'application/json',
+}
 
 export interface AppOptions {
   readonly door: WebhookDoor
   readonly health: () => Promise<{ status: number; body: object }>
   readonly prefix: string
-  readonly routes: {
-    readonly whatsapp: boolean
-    readonly webhook: boolean
-    readonly channels: boolean
-    readonly agents: boolean
-  }
-  readonly hasAgent: (name: string) => boolean
+  readonly webhookRoute: (path: string) => WebhookRoute | undefined
 }
 
-const TOO_LARGE = { ok: false, error: 'The body is larger than anything Meta sends.' }
-
 /** Every route of the server, one a line. The webhook is proven by its signature; health tells nothing that is secret. */
-export function createApp({ door, health, prefix, routes, hasAgent }: AppOptions): Hono {
+export function createApp({ door, health, prefix, webhookRoute }: AppOptions): Hono {
   const app = new Hono()
-  const webhookPaths = [
-    routes.whatsapp && `${prefix}/webhook`,
-    routes.webhook && '/webhook/whatsapp',
-    routes.channels && '/v1/channels/whatsapp/webhook',
-  ].filter((path): path is string => Boolean(path))
 
   // Counted while it is read: nobody fills the memory with a body that could not be Meta's.
-  app.on('POST', '*', bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.json(TOO_LARGE, 413) }))
-  for (const path of new Set(webhookPaths)) {
-    app.get(path, (context) => respond(door.verify(new URL(context.req.url).searchParams)))
-    app.post(path, async (context) => respond(await accept(context.req.raw)))
-  }
-  if (routes.agents) {
-    const path = '/v1/agents/:agent/channels/whatsapp/webhook'
-    app.use(path, async (context, next) => {
-      if (!hasAgent(context.req.param('agent')))
-        return context.json({ ok: false, error: 'There is no such agent.' }, 404)
-      return next()
-    })
-    app.get(path, (context) => respond(door.verify(new URL(context.req.url).searchParams, context.req.param('agent'))))
-    app.post(path, async (context) => respond(await accept(context.req.raw, context.req.param('agent'))))
-  }
+  app.on('POST', '*', bodyLimit({ maxSize: LARGEST_BODY, onError: () => respond(TOO_LARGE) }))
+  app.on(['GET', 'POST'], '*', async ({ req }, next) => {
+    const found = webhookRoute(req.path)
+    if (!found) return next()
+    if (found.kind === 'no-such-agent') return respond(NO_SUCH_AGENT)
+    if (req.method === 'GET') return respond(door.verify(new URL(req.url).searchParams, found.agent))
+    return respond(await accept(req.raw, found.agent))
+  })
   for (const path of new Set(['/health', `${prefix}/health`]))
     app.get(path, async () => {
       const { status, body } = await health()
@@ -52,7 +39,13 @@ export function createApp({ door, health, prefix, routes, hasAgent }: AppOptions
   return app
 
   async function accept(request: Request, agent?: string): Promise<Answer> {
-    return door.accept(new Uint8Array(await request.arrayBuffer()), request.headers.get('x-hub-signature-256'), agent)
+    const { headers } = request
+    return door.accept({
+      body: new Uint8Array(await request.arrayBuffer()),
+      signature: headers.get('x-hub-signature-256'),
+      agent,
+      forwardedFor: headers.get('x-forwarded-for'),
+    })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Change, Origin, Reception } from '../flows/receive.ts'
 import type { Log } from '../flows/world.ts'
 import { parseWebhook } from '../whatsapp/parse.ts'
 import { isSameToken, signingSecret } from '../whatsapp/signature.ts'
+import type { Peers } from './peers.ts'
 
 /** What a door answers, whatever server it hangs in. */
 export interface Answer {
@@ -15,9 +16,20 @@ export interface WebhookDoor {
   /** Meta asks whether the address is ours. */
   verify(query: URLSearchParams, agent?: string): Answer
   /** Meta brings events. Answers 200 once they are durable. */
-  accept(body: Uint8Array, signature: string | null | undefined, agent?: string): Promise<Answer>
+  accept(brought: Brought): Promise<Answer>
   /** How many webhooks were refused for their signature since the start. */
   readonly refused: number
+}
+
+/** One webhook as it came: its raw bytes, and who says to have brought it. */
+export interface Brought {
+  readonly body: Uint8Array
+  readonly signature: string | null | undefined
+  /** The agent whose own route it came in on. */
+  readonly agent?: string | undefined
+  /** The other end of the connection, where the server tells us. */
+  readonly peer?: string | undefined
+  readonly forwardedFor?: string | null | undefined
 }
 
 export interface WebhookDoorOptions {
@@ -30,6 +42,7 @@ export interface WebhookDoorOptions {
   readonly agents: Readonly<
     Record<string, { readonly verifyToken?: string | undefined; readonly appSecret?: string | undefined }>
   >
+  readonly peers: Peers
   readonly allowUnsigned: boolean
   readonly production: boolean
   readonly log: Log
@@ -42,15 +55,17 @@ export const LARGEST_BODY = 4 * 1024 * 1024
 /** So many webhooks may wait for the disk at once; more are told to come back, which Meta does. */
 const MOST_WAITING = 2000
 
+export const TOO_LARGE = json(413, { ok: false, error: 'The body is larger than anything Meta sends.' })
+
 const plain = (status: number, body: string): Answer => ({ status, body, type: 'text/plain' })
-const json = (status: number, body: object): Answer => ({
-  status,
-  body: JSON.stringify(body),
-  type: 'application/json',
-})
+function json(status: number, body: object): Answer {
+  return { status, body: JSON.stringify(body), type: 'application/json' }
+}
+const stored = (status: Reception | 'invalid_payload') => json(200, { ok: true, status })
+const ANSWERS = { processing: stored('processing'), ignored: stored('ignored'), invalid: stored('invalid_payload') }
 
 export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
-  const { lines, agents, allowUnsigned, production, log, receive, keepInvalid } = options
+  const { lines, agents, peers, allowUnsigned, production, log, receive, keepInvalid } = options
   let refused = 0
   let waiting = 0
 
@@ -59,20 +74,27 @@ export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
     ...new Set(values.filter((value): value is string => Boolean(value))),
   ]
 
+  const allSecrets = distinct(lines.map(({ appSecret }) => appSecret))
   function secretsFor(agent: string | undefined): string[] {
     const own = ownOf(agent)?.appSecret
-    return own ? [own] : distinct(lines.map(({ appSecret }) => appSecret))
+    return own ? [own] : allSecrets
   }
 
   /** A secret speaks only for the lines it belongs to: businesses that share a server cannot write in each other's name. */
+  const origins = new Map<string, Origin>()
   function originOf(secret: string | undefined, agent: string | undefined): Origin {
+    const key = `${agent ?? ''} ${secret ?? ''}`
+    const known = origins.get(key)
+    if (known) return known
     const own = ownOf(agent)?.appSecret
     const allowed = new Set(
       lines
         .filter((one) => (secret === undefined ? !one.appSecret : own === secret || one.appSecret === secret))
         .map(({ line }) => line),
     )
-    return { agent, mayBe: (line) => allowed.has(line) }
+    const origin: Origin = { agent, mayBe: (line) => allowed.has(line) }
+    origins.set(key, origin)
+    return origin
   }
 
   function refuse(): Answer {
@@ -86,14 +108,14 @@ export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
   }
 
   async function store(body: Uint8Array, origin: Origin): Promise<Answer> {
-    const text = new TextDecoder().decode(body)
+    const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()
     const changes = read(text)
     if (!changes) {
       log.warn('webhook-invalid', { bytes: body.length })
       await keepInvalid(text)
-      return json(200, { ok: true, status: 'invalid_payload' })
+      return ANSWERS.invalid
     }
-    return json(200, { ok: true, status: await receive(changes, origin) })
+    return ANSWERS[await receive(changes, origin)]
   }
 
   return {
@@ -118,7 +140,11 @@ export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
       log.info('webhook-verified')
       return plain(200, query.get('hub.challenge') ?? '')
     },
-    async accept(body, signature, agent) {
+    async accept({ body, signature, agent, peer, forwardedFor }) {
+      if (!peers.admits(peer, forwardedFor)) {
+        log.warn('webhook-peer-refused', { cure: 'Compare webhook.allowedCidrs and webhook.trustedProxies.' })
+        return json(403, { ok: false, error: 'This address may not bring webhooks.' })
+      }
       const secrets = secretsFor(agent)
       const secret = signingSecret(body, signature, secrets)
       const unsigned = allowUnsigned && (secrets.length === 0 || (!signature && lines.some((one) => !one.appSecret)))

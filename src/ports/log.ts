@@ -15,8 +15,10 @@ const LONGEST_MESSAGE = 300
  */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' }, destination)
-  const write = (name: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) =>
-    logger[name](fields ? clean(fields) : {}, event)
+  const write = (name: 'debug' | 'info' | 'warn' | 'error') =>
+    logger.isLevelEnabled(name)
+      ? (event: string, fields?: LogFields) => logger[name](fields ? clean(fields) : {}, event)
+      : () => {}
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 

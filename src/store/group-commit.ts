@@ -37,23 +37,32 @@ export function groupCommit(
   /** After a failed sync nobody knows what the disk holds: nothing more may be promised by this process. */
   let broken: StoreUnusable | undefined
 
+  const begin = db.prepare('begin immediate')
+  const save = db.prepare('savepoint unit')
+  const undo = db.prepare('rollback to unit')
+  const release = db.prepare('release unit')
+  const commit = db.prepare('commit')
+
   async function runBatch(batch: Unit[]) {
     const settle: (() => void)[] = []
+    // One alone needs no savepoint: where it fails, the transaction holds nothing else.
+    const alone = batch.length === 1
     try {
       if (broken) throw broken
-      db.exec('begin immediate')
+      begin.run()
       for (const { run, resolve, reject } of batch) {
-        db.exec('savepoint unit')
+        if (!alone) save.run()
         try {
           const value = await run()
           settle.push(() => resolve(value))
         } catch (error) {
-          db.exec('rollback to unit')
+          if (alone) throw error
+          undo.run()
           settle.push(() => reject(error))
         }
-        db.exec('release unit')
+        if (!alone) release.run()
       }
-      db.exec('commit')
+      commit.run()
       isDurable = false
       durable = makeDurable().catch((error) => {
         broken = new StoreUnusable('The disk did not confirm a write. Restart Wabaton once the disk is sound.', {

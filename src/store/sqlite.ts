@@ -71,10 +71,12 @@ function openLocked(
   const reader = new DatabaseSync(path, { readOnly: true })
 
   const checkpointer = synced ? startCheckpointer(path) : undefined
-  let changes = totalChanges(db)
+  const totalChanges = db.prepare('select total_changes() as changes')
+  const changesSoFar = () => totalChanges.get()!.changes as number
+  let changes = changesSoFar()
 
   async function makeDurable() {
-    const now = totalChanges(db)
+    const now = changesSoFar()
     if (!synced || now === changes) return
     changes = now
     await sync(log)
@@ -103,19 +105,21 @@ function openLocked(
   const commits = groupCommit(db, { makeDurable, breathe })
   const writing = transactionOn(db)
   const reading = transactionOn(reader)
+  const beginReading = reader.prepare('begin')
   const pinSnapshot = reader.prepare('select 1 from sqlite_schema')
+  const endReading = reader.prepare('commit')
   let lastRead: Promise<unknown> = Promise.resolve()
   let closed: Promise<void> | undefined
 
   async function readAlone<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
     // While one sync was awaited the next batch may have been committed: nothing is awaited after the last look.
     while (!commits.isDurable()) await commits.durable()
-    reader.exec('begin')
+    beginReading.run()
     try {
       pinSnapshot.get() // `begin` alone takes no snapshot
       return await unit(reading)
     } finally {
-      reader.exec('commit')
+      endReading.run()
     }
   }
 
@@ -169,10 +173,6 @@ function transactionOn(db: DatabaseSync): Tx {
       return statement.all(...(values as SQLInputValue[]))
     },
   }
-}
-
-function totalChanges(db: DatabaseSync): number {
-  return (db.prepare('select total_changes() as changes').get() as { changes: number }).changes
 }
 
 const CAUSES: Record<string, string> = {

@@ -20,30 +20,65 @@ let statements = 0
 
 /**
  * A query, written once for both stores and compiled once for each. Parameters are written `:name`; an array is handed
- * over as JSON, for `dialect.rows`.
+ * over as rows, for `dialect.rows`.
  */
 export function statement<Parameters extends Record<string, Value>, Row = never>(
   write: (dialect: Dialect) => string,
 ): (tx: Tx, parameters: Parameters) => Promise<Row[]> {
   const number = ++statements
-  const compiled = new Map<Dialect, Prepared & { order: string[] }>()
+  const compiled = new Map<Dialect, Compiled>()
 
-  function compile(dialect: Dialect) {
+  function compile(dialect: Dialect): Compiled {
     const order: string[] = []
-    const text = write(dialect).replace(/(?<!:):([a-z]\w*)/g, (_, name: string) => {
+    const text = write(dialect).replace(/(?<!:):([a-z]\w*(?:\.\w+)?)/g, (_, name: string) => {
       if (!order.includes(name)) order.push(name)
       return dialect.placeholder(order.indexOf(name) + 1)
     })
-    const done = { name: `wabaton_${number}`, text, order }
+    const ofRow = order.find((name) => name.includes('.'))
+    const done = { name: `wabaton_${number}`, text, ...binding(order, ofRow?.slice(0, ofRow.indexOf('.'))) }
     compiled.set(dialect, done)
     return done
   }
 
   return (tx, parameters) => {
     const prepared = compiled.get(tx.dialect) ?? compile(tx.dialect)
-    const values = prepared.order.map((name) => toStored(parameters[name]!))
-    return tx.query(prepared, values) as Promise<Row[]>
+    const rows = prepared.repeats === undefined ? undefined : (parameters[prepared.repeats] as readonly object[])
+    if (!rows) return tx.query(prepared, prepared.bind(parameters)) as Promise<Row[]>
+    if (rows.length === 1) return tx.query(prepared, prepared.bind(parameters, rows[0])) as Promise<Row[]>
+    return eachRow(tx, prepared, parameters, rows)
   }
+}
+
+interface Compiled extends Prepared {
+  /** The parameter whose rows the statement is run for, one after another. */
+  readonly repeats: string | undefined
+  bind(parameters: Record<string, Value>, row?: object): (string | number | null)[]
+}
+
+function binding(order: readonly string[], repeats: string | undefined): Pick<Compiled, 'repeats' | 'bind'> {
+  const places = order.map((name) => {
+    const ofRow = repeats !== undefined && name.startsWith(`${repeats}.`)
+    return { ofRow, name: ofRow ? name.slice(repeats.length + 1) : name }
+  })
+  return {
+    repeats,
+    bind: (parameters, row) =>
+      places.map(({ ofRow, name }) =>
+        ofRow ? toCell((row as Record<string, unknown>)[name]) : toStored(parameters[name]!),
+      ),
+  }
+}
+
+async function eachRow<Row>(
+  tx: Tx,
+  prepared: Compiled,
+  parameters: Record<string, Value>,
+  rows: readonly object[],
+): Promise<Row[]> {
+  const found: Row[] = []
+  for (const row of rows)
+    for (const one of (await tx.query(prepared, prepared.bind(parameters, row))) as Row[]) found.push(one)
+  return found
 }
 
 /**
@@ -51,17 +86,23 @@ export function statement<Parameters extends Record<string, Value>, Row = never>
  * a message is worth more than a character nobody can see.
  */
 function toStored(value: Value): string | number | null {
-  if (typeof value === 'string') return legible(value)
-  if (!Array.isArray(value)) return value as number | null
+  if (!Array.isArray(value)) return toCell(value)
   const json = JSON.stringify(value)
   if (!ESCAPED_BY_JSON.test(json)) return json
   return JSON.stringify(value, (_, one) => (typeof one === 'string' ? legible(one) : one))
+}
+
+/** What JSON would make of it: a value that is missing is null. */
+function toCell(value: unknown): string | number | null {
+  if (typeof value === 'string') return legible(value)
+  return typeof value === 'number' ? value : null
 }
 
 /** How both look once they are JSON. A backslash that somebody wrote out looks alike and costs only a second look. */
 const ESCAPED_BY_JSON = /\\u(?:0000|d[89a-f])/
 
 function legible(text: string): string {
+  if (text.isWellFormed() && !text.includes('\0')) return text
   return text.toWellFormed().replaceAll('\0', '\ufffd')
 }
 

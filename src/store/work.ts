@@ -149,11 +149,11 @@ const RENEW = statement<{ rows: readonly object[]; until: number }, WorkRow>(
 
 /** What somebody has locked is worked on in this very moment: it is left to the next reaping. */
 const REAP = statement<{ rows: readonly object[]; now: number }, { key: string }>(
-  ({ rows, forUpdate, skipLocked }) => `
+  ({ set, forUpdate, skipLocked }) => `
   with abandoned as materialized (
     select w.business, w.kind, w.key from work w
     where w.token is not null
-      and (w.lease_until <= :now or w.worker not in (select worker from ${rows(':rows', 'alive', { worker: 'int' })}))
+      and (w.lease_until <= :now or w.worker not in (select worker from ${set(':rows', 'alive', { worker: 'int' })}))
     ${forUpdate('w')} ${skipLocked})
   update work set token = null, worker = null, lease_until = 0
   where (business, kind, key) in (select business, kind, key from abandoned)

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import type { Settings } from '../../src/config/settings.ts'
 import type { Agent } from '../../src/domain/turn.ts'
-import { listen, listenerFor } from '../../src/http/server.ts'
+import { listen } from '../../src/http/server.ts'
 import { createPlatform } from '../../src/platform.ts'
 import { createTransport } from '../../src/whatsapp/transport.ts'
 import { countSteps } from './steps.ts'
@@ -42,7 +42,7 @@ async function start({ settings, port, killAt, thinkMs }: ServerOptions) {
     ports: { wrapStore: steps.store, transport: steps.transport(transport.send) },
   })
   await platform.start()
-  await listen({ host: '127.0.0.1', port, listener: listenerFor(platform.fetch) })
+  await listen({ host: '127.0.0.1', port, listener: platform.listener })
 }
 
 const answers: Record<Question, (given: never) => Promise<unknown>> = {
