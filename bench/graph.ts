@@ -19,10 +19,10 @@ export interface FakeGraph {
   readonly url: string
   /** Hears of every send that was accepted, before the answer is written. */
   onSend: (send: Sends) => void
-  /** How long an answer takes. */
-  delayMs: number
+  /** How long the next answer takes. */
+  delayMs: () => number
   /** Asked for each send. */
-  faultFor: (send: Omit<Sends, 'wamid'>) => GraphFault | undefined
+  faultFor: (send: Pick<Sends, 'text'>) => GraphFault | undefined
   close(): void
 }
 
@@ -36,7 +36,8 @@ export async function startGraph(port: number): Promise<FakeGraph> {
       body += chunk
     })
     request.on('end', () => {
-      if (graph.delayMs > 0) setTimeout(() => answer(request, response, body), graph.delayMs)
+      const delayMs = graph.delayMs()
+      if (delayMs > 0) setTimeout(() => answer(request, response, body), delayMs)
       else answer(request, response, body)
     })
   })
@@ -68,7 +69,7 @@ export async function startGraph(port: number): Promise<FakeGraph> {
   const graph: FakeGraph = {
     url: `http://127.0.0.1:${port}`,
     onSend: () => {},
-    delayMs: 0,
+    delayMs: () => 0,
     faultFor: () => undefined,
     close: () => {
       server.close()

@@ -32,6 +32,8 @@ export interface LoadResult {
   /** The same to the reply's arrival at the fake Graph; sorted. */
   readonly replyMs: readonly number[]
   readonly drainMs: number
+  /** Share of its own core that the load needed: near 1, it is the load that was measured. */
+  readonly loadBusy: number
 }
 
 /** A message that is not answered after so long is lost. */
@@ -56,6 +58,7 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
   const waiting = new Map<Entry, { left: number; through: () => void }>()
   let confirming = 0
   let startedAt = performance.now()
+  let cpuBefore = process.cpuUsage()
 
   graph.onSend = (send) => {
     const answered = ledger.reply(send)
@@ -93,6 +96,7 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
     /** From here on the time runs. */
     begin() {
       startedAt = performance.now()
+      cpuBefore = process.cpuUsage()
       return startedAt
     },
     /** Resolves with the acknowledgement. */
@@ -116,6 +120,8 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
       const isIdle = () => waiting.size === 0 && confirming === 0
       while (!isIdle() && performance.now() - stoppedAt < LOST_AFTER_MS) await pause(2)
       const drainMs = performance.now() - stoppedAt
+      const { user, system } = process.cpuUsage(cpuBefore)
+      const loadBusy = (user + system) / 1000 / (performance.now() - startedAt)
       messages.close()
       statuses.close()
       graph.onSend = (send) => void ledger.reply(send)
@@ -131,6 +137,7 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
           all.filter(({ answeredAt }) => answeredAt > 0).map(({ answeredAt, dueAt }) => answeredAt - dueAt),
         ),
         drainMs,
+        loadBusy,
       }
     },
   }

@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly graphUrl: string
   readonly databaseUrl?: string | undefined
   readonly probe?: boolean
+  /** Modules that Node loads first. */
+  readonly preload?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -57,13 +59,14 @@ export function startSimulated(options: StartOptions): Promise<Server> {
 }
 
 async function start(name: string, target: Target, script: string[], options: StartOptions): Promise<Server> {
-  const { folder, port, graphUrl, databaseUrl, probe = false, env = {} } = options
+  const { folder, port, graphUrl, databaseUrl, probe = false, preload = [], env = {} } = options
   const simulated = script.includes('simulate')
   await mustBeFree(port)
   mkdirSync(folder, { recursive: true })
   const written = join(folder, 'output.log')
   const output = openSync(written, 'a')
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...(probe ? ['--import', PROBE] : [])]
+  const imports = [...preload, ...(probe ? [PROBE] : [])].flatMap((file) => ['--import', file])
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...imports]
   const [command, ...given] = [...(canPin ? ['taskset', '-c', String(SERVER_CORE)] : []), ...node, ...script]
   const child: ChildProcess = spawn(command!, given, {
     // Its own folder: no configuration of the project that the bench runs in is read.

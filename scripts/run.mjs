@@ -17,6 +17,7 @@ const tasks = {
   build: ['scripts/build.ts'],
   test: ['scripts/test.ts'],
   faults: ['scripts/faults.ts'],
+  bench: ['scripts/bench.ts'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'],
 }
 

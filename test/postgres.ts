@@ -67,7 +67,7 @@ const freePort = () =>
   })
 
 /** One real PostgreSQL for the whole run; every test that wants it makes a database of its own in it. */
-export async function startPostgres() {
+export async function startPostgres({ durable = false }: { durable?: boolean } = {}) {
   restoreLinks()
   await sweep()
   const home = mkdtempSync(join(tmpdir(), FOLDER))
@@ -82,7 +82,14 @@ export async function startPostgres() {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'unix_socket_directories='],
+    postgresFlags: [
+      '-c',
+      `fsync=${durable ? 'on' : 'off'}`,
+      '-c',
+      'max_connections=200',
+      '-c',
+      'unix_socket_directories=',
+    ],
     onLog: () => {},
     onError: () => {},
   })
