@@ -1,21 +1,25 @@
-/** What the business can send. What WhatsApp would refuse is found before it is sent: see `WhatsApp.faults`. */
-export type Outbound =
+/**
+ * What the business can send. `quotes` is the wamid of a message that it answers, where that should not be left to the
+ * setting `quoteReplies`. What WhatsApp would refuse is found before it is sent: see `WhatsApp.faults`.
+ */
+export type Outbound = Reaction | (Content & { readonly quotes?: string })
+
+/** `to` is the wamid of the message; an empty emoji takes the reaction back. It stands by that message, so it quotes none. */
+export interface Reaction {
+  readonly kind: 'reaction'
+  readonly to: string
+  readonly emoji: string
+}
+
+type Content =
   | { readonly kind: 'text'; readonly text: string; readonly preview?: boolean }
   | { readonly kind: 'image' | 'video'; readonly media: MediaSource; readonly caption?: string }
   | { readonly kind: 'audio'; readonly media: MediaSource; readonly voice?: boolean }
   | { readonly kind: 'document'; readonly media: MediaSource; readonly caption?: string; readonly filename?: string }
   | { readonly kind: 'sticker'; readonly media: MediaSource }
-  | {
-      readonly kind: 'location'
-      readonly latitude: number
-      readonly longitude: number
-      readonly name?: string
-      readonly address?: string
-    }
+  | Location
   /** Meta's own contact objects: `{ name: { formatted_name, first_name }, phones: [...] }`. */
   | { readonly kind: 'contacts'; readonly contacts: readonly Readonly<Record<string, unknown>>[] }
-  /** `to` is the wamid of the message; an empty emoji takes the reaction back. */
-  | { readonly kind: 'reaction'; readonly to: string; readonly emoji: string }
   | ({
       readonly kind: 'buttons'
       readonly buttons: readonly { readonly id: string; readonly title: string }[]
@@ -29,9 +33,26 @@ export type Outbound =
 /** A file that was uploaded, or one that Meta fetches from its address. */
 export type MediaSource = { readonly id: string } | { readonly link: string }
 
-interface Framed {
+export interface Location {
+  readonly kind: 'location'
+  readonly latitude: number
+  readonly longitude: number
+  readonly name?: string
+  readonly address?: string
+}
+
+/** A picture, film or file above the words of a message. */
+export interface MediaHeader {
+  readonly kind: 'image' | 'video' | 'document'
+  readonly media: MediaSource
+  /** Of a document: what the customer sees and saves it as. */
+  readonly filename?: string
+}
+
+export interface Framed {
   readonly body: string
-  readonly header?: string | { readonly kind: 'image' | 'video' | 'document'; readonly media: MediaSource }
+  /** A list may only have words there. */
+  readonly header?: string | MediaHeader
   readonly footer?: string
 }
 
@@ -45,14 +66,20 @@ export interface Template {
   readonly kind: 'template'
   readonly name: string
   readonly language: string
-  readonly header?: TemplateParameters | { readonly kind: 'image' | 'video' | 'document'; readonly media: MediaSource }
+  readonly header?: TemplateParameters | MediaHeader | Location
   readonly body?: TemplateParameters
-  /** By the place of the button, from 0. */
-  readonly buttons?: readonly {
-    readonly index: number
-    readonly kind: 'quick-reply' | 'url' | 'copy-code' | 'flow' | 'catalog'
-    readonly value: string
-  }[]
+  readonly buttons?: readonly TemplateButton[]
+}
+
+/**
+ * What a button of a template is given: the payload of a quick reply, the end of an address, the code to copy, the token
+ * of a flow, the product that a catalog shows.
+ */
+export interface TemplateButton {
+  /** Its place among all buttons of the template, from 0. */
+  readonly index: number
+  readonly kind: 'quick-reply' | 'url' | 'copy-code' | 'flow' | 'catalog'
+  readonly value: string
 }
 export type TemplateParameters = readonly string[] | Readonly<Record<string, string>>
 

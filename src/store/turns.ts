@@ -190,7 +190,7 @@ function outboundRow(conversation: LockedRow, { id, content, author, quotes, tur
     kind: content.kind,
     text: outboundInWords(content),
     content: content.kind === 'text' && !content.preview ? null : JSON.stringify(content),
-    quotes: quotes ?? null,
+    quotes: content.kind === 'reaction' ? null : (content.quotes ?? quotes ?? null),
     turn,
     now,
   }

@@ -1,0 +1,1 @@
+export const formatMarks = (markdown: string): string => markdown
