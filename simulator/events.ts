@@ -8,6 +8,8 @@ export type SimulatorEvent =
   | { type: 'bubble-received'; phone: string; line: string; bubble: Bubble }
   | { type: 'bubble-read'; phone: string; line: string; bubble: Bubble }
   | { type: 'reaction-changed'; phone: string; line: string; message: SaidMessage | Bubble }
+  /** The business has edited or deleted it on its own phone. */
+  | { type: 'message-changed'; phone: string; line: string; message: SaidMessage | Bubble }
   | { type: 'typing-changed'; phone: string; line: string; typing: boolean }
   /** `was`: the number before, when it is another one now. */
   | { type: 'customer-changed'; phone: string; was?: string }

@@ -1,9 +1,10 @@
+import { announce } from './announce.ts'
 import type { Customer } from './customer.ts'
 import type { Journeys } from './journey.ts'
 import type { Line } from './line.ts'
 import { type Person, threadOf } from './person.ts'
 import { speak } from './speak.ts'
-import type { Common } from './speech/speech.ts'
+import type { Common, Phone } from './speech/speech.ts'
 import { compose, type PhoneMessage } from './speech.ts'
 import { type Bubble, type SaidMessage, windowClosesAt } from './thread.ts'
 import { transcript } from './transcript.ts'
@@ -44,6 +45,9 @@ export interface Handset {
   readonly typing: boolean
   /** When free text is no longer allowed; undefined before the first message. */
   readonly windowClosesAt: number | undefined
+  /** "Stop" and "Resume" under a marketing message: the business is told to send no more, or that it may again. */
+  stopsMarketing(): void
+  resumesMarketing(): void
   /** Looks at all that has arrived. */
   reads(): void
   goesOffline(): void
@@ -78,8 +82,13 @@ export function createHandset(
   }
 
   function sends(message: PhoneMessage): string {
-    const phone = { person, line, thread, old: world.chaos.oldForms, now: agenda.now() }
+    const phone: Phone = { person, line, thread, owns: 'said', old: world.chaos.oldForms, now: agenda.now() }
     return speak(world, person, line, compose(message, phone)).wamid
+  }
+
+  function prefers(event: 'stop' | 'resume') {
+    person.marketingStopped = event === 'stop'
+    announce(world, line, 'user_preferences', { event, person })
   }
 
   /** What people mean by "the last one": a reaction, an edit or a deletion is none. */
@@ -152,6 +161,8 @@ export function createHandset(
     get windowClosesAt() {
       return windowClosesAt(thread)
     },
+    stopsMarketing: () => prefers('stop'),
+    resumesMarketing: () => prefers('resume'),
     reads: () => journeys.read(person, line),
     goesOffline: () => customer.goesOffline(),
     comesOnline: () => customer.comesOnline(),

@@ -11,6 +11,7 @@ import { createJourneys } from './journey.ts'
 import { createLine, onlyDigits, type SimulatedLine } from './line.ts'
 import { createLog, type GraphEntry, type Log } from './log.ts'
 import { createMedia, type Media } from './media.ts'
+import { createOtherParties, type OtherParties } from './other-parties.ts'
 import { createPeople, type Person, type PersonDetails } from './person.ts'
 import { playFault } from './play-fault.ts'
 import { createWebhookSender, type Deliver } from './webhook-sender.ts'
@@ -31,7 +32,7 @@ export interface SimulatorOptions {
 }
 
 /** A pretend Meta, and the phones of pretend customers. */
-export interface Simulator {
+export interface Simulator extends OtherParties {
   graph(request: GraphRequest): Promise<GraphAnswer>
   /** The customer with this number, made when new; details that are given replace what was known. */
   customer(details: PersonDetails): Customer
@@ -78,6 +79,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const said: World['said'] = new Map()
   const world: World = { agenda, random, chaos, events, identifiers, lines, media, people, said, webhooks }
   const journeys = createJourneys(world)
+  const others = createOtherParties(world)
   let handles = new WeakMap<Person, Customer>()
   let available = true
 
@@ -119,6 +121,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
 
   return {
+    ...others,
     graph,
     customer(details) {
       const known = people.byPhone(onlyDigits(details.phone))

@@ -63,6 +63,7 @@ function send(world: Needs, person: Person, line: Line, message: SaidMessage) {
   const { type, content, quoted } = message
   webhooks.send({
     line,
+    field: thread.heldByMeta ? 'standby' : 'messages',
     key: 'messages',
     item: {
       ...(quoted !== undefined && { context: contextOf(thread, quoted, { person, shown, old }) }),
@@ -86,7 +87,7 @@ function send(world: Needs, person: Person, line: Line, message: SaidMessage) {
 }
 
 /** Before November 2025 a webhook told no address of the file. */
-function uploaded(media: Needs['media'], file: PhoneFile, line: Line, old: boolean): Content {
+export function uploaded(media: Needs['media'], file: PhoneFile, line: Line, old: boolean): Content {
   const { url, ...told } = media.fromPhone({ ...file, line: line.phoneNumberId })
   return old ? told : { ...told, url }
 }

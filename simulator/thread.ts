@@ -37,14 +37,16 @@ export interface Bubble {
   readonly wamid: string
   readonly line: string
   readonly type: string
-  content: Readonly<Record<string, unknown>>
+  content: Content
   text: string
   readonly at: number
   readonly quoted?: string
   /** What a customer can tap, where the content does not tell it itself. */
   readonly buttons?: readonly Button[]
-  /** Typed by a person of the business on their own phone. */
-  readonly byStaff?: boolean
+  /** Who has written it, if not the server: a person on the business's own phone, or Meta's agent. */
+  readonly by?: 'staff' | 'meta-agent'
+  /** What it carries, in bytes, where it was sent from a phone. */
+  readonly file?: PhoneFile
   /** The customer's reaction to it. */
   reaction?: string
   edited?: boolean
@@ -64,6 +66,8 @@ export interface Thread {
   lastInboundAt: number | undefined
   /** When the number itself was last used between the two: it stays known for 30 days. */
   lastPhoneExchangeAt: number | undefined
+  /** Meta's own agent answers: the server is told by `standby` only. */
+  heldByMeta: boolean
   /** Calls the typing timer off; undefined while nobody types. */
   stopTyping: (() => void) | undefined
 }
@@ -75,6 +79,7 @@ export const createThread = (line: Line): Thread => ({
   listeners: new Set(),
   lastInboundAt: undefined,
   lastPhoneExchangeAt: undefined,
+  heldByMeta: false,
   stopTyping: undefined,
 })
 

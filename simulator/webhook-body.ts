@@ -25,6 +25,8 @@ export interface AccountNews extends Posted {
   readonly value: Readonly<Record<string, unknown>>
   /** Seconds. */
   readonly time: number
+  /** Some news of partners come with the id of a portfolio instead of the account's. */
+  readonly entryId?: string
 }
 
 /** Something on its way to the business. */
@@ -54,11 +56,10 @@ export interface WebhookBody {
 export function webhookBody(items: readonly WebhookItem[], random: () => number): WebhookBody {
   const body: WebhookBody = { object: 'whatsapp_business_account', entry: [] }
   for (const item of items) {
-    const { wabaId } = item.line.details
-    const time = 'value' in item ? item.time : undefined
-    let entry = body.entry.findLast((other) => other.id === wabaId && other.time === time)
+    const { time, entryId: id = item.line.details.wabaId } = 'value' in item ? item : {}
+    let entry = body.entry.findLast((other) => other.id === id && other.time === time)
     if (!entry || random() < 0.1) {
-      entry = { id: wabaId, ...(time !== undefined && { time }), changes: [] }
+      entry = { id, ...(time !== undefined && { time }), changes: [] }
       body.entry.push(entry)
     }
     if ('value' in item) {

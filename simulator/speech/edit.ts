@@ -1,4 +1,4 @@
-import type { Content, SaidMessage } from '../thread.ts'
+import type { Bubble, Content, SaidMessage } from '../thread.ts'
 import { entryOf } from './entry.ts'
 import type { Phone, Speech } from './speech.ts'
 import { notSupported } from './unsupported.ts'
@@ -34,7 +34,7 @@ export function edit({ message: wamid, text }: Edit, phone: Phone): Speech {
   }
 }
 
-export function editedContent({ type, content }: { type: string; content: Content }, text: string): Content {
+function editedContent({ type, content }: { type: string; content: Content }, text: string): Content {
   if (type === 'text') return { body: text }
   if (CAPTIONED.includes(type)) return { ...content, caption: text }
   throw new Error(`A message of type ${type} cannot be edited.`)
@@ -51,9 +51,10 @@ export function revoke({ message: wamid }: { message: string }, phone: Phone): S
   return { type: 'revoke', content: { original_message_id: wamid }, text: 'deletes a message', about: wamid, change }
 }
 
-function ownMessage(phone: Phone, wamid: string): SaidMessage {
+function ownMessage(phone: Phone, wamid: string): SaidMessage | Bubble {
   const entry = entryOf(phone, wamid)
-  if (entry.kind !== 'said') throw new Error('A customer edits and deletes only what they said.')
+  const own = entry.kind === 'said' ? phone.owns === 'said' : phone.owns === 'bubble' && entry.by === 'staff'
+  if (!own) throw new Error('People edit and delete only what they wrote themselves.')
   if (entry.deleted) throw new Error('That message was deleted.')
   return entry
 }

@@ -28,6 +28,8 @@ export interface Phone {
   readonly person: Person
   readonly line: Line
   readonly thread: Thread
+  /** What its owner has written: a customer what was `said`, the business's own phone the bubbles. */
+  readonly owns: 'said' | 'bubble'
   /** Webhooks look as they did before 2026. */
   readonly old: boolean
   readonly now: number
