@@ -39,11 +39,13 @@ export interface ChaosSettings {
   statusBeforeAnswer: number
   /** An accepted message turns into `failed` and never reaches the phone. */
   statusFailedLate: number
+  /** One of several devices fails: the phone shows the message, and `failed` comes beside `delivered`. */
+  statusFailedToo: number
   /** The phone shows the message and no status is ever told. */
   statusNever: number
   /** Statuses carry the `biz_opaque_callback_data` of the request. */
   echoOpaqueData: boolean
-  /** `sent` carries a `conversation`, as webhooks before v24 did. */
+  /** `sent` carries a `conversation`, as webhooks before v24 did; with `oldForms` others do too. */
   statusConversation: boolean
 
   /** A bubble is held on its way and overtaken by a later one. */
@@ -83,6 +85,7 @@ export const calm = (): ChaosSettings => ({
   statusSkipDelivered: 0,
   statusBeforeAnswer: 0,
   statusFailedLate: 0,
+  statusFailedToo: 0,
   statusNever: 0,
   echoOpaqueData: true,
   statusConversation: false,

@@ -22,6 +22,8 @@ export interface Customer {
   /** Whether the number is on WhatsApp at all. */
   onWhatsApp: boolean
   readonly online: boolean
+  /** Wants no marketing messages; `handset.stopsMarketing()` tells the business as well. */
+  marketingStopped: boolean
   /** Another number, and with it another user id; the lines that know the customer are told. */
   changesNumber(phone: string, options?: { form?: ChangeForm }): void
   /** Another user id, a new one unless told. */
@@ -89,6 +91,13 @@ export function createCustomer(world: World, journeys: Journeys, person: Person)
     },
     set onWhatsApp(present) {
       person.onWhatsApp = present
+      changed()
+    },
+    get marketingStopped() {
+      return person.marketingStopped
+    },
+    set marketingStopped(stopped) {
+      person.marketingStopped = stopped
       changed()
     },
     get online() {

@@ -1,3 +1,5 @@
+import { type ErrorFacts, MESSAGING_ERRORS } from './errors/messaging-errors.ts'
+import { OTHER_ERRORS } from './errors/other-errors.ts'
 import { type GraphAnswer, jsonAnswer } from './graph-answer.ts'
 
 /** Why Meta says no. */
@@ -7,182 +9,27 @@ export interface Refusal {
   readonly subcode?: number
   /** Replaces the usual sentence. */
   readonly message?: string
-}
-
-interface ErrorFacts {
-  readonly status: number
-  readonly title: string
-  readonly details: string
-  readonly transient?: true
+  /** For the person who pressed the button. */
+  readonly userMessage?: string
+  /** Where the usual HTTP status is not meant: sources name 400 and 429 for the same limits. */
+  readonly status?: number
+  /** Replaces the usual ones: usage and how long to wait. */
   readonly headers?: Record<string, string>
 }
 
+const ERRORS: Readonly<Record<number, ErrorFacts>> = { ...MESSAGING_ERRORS, ...OTHER_ERRORS }
+
 const GENERIC = 'Something went wrong.'
-const REACH = 'Message Undeliverable.'
-
-/** Code, HTTP status and words, after Meta's table. Where sources disagree about the status, the likelier one. */
-const ERRORS: Readonly<Record<number, ErrorFacts>> = {
-  0: { status: 401, title: 'AuthException', details: 'We were unable to authenticate the app user.' },
-  1: { status: 400, title: 'API Unknown', details: 'Invalid request or possible server error.' },
-  2: { status: 503, title: 'API Service', details: 'Temporary due to downtime or overload.', transient: true },
-  3: { status: 500, title: 'API Method', details: 'Capability or permissions issue.' },
-  4: {
-    status: 429,
-    title: 'Application request limit reached',
-    details: 'The app has reached its API call rate limit.',
-    transient: true,
-    headers: { 'x-app-usage': '{"call_count":100,"total_cputime":25,"total_time":25}' },
-  },
-  10: { status: 403, title: 'Permission Denied', details: 'Permission is either not granted or has been removed.' },
-  33: { status: 400, title: 'Parameter value is not valid', details: 'The business phone number has been deleted.' },
-  100: {
-    status: 400,
-    title: 'Invalid parameter',
-    details: 'The request included unsupported or misspelled parameters.',
-  },
-  190: { status: 401, title: 'Access token has expired', details: 'Your access token has expired.' },
-  200: { status: 403, title: 'API Permission', details: 'Permission is either not granted or has been removed.' },
-  368: {
-    status: 403,
-    title: 'Temporarily blocked for policies violations',
-    details: 'The WhatsApp Business Account has been restricted from messaging.',
-  },
-  80007: {
-    status: 429,
-    title: 'Rate limit issues',
-    details: 'The WhatsApp Business Account has reached its rate limit.',
-    transient: true,
-    headers: {
-      'x-business-use-case-usage':
-        '{"0":[{"type":"whatsapp_business_messaging","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":1}]}',
-    },
-  },
-  130429: {
-    status: 429,
-    title: 'Rate limit hit',
-    details:
-      'Message failed to send because there were too many messages sent from this phone number in a short period of time.',
-    transient: true,
-  },
-  130472: {
-    status: 400,
-    title: "User's number is part of an experiment",
-    details: 'Message was not sent as part of an experiment.',
-  },
-  130497: {
-    status: 403,
-    title: 'Business account is restricted from messaging users in this country.',
-    details: 'Business account is restricted from messaging users in this country.',
-  },
-  131000: { status: 500, title: 'Something went wrong', details: 'Message failed to send due to an unknown error.' },
-  131005: { status: 403, title: 'Access denied', details: 'Permission is either not granted or has been removed.' },
-  131008: {
-    status: 400,
-    title: 'Required parameter is missing',
-    details: 'The request is missing a required parameter.',
-  },
-  131009: { status: 400, title: 'Parameter value is not valid', details: 'One or more parameter values are invalid.' },
-  131016: {
-    status: 503,
-    title: 'Service unavailable',
-    details: 'A service is temporarily unavailable.',
-    transient: true,
-  },
-  131021: {
-    status: 400,
-    title: 'Recipient cannot be sender',
-    details: 'Sender and recipient phone number is the same.',
-  },
-  131026: { status: 400, title: 'Message undeliverable', details: REACH },
-  131030: {
-    status: 400,
-    title: 'Recipient phone number not in allowed list',
-    details: 'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
-  },
-  131031: {
-    status: 403,
-    title: 'Account has been locked',
-    details: 'The account is restricted or disabled for violating a platform policy.',
-  },
-  131037: {
-    status: 400,
-    title: 'WhatsApp provided number needs display name approval before message can be sent.',
-    details: 'Display name not approved.',
-  },
-  131042: {
-    status: 400,
-    title: 'Business eligibility payment issue',
-    details: 'There was an error related to your payment method.',
-  },
-  131045: {
-    status: 500,
-    title: 'Incorrect certificate',
-    details: 'Message failed to send due to a phone number registration error.',
-  },
-  131047: {
-    status: 400,
-    title: 'Re-engagement message',
-    details:
-      'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
-  },
-  131048: {
-    status: 400,
-    title: 'Spam rate limit hit',
-    details:
-      'Message failed to send because there are restrictions on how many messages can be sent from this phone number.',
-  },
-  131049: {
-    status: 400,
-    title: 'Meta chose not to deliver.',
-    details: 'This message was not delivered to maintain healthy ecosystem engagement.',
-  },
-  131050: {
-    status: 400,
-    title: 'User has stopped marketing messages',
-    details: 'The recipient has chosen to stop receiving marketing messages.',
-  },
-  131051: { status: 400, title: 'Unsupported message type', details: 'Unsupported message type.' },
-  131052: { status: 400, title: 'Media download error', details: 'Unable to download the media sent by the user.' },
-  131053: { status: 400, title: 'Media upload error', details: 'Unable to upload the media used in the message.' },
-  131056: {
-    status: 429,
-    title: '(Business Account, Consumer Account) pair rate limit hit',
-    details:
-      'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
-    transient: true,
-  },
-  131057: {
-    status: 500,
-    title: 'Account in maintenance mode',
-    details: 'Business Account is in maintenance mode.',
-    transient: true,
-  },
-  131062: {
-    status: 400,
-    title: 'Business-scoped user id is not supported for this message',
-    details: 'This message needs a phone number.',
-  },
-  133010: {
-    status: 400,
-    title: 'Phone number not registered',
-    details: 'Phone number not registered on the WhatsApp Business Platform.',
-  },
-  135000: {
-    status: 400,
-    title: 'Generic user error',
-    details: 'Message failed to send because of an unknown error with your request parameters.',
-  },
-}
-
 const UNKNOWN: ErrorFacts = { status: 400, title: GENERIC, details: GENERIC }
 
-export const errorFacts = (code: number): ErrorFacts => ERRORS[code] ?? UNKNOWN
+export const errorFacts = (code: number): ErrorFacts =>
+  ERRORS[code] ?? (code > 200 && code < 300 ? ERRORS[200] : undefined) ?? UNKNOWN
 
 /** The codes with words of their own, for pages and menus. */
 export const knownErrorCodes = (): number[] => Object.keys(ERRORS).map(Number)
 
 /** An `error` body in Meta's shape. */
-export function errorBody({ code, details, subcode, message }: Refusal, trace: string) {
+export function errorBody({ code, details, subcode, message, userMessage }: Refusal, trace: string) {
   const facts = errorFacts(code)
   return {
     error: {
@@ -193,14 +40,15 @@ export function errorBody({ code, details, subcode, message }: Refusal, trace: s
       ...(code < 1000 && details && { error_data: { messaging_product: 'whatsapp', details } }),
       ...(subcode !== undefined && { error_subcode: subcode }),
       ...(facts.transient && { is_transient: true }),
+      ...(userMessage && { error_user_title: facts.title, error_user_msg: userMessage }),
       fbtrace_id: trace,
     },
   }
 }
 
 export function refuse(refusal: Refusal, trace: string): GraphAnswer {
-  const { status, headers } = errorFacts(refusal.code)
-  return jsonAnswer(errorBody(refusal, trace), status, headers)
+  const facts = errorFacts(refusal.code)
+  return jsonAnswer(errorBody(refusal, trace), refusal.status ?? facts.status, refusal.headers ?? facts.headers)
 }
 
 /** The same news in a `failed` status. */

@@ -50,6 +50,8 @@ export interface Handset {
   resumesMarketing(): void
   /** Looks at all that has arrived. */
   reads(): void
+  /** Listens to a voice message, the newest unless told. */
+  plays(bubble?: string): void
   goesOffline(): void
   comesOnline(): void
   /** Blocks this line, or another one. */
@@ -87,7 +89,7 @@ export function createHandset(
   }
 
   function prefers(event: 'stop' | 'resume') {
-    person.marketingStopped = event === 'stop'
+    customer.marketingStopped = event === 'stop'
     announce(world, line, 'user_preferences', { event, person })
   }
 
@@ -164,6 +166,13 @@ export function createHandset(
     stopsMarketing: () => prefers('stop'),
     resumesMarketing: () => prefers('resume'),
     reads: () => journeys.read(person, line),
+    plays(wamid) {
+      const isVoice = ({ type, content }: Bubble) => type === 'audio' && (content as { voice?: boolean }).voice === true
+      const voices = thread.entries.filter((entry) => entry.kind === 'bubble').filter(isVoice)
+      const bubble = wamid === undefined ? voices.at(-1) : voices.find((voice) => voice.wamid === wamid)
+      if (!bubble) throw new Error(`There is no such voice message.\n${written()}`)
+      journeys.play(person, bubble)
+    },
     goesOffline: () => customer.goesOffline(),
     comesOnline: () => customer.comesOnline(),
     blocks: (other = line.phoneNumberId) => customer.blocks(other),

@@ -1,10 +1,12 @@
+import type { Button } from './buttons.ts'
 import { type Refusal, statusError } from './graph-errors.ts'
 import type { Line } from './line.ts'
-import { contactOf, type Person, phoneShown, threadOf } from './person.ts'
-import { type Pricing, priceService } from './pricing.ts'
-import type { Bubble } from './thread.ts'
+import { type Person, threadOf } from './person.ts'
+import { type PriceCategory, type Pricing, priceMessage } from './pricing.ts'
+import { type Status, type StatusFacts, tellStatus } from './status.ts'
+import type { ShownTemplate } from './templates/fill.ts'
+import { type Bubble, windowOpen } from './thread.ts'
 import { stopTyping } from './typing.ts'
-import { seconds } from './wire.ts'
 import { chance, type World } from './world.ts'
 
 /** A message Meta has accepted. */
@@ -17,6 +19,10 @@ export interface AcceptedMessage {
   readonly text: string
   /** No bubble, but a mark on another message. */
   readonly reaction?: { readonly wamid: string; readonly emoji: string }
+  readonly category: PriceCategory
+  /** Of a template. */
+  readonly shown?: ShownTemplate
+  readonly buttons?: readonly Button[]
   readonly addressedBy: 'phone' | 'user-id'
   readonly quoted?: string
   readonly opaque?: string
@@ -27,10 +33,10 @@ export interface LateFailure {
   readonly afterMs?: number
 }
 
-type Status = 'sent' | 'delivered' | 'read' | 'failed'
-
 /** WhatsApp keeps a message this long for a phone that is off. */
 const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000
+/** A code is worth nothing later. */
+const CODE_KEPT_FOR_MS = 10 * 60 * 1000
 
 const FAILS_AFTER_MS = 2_000
 
@@ -43,53 +49,23 @@ export interface Journeys {
   begin(message: AcceptedMessage, failsWith?: LateFailure): Promise<void>
   /** The person looks at what has arrived. */
   read(person: Person, line: Line): void
+  /** The person listens to a voice message. */
+  play(person: Person, bubble: Bubble): void
+  /** Any status of an accepted message, whatever has become of it. */
+  tell(wamid: string, status: Status, more?: Readonly<Record<string, unknown>>): void
 }
 
 /** How long an answer is held back for its own `sent` status, should the business be slow to take it. */
 const HELD_FOR_STATUS_MS = 1_000
 
 export function createJourneys(world: World): Journeys {
-  const { agenda, random, chaos, events, identifiers, webhooks } = world
+  const { agenda, random, chaos, events } = world
+  const accepted = new Map<string, AcceptedMessage>()
   /** What `read` has to tell; the price stands on `sent` and on the first of the other two. */
   const untold = new WeakMap<Bubble, { message: AcceptedMessage; pricing: { pricing?: Pricing } }>()
 
-  function tell(message: AcceptedMessage, status: Status, more: object = {}, acknowledged?: () => void) {
-    const { line, person } = message
-    if (!line.subscribed) return
-    const now = agenda.now()
-    const byPhone = message.addressedBy === 'phone'
-    const item = {
-      id: message.wamid,
-      status,
-      timestamp: seconds(now),
-      ...((byPhone || phoneShown(person, line, now)) && { recipient_id: person.phone }),
-      ...(!(status === 'failed' && byPhone) && { recipient_user_id: person.userId }),
-      ...(message.opaque !== undefined && chaos.echoOpaqueData && { biz_opaque_callback_data: message.opaque }),
-      ...more,
-    }
-    const webhook = {
-      line,
-      key: 'statuses' as const,
-      item,
-      lane: `statuses ${line.phoneNumberId} ${person.phone}`,
-      ...(status !== 'failed' && { contact: contactOf(person, line, now) }),
-      ...(acknowledged && { acknowledged }),
-    }
-    const moved = { delay: chaos.statusDelay, reorder: chaos.statusReorder }
-    webhooks.send(webhook, moved)
-    if (chance(random, chaos.statusDuplicate)) webhooks.send(webhook, moved)
-  }
-
-  function sent(message: AcceptedMessage, price: Pricing, acknowledged?: () => void) {
-    const conversation = chaos.statusConversation && {
-      conversation: {
-        id: identifiers.conversation(),
-        expiration_timestamp: seconds(agenda.now() + 24 * 60 * 60 * 1000),
-        origin: { type: 'service' },
-      },
-    }
-    tell(message, 'sent', { ...conversation, pricing: price }, acknowledged)
-  }
+  const tell = (message: AcceptedMessage, status: Status, facts?: StatusFacts) =>
+    tellStatus(world, message, status, facts)
 
   function mark({ person, line }: AcceptedMessage, { wamid, emoji }: NonNullable<AcceptedMessage['reaction']>) {
     const entry = threadOf(person, line).entries.find((other) => other.wamid === wamid)
@@ -104,7 +80,7 @@ export function createJourneys(world: World): Journeys {
     const thread = threadOf(person, line)
     // Of a reaction nothing is told but that it was sent.
     if (message.reaction) return mark(message, message.reaction)
-    const { wamid, type, content, text, quoted, opaque } = message
+    const { wamid, type, content, text, quoted, opaque, shown, buttons } = message
     const bubble: Bubble = {
       kind: 'bubble',
       wamid,
@@ -115,6 +91,8 @@ export function createJourneys(world: World): Journeys {
       at: agenda.now(),
       ...(quoted !== undefined && { quoted }),
       ...(opaque !== undefined && { opaque }),
+      ...(shown && { shown }),
+      ...(buttons && { buttons }),
       status: 'delivered',
     }
     thread.entries.push(bubble)
@@ -123,6 +101,7 @@ export function createJourneys(world: World): Journeys {
     // A phone that reads at once may never report the delivery.
     const skipped = person.reads !== 'never' && chance(random, chaos.statusSkipDelivered)
     if (price && !skipped) tell(message, 'delivered', { pricing: price })
+    if (price && chance(random, chaos.statusFailedToo)) fail(message, { refusal: { code: 131026 } })
     if (price) untold.set(bubble, { message, pricing: skipped ? { pricing: price } : {} })
     if (person.reads === 'auto') agenda.after(chaos.readAfterMs, () => look(bubble, person))
     events.emit({ type: 'bubble-received', phone: person.phone, line: line.phoneNumberId, bubble })
@@ -130,7 +109,7 @@ export function createJourneys(world: World): Journeys {
   }
 
   function look(bubble: Bubble, person: Person) {
-    if (bubble.status === 'read') return
+    if (bubble.status !== 'delivered') return
     bubble.status = 'read'
     events.emit({ type: 'bubble-read', phone: person.phone, line: bubble.line, bubble })
     const facts = untold.get(bubble)
@@ -138,16 +117,17 @@ export function createJourneys(world: World): Journeys {
   }
 
   function fail(message: AcceptedMessage, { refusal, afterMs = FAILS_AFTER_MS }: LateFailure) {
-    agenda.after(afterMs, () => tell(message, 'failed', { errors: [statusError(refusal)] }))
+    agenda.after(afterMs, () => tell(message, 'failed', { more: { errors: [statusError(refusal)] } }))
   }
 
   /** Without a price the phone shows the message and no status is told. */
   function travel(message: AcceptedMessage, price: Pricing | undefined) {
-    const { person } = message
+    const { person, category } = message
+    const keptFor = category === 'authentication' ? CODE_KEPT_FOR_MS : KEPT_FOR_MS
     const acceptedAt = agenda.now()
     const held = chance(random, chaos.bubbleReorder) ? random() * chaos.withinMs : 0
     const knock = () => {
-      if (agenda.now() - acceptedAt >= KEPT_FOR_MS) return
+      if (agenda.now() - acceptedAt >= keptFor) return
       if (person.online) arrive(message, price)
       else person.held.push(knock)
     }
@@ -156,23 +136,39 @@ export function createJourneys(world: World): Journeys {
 
   return {
     async begin(message, failsWith) {
+      accepted.set(message.wamid, message)
       if (message.addressedBy === 'phone') threadOf(message.person, message.line).lastPhoneExchangeAt = agenda.now()
       if (failsWith) return fail(message, failsWith)
       if (chance(random, chaos.statusNever)) return travel(message, undefined)
-      const price = priceService(message.line, agenda.now())
+      const now = agenda.now()
+      const inWindow = windowOpen(threadOf(message.person, message.line), now)
+      const price = priceMessage(message.line, message.category, now, inWindow)
       const failsLate = chance(random, chaos.statusFailedLate)
       if (failsLate) fail(message, { refusal: { code: 131026 } })
       else travel(message, price)
       if (!chance(random, chaos.statusBeforeAnswer)) {
-        agenda.after(chaos.sentAfterMs, () => sent(message, price))
+        agenda.after(chaos.sentAfterMs, () => tell(message, 'sent', { pricing: price }))
         return
       }
       let cancel = () => {}
       await new Promise<void>((resolve) => {
         cancel = agenda.after(HELD_FOR_STATUS_MS, resolve)
-        sent(message, price, resolve)
+        tell(message, 'sent', { pricing: price, acknowledged: resolve })
       })
       cancel()
+    },
+    play(person, bubble) {
+      look(bubble, person)
+      if (bubble.status === 'played') return
+      bubble.status = 'played'
+      events.emit({ type: 'bubble-read', phone: person.phone, line: bubble.line, bubble })
+      const facts = untold.get(bubble)
+      if (facts && person.reads !== 'never') tell(facts.message, 'played')
+    },
+    tell(wamid, status, more) {
+      const message = accepted.get(wamid)
+      if (!message) throw new Error(`No message that was accepted has the id "${wamid}".`)
+      tell(message, status, more && { more })
     },
     read(person, line) {
       for (const entry of threadOf(person, line).entries) if (entry.kind === 'bubble') look(entry, person)

@@ -1,7 +1,8 @@
-import { jsonAnswer } from './graph-answer.ts'
+import { invalid, requireWhatsApp } from './envelope.ts'
+import { type GraphAnswer, jsonAnswer } from './graph-answer.ts'
 import type { Line } from './line.ts'
+import { Refused } from './parameter.ts'
 import { threadOf } from './person.ts'
-import type { Outcome } from './send-message.ts'
 import { startTyping } from './typing.ts'
 import type { World } from './world.ts'
 
@@ -10,20 +11,16 @@ const MARKED_WITHIN_MS = 30 * 24 * 60 * 60 * 1000
 type Needs = Pick<World, 'agenda' | 'events' | 'said'>
 
 /** `status: read` of a message and all before it, with a typing bubble when asked for one. */
-export function markRead(world: Needs, line: Line, body: Readonly<Record<string, unknown>>): Outcome {
+export function markRead(world: Needs, line: Line, body: Readonly<Record<string, unknown>>): GraphAnswer {
   const { message_id: wamid, typing_indicator: typing } = body
-  if (body.messaging_product !== 'whatsapp') {
-    return { refusal: { code: 100, message: '(#100) The parameter messaging_product is required.' } }
-  }
-  if (typeof wamid !== 'string' || wamid === '') {
-    return { refusal: { code: 100, message: '(#100) The parameter message_id is required.' } }
-  }
+  requireWhatsApp(body)
+  if (typeof wamid !== 'string' || wamid === '') throw invalid('The parameter message_id is required.')
   if (typing !== undefined && (typing as { type?: unknown } | null)?.type !== 'text') {
-    return { refusal: { code: 100, message: "(#100) Param typing_indicator['type'] must be one of {TEXT}." } }
+    throw invalid("Param typing_indicator['type'] must be one of {TEXT}.")
   }
   const found = world.said.get(wamid)
   if (found?.line !== line || world.agenda.now() - found.message.at > MARKED_WITHIN_MS) {
-    return { refusal: { code: 131009, details: 'Message ID is invalid.' } }
+    throw new Refused({ code: 131009, details: 'Message ID is invalid.' })
   }
   const { person, message } = found
   const thread = threadOf(person, line)
@@ -36,5 +33,5 @@ export function markRead(world: Needs, line: Line, body: Readonly<Record<string,
     world.events.emit({ type: 'ticks-changed', phone: person.phone, line: line.phoneNumberId, message: entry })
   }
   if (typing !== undefined) startTyping(world, person, thread)
-  return { answer: jsonAnswer({ success: true }) }
+  return jsonAnswer({ success: true })
 }

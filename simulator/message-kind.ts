@@ -1,3 +1,4 @@
+import type { Button } from './buttons.ts'
 import { audio } from './kinds/audio.ts'
 import { contacts } from './kinds/contacts.ts'
 import { document } from './kinds/document.ts'
@@ -6,12 +7,16 @@ import { interactive } from './kinds/interactive.ts'
 import { location } from './kinds/location.ts'
 import { reaction } from './kinds/reaction.ts'
 import { sticker } from './kinds/sticker.ts'
+import { template } from './kinds/template.ts'
 import { text } from './kinds/text.ts'
 import { video } from './kinds/video.ts'
 import type { Line } from './line.ts'
 import type { Media } from './media.ts'
 import type { Parameter } from './parameter.ts'
 import type { Person } from './person.ts'
+import type { ShownTemplate } from './templates/fill.ts'
+import type { TemplateStore } from './templates/store.ts'
+import type { Template } from './templates/template.ts'
 
 /** What a kind may look at to judge a message. */
 export interface Sending {
@@ -19,7 +24,9 @@ export interface Sending {
   readonly line: Line
   /** Undefined where nobody has this number or user id. */
   readonly person: Person | undefined
+  readonly by: 'phone' | 'user-id'
   readonly media: Pick<Media, 'find'>
+  readonly templates: Pick<TemplateStore, 'find'>
   /** Whether the message answers another one (`context`). */
   readonly quotes: boolean
 }
@@ -30,6 +37,10 @@ export interface Reading {
   readonly text: string
   /** No bubble of its own: a mark on another message. */
   readonly reaction?: { readonly wamid: string; readonly emoji: string }
+  /** What was filled, and the result. */
+  readonly template?: Template
+  readonly shown?: ShownTemplate
+  readonly buttons?: readonly Button[]
 }
 
 /** A kind of message the business may send. One file in `kinds/` each. */
@@ -50,6 +61,7 @@ const KINDS: readonly MessageKind[] = [
   contacts,
   reaction,
   interactive,
+  template,
 ]
 
 export const messageKind = (type: string) => KINDS.find((kind) => kind.type === type)

@@ -2,7 +2,9 @@ import { type AnnouncedField, announce, announcements } from './announce.ts'
 import { type BusinessApp, createBusinessApp } from './business-app.ts'
 import { type Customer, findLine } from './customer.ts'
 import { sendDashboardTest } from './dashboard-test.ts'
+import type { Journeys } from './journey.ts'
 import { createMetaAgent, type MetaAgent } from './meta-agent.ts'
+import type { Status } from './status.ts'
 import type { World } from './world.ts'
 
 /** Who else speaks on a line, beside customers and the server. Lines are named as for customers. */
@@ -15,6 +17,8 @@ export interface OtherParties {
   announce(field: AnnouncedField | (string & {}), options?: AnnounceOptions): void
   /** What can be announced: the fields, each with its events. */
   readonly announcements: Readonly<Record<AnnouncedField, readonly string[]>>
+  /** A status of an accepted message, whatever has become of it; `more` holds Meta's keys, such as `errors`. */
+  tellStatus(wamid: string, status: Status, more?: Readonly<Record<string, unknown>>): void
   /** The "Test" button of Meta's dashboard. */
   dashboardTest(): void
 }
@@ -27,7 +31,7 @@ export interface AnnounceOptions {
   customer?: Customer
 }
 
-export function createOtherParties(world: World): OtherParties {
+export function createOtherParties(world: World, journeys: Journeys): OtherParties {
   const apps = new Map(world.lines.map((line) => [line, createBusinessApp(world, line)]))
   const agents = new Map(world.lines.map((line) => [line, createMetaAgent(world, line)]))
   return {
@@ -44,6 +48,7 @@ export function createOtherParties(world: World): OtherParties {
       })
     },
     announcements: announcements(),
+    tellStatus: journeys.tell,
     dashboardTest: () => sendDashboardTest(world),
   }
 }

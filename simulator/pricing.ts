@@ -8,11 +8,21 @@ export interface Pricing {
   readonly billable: boolean
   readonly pricing_model: 'PMP'
   readonly type: 'regular' | 'free_customer_service'
-  readonly category: 'service'
+  readonly category: PriceCategory
 }
 
-/** The price of one more service message of this line; counts it. */
-export function priceService(line: Line, now: number): Pricing {
+export type PriceCategory = 'service' | 'marketing' | 'utility' | 'authentication'
+
+/** The price of one more message of this line. */
+export function priceMessage(line: Line, category: PriceCategory, now: number, inWindow: boolean): Pricing {
+  if (category === 'service') return priceService(line, now)
+  // Until service messages were billed, utility templates inside the window were free as well.
+  const free = category === 'utility' && inWindow && now < SERVICE_IS_BILLED_FROM
+  return { billable: !free, pricing_model: 'PMP', type: free ? 'free_customer_service' : 'regular', category }
+}
+
+/** Counts it: the first thousand of a month are free. */
+function priceService(line: Line, now: number): Pricing {
   const month = new Date(now).toISOString().slice(0, 7)
   const delivered = (line.delivered.get(month) ?? 0) + 1
   line.delivered.set(month, delivered)

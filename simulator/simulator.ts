@@ -1,11 +1,13 @@
 import { createAgenda } from './agenda.ts'
+import { announce } from './announce.ts'
 import { type ChaosSettings, calm } from './chaos.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type Customer, createCustomer } from './customer.ts'
 import { createEvents, type Events } from './events.ts'
 import { createFaults, type Fault, type Faults } from './faults.ts'
-import { answerGraph, type ParsedRequest, parseRequest } from './graph.ts'
+import { answerGraph } from './graph.ts'
 import type { GraphAnswer, GraphRequest } from './graph-answer.ts'
+import { type ParsedRequest, parseRequest } from './graph-request.ts'
 import { createIdentifiers } from './identifiers.ts'
 import { createJourneys } from './journey.ts'
 import { createLine, onlyDigits, type SimulatedLine } from './line.ts'
@@ -14,6 +16,8 @@ import { createMedia, type Media } from './media.ts'
 import { createOtherParties, type OtherParties } from './other-parties.ts'
 import { createPeople, type Person, type PersonDetails } from './person.ts'
 import { playFault } from './play-fault.ts'
+import { createReach, type Reach } from './reach.ts'
+import { createTemplates, type Templates } from './templates/store.ts'
 import { createWebhookSender, type Deliver } from './webhook-sender.ts'
 import type { World } from './world.ts'
 
@@ -45,6 +49,10 @@ export interface Simulator extends OtherParties {
   readonly log: Log
   readonly events: Events
   readonly media: Media
+  /** What Meta does to templates. */
+  readonly templates: Templates
+  /** How many unique customers a day the business may write to outside their windows. */
+  readonly reach: Pick<Reach, 'limit'>
   graphUrl: string
   /** Whether Graph can be reached at all. */
   readonly available: boolean
@@ -77,9 +85,25 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const media = createMedia({ agenda, identifiers, graphUrl: () => graphUrl })
   const webhooks = createWebhookSender({ agenda, random, chaos, identifiers, log, appSecret, deliver })
   const said: World['said'] = new Map()
-  const world: World = { agenda, random, chaos, events, identifiers, lines, media, people, said, webhooks }
+  const templates = createTemplates({ agenda, identifiers, lines, announce: (...news) => announce(world, ...news) })
+  const reach = createReach()
+  const world: World = {
+    agenda,
+    random,
+    chaos,
+    events,
+    identifiers,
+    lines,
+    media,
+    people,
+    reach,
+    templates,
+    said,
+    webhooks,
+  }
   const journeys = createJourneys(world)
-  const others = createOtherParties(world)
+  const meta = { world, journeys, accessToken: () => options.accessToken, graphUrl: () => graphUrl }
+  const others = createOtherParties(world, journeys)
   let handles = new WeakMap<Person, Customer>()
   let available = true
 
@@ -110,8 +134,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   }
 
   async function answerWith(parsed: ParsedRequest, fault: Fault | undefined): Promise<GraphAnswer> {
-    const proceed: Parameters<typeof playFault>[1]['proceed'] = (failsLate) =>
-      answerGraph(world, journeys, () => options.accessToken, parsed, failsLate)
+    const proceed: Parameters<typeof playFault>[1]['proceed'] = (failsLate) => answerGraph(meta, parsed, failsLate)
     return fault === undefined ? proceed() : playFault(fault, { agenda, random, trace: identifiers.trace, proceed })
   }
 
@@ -136,6 +159,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     log,
     events,
     media,
+    templates,
+    reach,
     get graphUrl() {
       return graphUrl
     },
@@ -157,6 +182,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       people.clear()
       said.clear()
       media.clear()
+      templates.clear()
+      reach.clear()
       handles = new WeakMap()
       Object.assign(chaos, calm())
       faults.clear()

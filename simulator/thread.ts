@@ -1,6 +1,7 @@
 import type { Button } from './buttons.ts'
 import type { Line } from './line.ts'
 import type { PhoneFile } from './media.ts'
+import type { ShownTemplate } from './templates/fill.ts'
 
 export type Content = Readonly<Record<string, unknown>> | readonly object[] | undefined
 
@@ -43,6 +44,8 @@ export interface Bubble {
   readonly quoted?: string
   /** What a customer can tap, where the content does not tell it itself. */
   readonly buttons?: readonly Button[]
+  /** A template with everything filled in. */
+  readonly shown?: ShownTemplate
   /** Who has written it, if not the server: a person on the business's own phone, or Meta's agent. */
   readonly by?: 'staff' | 'meta-agent'
   /** What it carries, in bytes, where it was sent from a phone. */

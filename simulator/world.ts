@@ -5,6 +5,8 @@ import type { Identifiers } from './identifiers.ts'
 import type { Line } from './line.ts'
 import type { Media } from './media.ts'
 import type { People, Person } from './person.ts'
+import type { Reach } from './reach.ts'
+import type { TemplateStore } from './templates/store.ts'
 import type { SaidMessage } from './thread.ts'
 import type { WebhookSender } from './webhook-sender.ts'
 
@@ -18,6 +20,8 @@ export interface World {
   readonly lines: readonly Line[]
   readonly media: Media
   readonly people: People
+  readonly reach: Reach
+  readonly templates: TemplateStore
   /** What customers said, by wamid. */
   readonly said: Map<string, { person: Person; line: Line; message: SaidMessage }>
   readonly webhooks: WebhookSender
