@@ -13,7 +13,7 @@ export type Notice =
     }
   /** The app's address book changed. */
   | { readonly kind: 'contact-synced'; readonly contact: Sender; readonly removed: boolean; readonly at: number }
-  /** What was said before the number came to us. It is read, and never answered. */
+  /** What was said before the number came to us. It is read, and never answered. Phase, chunk and progress are -1 where they were not told. */
   | {
       readonly kind: 'history'
       readonly phase: number
@@ -34,7 +34,13 @@ export type Notice =
       readonly before?: string
       readonly after: string
     }
-  | { readonly kind: 'template-category'; readonly template: TemplateName; readonly category: string }
+  | {
+      readonly kind: 'template-category'
+      readonly template: TemplateName
+      readonly category: string
+      /** Announced: the category it will have in a day. */
+      readonly becomes?: string
+    }
   | { readonly kind: 'template-changed'; readonly template: TemplateName }
   | {
       readonly kind: 'number-quality'
@@ -74,8 +80,8 @@ export type Notice =
   | { readonly kind: 'group'; readonly field: string; readonly groups: number }
   /** An error of the account or the system that belongs to no message. */
   | { readonly kind: 'error'; readonly error: AccountError }
-  /** A field that Meta has documented and we only keep. */
-  | { readonly kind: 'kept'; readonly field: string }
+  /** A field, or something in one, that Meta has documented and we only keep. */
+  | { readonly kind: 'kept'; readonly field: string; readonly what?: string }
 
 export interface TemplateName {
   readonly id?: string

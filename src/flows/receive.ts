@@ -1,3 +1,4 @@
+import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
 import { deliveryOfAttempt } from '../domain/delivery.ts'
 import { Terminal } from '../domain/failure.ts'
@@ -29,6 +30,19 @@ export interface StatusItem {
   readonly at: number
   readonly callback: string | undefined
   readonly error: { readonly code: number; readonly reason: string } | undefined
+  readonly recipient?: Sender
+  readonly conversation?: {
+    readonly id: string | undefined
+    readonly origin: string | undefined
+    readonly expiresAt: number | undefined
+  }
+  /** Meta's words, which change with its price lists. */
+  readonly pricing?: {
+    readonly billable: boolean | undefined
+    readonly model: string | undefined
+    readonly type: string | undefined
+    readonly category: string | undefined
+  }
 }
 
 export type Reception = 'processing' | 'ignored'

@@ -77,8 +77,8 @@ describe('a webhook is read', () => {
     const kinds = [
       { ...hello, text: undefined },
       { ...hello, type: 'hologram' },
-      { ...hello, type: undefined },
-      { ...hello, type: 'image', image: { id: '1' } },
+      { ...hello, type: undefined, text: undefined },
+      { ...hello, type: 'image', image: { caption: 'no file' } },
     ]
     expect(only({ messages: kinds }).messages.map(({ content }) => content)).toEqual([
       { kind: 'unsupported', type: 'text' },
@@ -126,6 +126,7 @@ describe('a webhook is read', () => {
       at: 1_790_000_001_000,
       callback: 'x',
       error: { code: 131047, reason: 'Closed' },
+      recipient: { phone: '15550001111' },
     })
   })
 
