@@ -13,7 +13,8 @@ it.each(Array.from({ length: 25 }, (_, seed) => seed))(
     let down = false
     const stage = setStage({
       seed,
-      async answer({ body, signature }) {
+      async answer({ body, signature, cut }) {
+        if (cut) throw new Error('ECONNRESET')
         if (!verified(body, signature)) return 401
         if (down) throw new Error('ECONNREFUSED')
         for (const { changes } of JSON.parse(body).entry) {
@@ -35,6 +36,8 @@ it.each(Array.from({ length: 25 }, (_, seed) => seed))(
       webhookReorder: 0.3,
       webhookDrop: 0.2,
       acknowledgementLost: 0.2,
+      webhookBadGateway: 0.1,
+      webhookCut: 0.1,
       badSignature: 0.3,
       batchMost: seed % 2 ? 20 : 1,
       statusDuplicate: 0.3,

@@ -5,7 +5,7 @@ import type { Bubble } from './thread.ts'
 import { stopTyping } from './typing.ts'
 import type { World } from './world.ts'
 
-type Shown = Pick<Speech, 'type' | 'content' | 'text' | 'quoting' | 'file'> & {
+type Shown = Pick<Speech, 'type' | 'content' | 'text' | 'quoting'> & {
   wamid: string
   by: 'staff' | 'meta-agent'
 }
@@ -17,7 +17,7 @@ export function showBubble(
   line: Line,
   shown: Shown,
 ) {
-  const { wamid, type, content, text, quoting, file, by } = shown
+  const { wamid, type, content, text, quoting, by } = shown
   const thread = threadOf(person, line)
   const bubble: Bubble = {
     kind: 'bubble',
@@ -28,7 +28,6 @@ export function showBubble(
     text,
     at: agenda.now(),
     ...(quoting !== undefined && { quoted: quoting }),
-    ...(file && { file }),
     by,
     status: 'delivered',
   }

@@ -23,10 +23,10 @@ export function speak(world: Needs, person: Person, line: Line, speech: Speech):
     ...(speech.quoting !== undefined && { quoted: speech.quoting }),
     ...(speech.about !== undefined && { about: speech.about }),
     ...(speech.more && { more: speech.more }),
-    ...(speech.file && { file: speech.file }),
     ...(speech.opensWindow === false && { opensWindow: false }),
     state: 'waiting',
   }
+  if (speech.file) thread.files.set(message.wamid, speech.file)
   thread.entries.push(message)
   speech.change?.()
   world.said.set(message.wamid, { person, line, message })
@@ -57,7 +57,9 @@ function send(world: Needs, person: Person, line: Line, message: SaidMessage) {
   setState('sent')
   if (message.opensWindow !== false) thread.lastInboundAt = now
   if (shown) thread.lastPhoneExchangeAt = now
-  if (message.file) message.content = { ...message.content, ...uploaded(media, message.file, line, old) }
+  const file = thread.files.get(message.wamid)
+  if (file) message.content = { ...message.content, ...uploaded(media, file, line, old) }
+  thread.files.delete(message.wamid)
   // An app that does not listen to the account is told nothing: "verified but silent"; nor is it of whom it has blocked.
   if (!line.subscribed || line.silenced.has(person)) return
   const { type, content, quoted } = message

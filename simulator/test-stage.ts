@@ -22,6 +22,7 @@ export interface Received {
   at: number
   body: string
   signature: string
+  cut?: boolean
 }
 
 /** A message or a status, with what the tests look at. */
@@ -56,8 +57,13 @@ export function setStage({
     appSecret: APP_SECRET,
     accessToken: TOKEN,
     lines: [{ ...SUPPORT }, { ...SALES }],
-    async deliver({ body, signature }) {
-      const webhook = { at: clock.now() - start, body: Buffer.from(body).toString('utf8'), signature }
+    async deliver({ body, signature, cut }) {
+      const webhook = {
+        at: clock.now() - start,
+        body: Buffer.from(body).toString('utf8'),
+        signature,
+        ...(cut && { cut }),
+      }
       received.push(webhook)
       return answer(webhook)
     },

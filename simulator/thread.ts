@@ -21,8 +21,6 @@ export interface SaidMessage {
   readonly about?: string
   /** Fields of the webhook beside the content. */
   readonly more?: Readonly<Record<string, unknown>>
-  /** What it carries, in bytes. */
-  readonly file?: PhoneFile
   readonly opensWindow?: false
   /** The business's reaction to it. */
   reaction?: string
@@ -48,8 +46,6 @@ export interface Bubble {
   readonly shown?: ShownTemplate
   /** Who has written it, if not the server: a person on the business's own phone, or Meta's agent. */
   readonly by?: 'staff' | 'meta-agent'
-  /** What it carries, in bytes, where it was sent from a phone. */
-  readonly file?: PhoneFile
   /** The customer's reaction to it. */
   reaction?: string
   edited?: boolean
@@ -66,6 +62,8 @@ export interface Thread {
   /** Bubbles no test has heard yet. */
   readonly unheard: Bubble[]
   readonly listeners: Set<(bubble: Bubble) => void>
+  /** Files of messages that wait for the network, by wamid. */
+  readonly files: Map<string, PhoneFile>
   lastInboundAt: number | undefined
   /** When the number itself was last used between the two: it stays known for 30 days. */
   lastPhoneExchangeAt: number | undefined
@@ -80,6 +78,7 @@ export const createThread = (line: Line): Thread => ({
   entries: [],
   unheard: [],
   listeners: new Set(),
+  files: new Map(),
   lastInboundAt: undefined,
   lastPhoneExchangeAt: undefined,
   heldByMeta: false,
