@@ -1,7 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../../simulator/index.ts'
 import { split, TEXT_LIMIT } from './split.ts'
 
 const words = (count: number, word = 'word') => Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ')
+
+/** Paragraphs, marks, links, code and quotes, some longer than a part. */
+function someText(seed: number): string {
+  const random = seededRandom(seed)
+  const below = (most: number) => Math.floor(random() * most)
+  const some = (most: number) => words(1 + below(most), ['wort', 'où', '👍🏽', 'слово'][below(4)])
+  const pieces = [
+    () => some(12),
+    () => `*${some(30)}*`,
+    () => `_${some(6)}_`,
+    () => `~${some(4)}~`,
+    () => `https://x.example/${'a'.repeat(1 + below(30))}`,
+    () => `\n\`\`\`\n${Array.from({ length: 1 + below(12) }, () => `  ${some(3)}`).join('\n')}\n\`\`\`\n`,
+    () => `\n> ${some(30)}\n`,
+    () => `\n\n${some(5)}.`,
+    () => `\n- ${some(5)}`,
+  ]
+  return Array.from({ length: 2 + below(12) }, () => pieces[below(pieces.length)]!()).join(' ')
+}
 
 describe('split', () => {
   it('[D2 D29] leaves what fits in one part, and says nothing of parts', () => {
@@ -46,6 +66,43 @@ describe('split', () => {
     const parts = split('é'.repeat(50), 33)
     for (const part of parts) expect(part.startsWith('́')).toBe(false)
     expect(split('😀'.repeat(3000)).every((part) => part.isWellFormed())).toBe(true)
+  })
+
+  it('[D2 D22] opens code again that is too long for one part, and keeps its indentation', () => {
+    expect(split('Look:\n```\none\n  two\n  three\nfour\n```\nDone', 24)).toEqual([
+      'Look:\n```\none\n  two\n```',
+      '```\n  three\nfour\n```',
+      'Done',
+    ])
+  })
+
+  it('[D2 D22] closes a mark that is too long for one part, and opens it again; a quote stays one', () => {
+    expect(split('*one two three four five* six', 16)).toEqual(['*one two three*', '*four five* six'])
+    expect(split('> one two three four five', 14)).toEqual(['> one two', '> three four', '> five'])
+  })
+
+  it('[D2 D22] never breaks what it cuts, whatever the text', () => {
+    for (let seed = 1; seed <= 3000; seed++) {
+      const text = someText(seed)
+      const limit = 60 + (seed % 40)
+      const parts = split(text, limit)
+      const about = `seed ${seed}`
+      for (const part of parts) {
+        expect(part.length, about).toBeLessThanOrEqual(limit)
+        expect(part.isWellFormed(), about).toBe(true)
+        expect(part.split('```').length % 2, `${about}, code in ${part}`).toBe(1)
+        const outside = part.replaceAll(/```[\s\S]*?```|https?:\S+/g, '')
+        for (const sign of ['*', '_', '~']) expect(outside.split(sign).length % 2, `${about}, ${part}`).toBe(1)
+      }
+      const links = (of: string) => of.match(/https?:\S+/g) ?? []
+      expect(parts.flatMap(links), about).toEqual(links(text))
+      const plainWords = (of: string) =>
+        of
+          .replaceAll(/[`*_~>]/g, ' ')
+          .split(/\s+/)
+          .filter(Boolean)
+      expect(parts.flatMap(plainWords), about).toEqual(plainWords(text))
+    }
   })
 
   it('[D2] cuts what has no place to cut all the same', () => {
