@@ -6,7 +6,8 @@ import type { Journeys, LateFailure } from './journey.ts'
 import type { Line } from './line.ts'
 import { MEDIA_PATH } from './media.ts'
 import { Refused } from './parameter.ts'
-import { findRoute, type Route } from './routes.ts'
+import { findRoute } from './routes.ts'
+import { requireToken } from './tokens.ts'
 import type { World } from './world.ts'
 
 /** The simulator as Graph sees it. */
@@ -27,9 +28,9 @@ export async function answerGraph(meta: Meta, request: ParsedRequest, failsLate?
     return jsonAnswer(errorBody(error, identifiers.trace()), 400)
   }
   try {
-    const place = placeOf(meta.world, parts[0] ?? '')
+    const place = placeOf(meta.world, request)
     requireToken(meta, request, place)
-    const route: Route | undefined = findRoute(request, place)
+    const route = findRoute(request, place)
     if (!route) throw new Refused(nothingThere(request))
     return await route({ meta, request, ...place, ...(failsLate && { failsLate }) })
   } catch (error) {
@@ -47,31 +48,12 @@ export interface Place {
   readonly medium: ReturnType<World['media']['find']>
 }
 
-const placeOf = ({ lines, templates, media }: World, id: string): Place => ({
+const placeOf = ({ lines, templates, media }: World, { parts: [id = ''], query }: ParsedRequest): Place => ({
   line: lines.find(({ phoneNumberId }) => phoneNumberId === id),
   account: lines.filter(({ details }) => details.wabaId === id),
   template: templates.byId(id),
-  medium: media.find(id),
+  medium: id === MEDIA_PATH ? media.behind(query) : media.find(id),
 })
-
-/** The token of the line where the thing belongs to one, else any token that is known. */
-function requireToken({ world, accessToken }: Meta, { token }: ParsedRequest, place: Place) {
-  if (token === undefined) {
-    throw new Refused({ code: 190, message: 'An access token is required to request this resource.' })
-  }
-  const owner =
-    place.line ??
-    place.account[0] ??
-    world.lines.find(
-      ({ phoneNumberId, details }) =>
-        phoneNumberId === place.medium?.line || (place.template && details.wabaId === place.template.wabaId),
-    )
-  const allowed = owner ? token === (owner.details.accessToken ?? accessToken()) : isKnown(world, accessToken, token)
-  if (!allowed) throw new Refused({ code: 190, message: 'Invalid OAuth access token - Cannot parse access token' })
-}
-
-export const isKnown = ({ lines }: Pick<World, 'lines'>, accessToken: () => string, token: string) =>
-  token === accessToken() || lines.some(({ details }) => details.accessToken === token)
 
 const nothingThere = ({ method, parts }: ParsedRequest) => ({
   code: 100,

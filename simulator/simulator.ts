@@ -126,7 +126,15 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       const answer = await answerWith(parsed, fault)
       const { method, path } = request
       const played = fault !== undefined && { fault: typeof fault === 'object' ? JSON.stringify(fault) : String(fault) }
-      log.add<GraphEntry>({ kind: 'graph', at, method, path, body: parsed.text, answer, ...played })
+      log.add<GraphEntry>({
+        kind: 'graph',
+        at,
+        method,
+        path,
+        body: parsed.text,
+        answer: withoutBytes(answer),
+        ...played,
+      })
       return answer
     } finally {
       done()
@@ -194,4 +202,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
     stop,
   }
+}
+
+/** A log that pages read holds no files. */
+function withoutBytes(answer: GraphAnswer): GraphAnswer {
+  if (answer.kind !== 'answer' || !answer.bytes) return answer
+  const { bytes, ...rest } = answer
+  return { ...rest, body: `(${bytes.byteLength} bytes)` }
 }
