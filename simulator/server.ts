@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import { extname } from 'node:path'
 import type { SettableClock } from './clock.ts'
+import { sendFile } from './control/file.ts'
 import { ACTIONS, BadControl, type ControlContext, log, state, thread } from './control.ts'
 import { streamEvents } from './event-stream.ts'
 import { BodyTooLarge, carryGraph, readBody } from './graph-transport.ts'
@@ -35,7 +36,7 @@ const PAGE_TYPES: Readonly<Record<string, string>> = {
 
 const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 }
@@ -70,6 +71,9 @@ async function answer(context: ControlContext, request: IncomingMessage, respons
   const { pathname, searchParams } = new URL(target, 'http://localhost')
   if (pathname.startsWith('/sim/api/')) {
     return control(context, pathname.slice('/sim/api/'.length), searchParams, request, response)
+  }
+  if (pathname === '/sim/file' && request.method === 'GET') {
+    return sendFile(context.simulator, searchParams.get('id') ?? '', response)
   }
   const file = pathname.slice('/sim/'.length) || 'index.html'
   if (!PAGE_FILES.includes(file) || request.method !== 'GET') {
