@@ -43,6 +43,9 @@ const PAGE_HEADERS = {
 
 const GRAPH_PREFIX = '/sim/graph'
 
+/** A document of a phone, the largest file there is, in base64. */
+const LARGEST_CONTROL = 140 * 1024 * 1024
+
 /**
  * For `node:http`: the page (`/sim`), its control (`/sim/api/...`), and Graph under `/sim/graph/v24.0/...` and
  * `/v24.0/...` alike.
@@ -62,6 +65,8 @@ async function answer(context: ControlContext, request: IncomingMessage, respons
   const objection = objectToHost(request)
   if (objection) return sendJson(response, objection.status, { error: objection.reason })
   const target = request.url ?? '/'
+  // Files are fetched where Graph itself was found.
+  context.simulator.graphUrl = `http://${request.headers.host}${GRAPH_PREFIX}`
   if (target.startsWith(`${GRAPH_PREFIX}/`)) {
     return carryGraph(context.simulator, target.slice(GRAPH_PREFIX.length), request, response)
   }
@@ -106,7 +111,7 @@ async function control(
   if (!action || request.method !== 'POST') return sendJson(response, 404, { error: `Nothing is at /sim/api/${name}.` })
   const objection = objectToControl(request)
   if (objection) return sendJson(response, objection.status, { error: objection.reason })
-  const body = parse(await readBody(request))
+  const body = parse(await readBody(request, LARGEST_CONTROL))
   sendJson(
     response,
     200,
