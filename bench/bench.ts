@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FakeGraph } from './graph.ts'
-import { type Counts, faultsOf } from './ledger.ts'
+import type { Counts } from './ledger.ts'
 import type { LoadOptions, LoadResult } from './load.ts'
+import { postgresCpuMs } from './process-figures.ts'
 import {
   type Reference,
   type Server,
@@ -57,6 +58,8 @@ export const PORTS: Readonly<Record<ServerName, number>> = {
 export interface Measured extends LoadResult {
   /** Of the server with all its threads, by messages answered; by those acknowledged where nobody is answered. */
   readonly cpuUs: number
+  /** Of PostgreSQL, which runs on the core of the load. */
+  readonly postgresCpuUs: number
 }
 
 export type Load = (options: Pick<LoadOptions, 'target' | 'graph'>) => Promise<LoadResult>
@@ -109,20 +112,23 @@ export function openBench({ graph, home, firstPort, pace, databaseUrl, say }: Be
     const others = [...running.values()].filter((other) => other !== server)
     const idleBefore = others.map((other) => other.cpuMs())
     const before = server.cpuMs()
+    const postgresBefore = postgresCpuMs()
     const startedAt = performance.now()
     const result = await load({ target: server.target, graph })
     const tookMs = performance.now() - startedAt
     const cpuMs = server.cpuMs() - before
+    const postgresMs = postgresCpuMs() - postgresBefore
     others.forEach((other, index) => {
       busiestIdle = Math.max(busiestIdle, (other.cpuMs() - idleBefore[index]!) / tookMs)
     })
     busiestLoad = Math.max(busiestLoad, result.loadBusy)
     count(name, result.counts)
-    for (const fault of faultsOf(result.counts)) faults.push(`${name}: ${fault}`)
+    for (const fault of result.faults) faults.push(`${name}: ${fault} (its output: ${server.output})`)
     const { answered, acknowledged } = result.counts
     // What is settled a moment later (a checkpoint, a record) must not be counted to the next slice.
     await pause(50)
-    return { ...result, cpuUs: (cpuMs * 1000) / (server.target.replies ? answered : acknowledged) }
+    const messages = server.target.replies ? answered : acknowledged
+    return { ...result, cpuUs: (cpuMs * 1000) / messages, postgresCpuUs: (postgresMs * 1000) / messages }
   }
 
   return {

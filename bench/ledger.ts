@@ -37,6 +37,7 @@ export function openLedger({ run, replies = true }: { run: string; replies?: boo
   const entries = new Map<string, Entry>()
   const sequences = new Map<number, number>()
   const lastAnswered = new Map<number, number>()
+  const refusedWith = new Set<number>()
   const counts: Counts = {
     sent: 0,
     acknowledged: 0,
@@ -49,8 +50,15 @@ export function openLedger({ run, replies = true }: { run: string; replies?: boo
     refused: 0,
   }
 
+  function refuse(status: number) {
+    counts.refused++
+    refusedWith.add(status)
+  }
+
   return {
     counts,
+    /** HTTP statuses of what was refused; 0 is a connection that broke. */
+    refusedWith: refusedWith as ReadonlySet<number>,
     entries: entries as ReadonlyMap<string, Entry>,
     write(conversation: number): Entry {
       const sequence = (sequences.get(conversation) ?? 0) + 1
@@ -65,12 +73,12 @@ export function openLedger({ run, replies = true }: { run: string; replies?: boo
       counts.sent++
     },
     acknowledge(entry: Entry, status: number) {
-      if (status !== 200) return void counts.refused++
+      if (status !== 200) return refuse(status)
       entry.ackedAt = now()
       counts.acknowledged++
     },
     acknowledgeStatus(status: number) {
-      if (status !== 200) counts.refused++
+      if (status !== 200) refuse(status)
     },
     /** A merged reply counts for all its tokens. Hands back the messages that it answers. */
     reply({ to, line, text }: Pick<Sends, 'to' | 'line' | 'text'>): Entry[] {
@@ -108,6 +116,7 @@ export type Ledger = ReturnType<typeof openLedger>
 const MUST_BE_ZERO = ['lost', 'doubled', 'outOfOrder', 'misdirected', 'foreign', 'refused'] as const
 
 /** What is wrong, in words; nothing when all is well. */
-export function faultsOf(counts: Counts): string[] {
-  return MUST_BE_ZERO.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${name}`)
+export function faultsOf(counts: Counts, refusedWith: ReadonlySet<number> = new Set()): string[] {
+  const faults = MUST_BE_ZERO.filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${name}`)
+  return refusedWith.size > 0 ? [...faults, `refused with HTTP ${[...refusedWith].join(', ')}`] : faults
 }

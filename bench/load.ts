@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { openConnections } from './connections.ts'
 import type { FakeGraph, Sends } from './graph.ts'
-import { type Counts, type Entry, openLedger } from './ledger.ts'
+import { type Counts, type Entry, faultsOf, openLedger } from './ledger.ts'
 import { customerOf, messageWebhook, type SignedWebhook, statusWebhook } from './webhooks.ts'
 
 export interface Target {
@@ -24,6 +24,8 @@ export interface LoadOptions {
 
 export interface LoadResult {
   readonly counts: Counts
+  /** What is wrong with them, in words. */
+  readonly faults: readonly string[]
   /** Within the time, not in what was drained after it. */
   readonly acksPerSecond: number
   readonly repliesPerSecond: number
@@ -105,7 +107,10 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
       waiting.set(entry, { left: target.replies ? 2 : 1, through: () => {} })
       const status = await messages.post(webhook)
       ledger.acknowledge(entry, status)
-      step(entry)
+      if (status === 200) return step(entry)
+      // Nothing more is to be expected of it.
+      waiting.get(entry)?.through()
+      waiting.delete(entry)
     },
     /** Resolves when a message that was sent is acknowledged, answered, and its statuses are acknowledged. */
     through: (entry: Entry) =>
@@ -128,8 +133,10 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
       const all = [...ledger.entries.values()]
       const sorted = (values: number[]) => values.sort((a, b) => a - b)
       const inTime = (at: number) => at > 0 && at <= startedAt + forMs
+      const counts = ledger.close()
       return {
-        counts: ledger.close(),
+        counts,
+        faults: faultsOf(counts, ledger.refusedWith),
         acksPerSecond: (all.filter(({ ackedAt }) => inTime(ackedAt)).length * 1000) / forMs,
         repliesPerSecond: (all.filter(({ answeredAt }) => inTime(answeredAt)).length * 1000) / forMs,
         ackMs: sorted(all.filter(({ ackedAt }) => ackedAt > 0).map(({ ackedAt, dueAt }) => ackedAt - dueAt)),

@@ -107,7 +107,8 @@ async function close() {
   await bench.stopAll()
   graph.close()
   await databases.stop()
-  rmSync(home, { recursive: true, force: true })
+  // The wreck is kept: what the servers wrote says why.
+  if (bench.faults.length === 0) rmSync(home, { recursive: true, force: true })
 }
 
 function endWith(error: unknown): never {

@@ -1,16 +1,45 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 /** Clock ticks a second of /proc: 100 on every Linux that Node runs on. */
 const TICKS = 100
 export const hasProc = existsSync('/proc/self/stat')
 
-/** User and system time of a process with all its threads, in milliseconds. */
-export function cpuMs(pid: number): number {
-  if (!hasProc) return Number.NaN
+interface Stat {
+  readonly name: string
+  readonly parent: number
+  readonly cpuMs: number
+  /** Of children that have ended. */
+  readonly endedCpuMs: number
+}
+
+function statOf(pid: number | string): Stat {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS
+  const msOf = (first: number) => ((Number(fields[first]) + Number(fields[first + 1])) * 1000) / TICKS
+  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+  return { name, parent: Number(fields[1]), cpuMs: msOf(11), endedCpuMs: msOf(13) }
+}
+
+/** User and system time of a process with all its threads, in milliseconds. */
+export const cpuMs = (pid: number): number => (hasProc ? statOf(pid).cpuMs : Number.NaN)
+
+/** The same of all PostgreSQL processes that this process, or one of its children, started. */
+export function postgresCpuMs(): number {
+  if (!hasProc) return Number.NaN
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [{ pid: Number(pid), ...statOf(pid) }]
+      } catch {
+        return [] // it has just ended
+      }
+    })
+    .filter(({ name }) => name === 'postgres')
+  const roots = new Set(all.filter(({ parent }) => parent === process.pid).map(({ pid }) => pid))
+  const ours = all.filter(({ pid, parent }) => roots.has(pid) || roots.has(parent))
+  return ours.reduce((sum, one) => sum + one.cpuMs + one.endedCpuMs, 0)
 }
 
 /** Resident memory now, and the most there ever was, in megabytes. */

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { get } from 'node:http'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Target } from './load.ts'
 import { canPin, cpuMs } from './process-figures.ts'
-import { APP_SECRET } from './webhooks.ts'
+import { APP_SECRET, LINES } from './webhooks.ts'
 
 export const SERVER_CORE = 0
 export const LOAD_CORE = 1
@@ -20,6 +21,8 @@ export interface Server {
   readonly name: string
   readonly target: Target
   readonly pid: number
+  /** File with all that it printed. */
+  readonly output: string
   cpuMs(): number
   /** Asks what was preloaded into the process (product/probe.ts). */
   ask<Answer>(question: object): Promise<Answer>
@@ -35,6 +38,8 @@ export interface StartOptions {
   readonly graphUrl: string
   readonly databaseUrl?: string | undefined
   readonly probe?: boolean
+  /** Where the product finds its settings; from the environment alone, the demo agent answers on one line. */
+  readonly settings?: 'file' | 'environment'
   /** Modules that Node loads first. */
   readonly preload?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
@@ -48,8 +53,10 @@ export function startReference(name: Reference, options: StartOptions): Promise<
 /** Wabaton as a user starts it: `wabaton serve`, as built. */
 export function startProduct(options: StartOptions): Promise<Server> {
   const target = { port: options.port, path: '/whatsapp/webhook', replies: true }
-  const config = here('./product/wabaton.config.ts')
-  return start('wabaton', target, [here('../bin/wabaton.js'), 'serve', '--config', config], options)
+  const serve = [here('../bin/wabaton.js'), 'serve']
+  if (options.settings !== 'environment')
+    return start('wabaton', target, [...serve, '--config', here('./product/wabaton.config.ts')], options)
+  return start('wabaton', target, serve, { ...options, env: { WHATSAPP_PHONE_NUMBER_ID: LINES[0] } })
 }
 
 /** What `npm start` runs. */
@@ -94,9 +101,9 @@ async function start(name: string, target: Target, script: string[], options: St
   closeSync(output)
   const failed = () => new Error(`${name} ended. It wrote:\n${readFileSync(written, 'utf8').slice(-4000)}`)
   const until = performance.now() + STARTED_WITHIN_MS
-  while (!(await listens(port))) {
+  while (!(await isReady(port))) {
     if (child.exitCode !== null || child.signalCode !== null) throw failed()
-    if (performance.now() > until) throw new Error(`${name} did not listen within ${STARTED_WITHIN_MS / 1000} s.`)
+    if (performance.now() > until) throw new Error(`${name} was not ready within ${STARTED_WITHIN_MS / 1000} s.`)
     await pause(20)
   }
   const pid = child.pid!
@@ -105,6 +112,7 @@ async function start(name: string, target: Target, script: string[], options: St
     name,
     target,
     pid,
+    output: written,
     cpuMs: () => cpuMs(pid),
     ask: (question) =>
       new Promise((resolve, reject) => {
@@ -135,12 +143,12 @@ export function mustBeFree(port: number): Promise<void> {
   })
 }
 
-const listens = (port: number) =>
+/** A server that is still opening its store answers 503 already. */
+const isReady = (port: number) =>
   new Promise<boolean>((tell) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      tell(true)
+    const asked = get({ port, host: '127.0.0.1', path: '/health', agent: false }, (response) => {
+      response.resume()
+      tell(response.statusCode !== 503)
     })
-    socket.once('error', () => tell(false))
+    asked.once('error', () => tell(false))
   })

@@ -1,8 +1,8 @@
 import type { Bench, Load, ServerName, Store } from '../bench.ts'
 import type { Disk } from '../disk.ts'
 import { saturateReplies } from '../loops.ts'
-import { pair, takeTurns } from '../pairing.ts'
-import { type Row, ratioRow } from '../report.ts'
+import { median, pair, takeTurns } from '../pairing.ts'
+import { plainRow, type Row, ratioRow } from '../report.ts'
 import { TARGETS } from '../targets.ts'
 
 export const CUSTOMERS = 1000
@@ -17,6 +17,7 @@ export async function saturation(bench: Bench, store: Store, { suffix = '', ...o
   const versus = { reference: 'raw-reply', product: 'wabaton' }
   const rate = pair(turns, { ...versus, figure: ({ repliesPerSecond }) => repliesPerSecond })
   const cpu = pair(turns, { ...versus, figure: ({ cpuUs }) => cpuUs })
+  const postgres = turns.filter(({ name }) => name === 'wabaton').map(({ result }) => result.postgresCpuUs)
   return [
     ratioRow(
       { measure: `replies at saturation${suffix}`, store, unit: '/s', target: TARGETS.replyRate },
@@ -24,6 +25,9 @@ export async function saturation(bench: Bench, store: Store, { suffix = '', ...o
       rate,
     ),
     ratioRow({ measure: `CPU a message${suffix}`, store, unit: 'us', target: TARGETS.cpuPerMessage }, 'raw-reply', cpu),
+    ...(store === 'postgres'
+      ? [plainRow({ measure: `CPU of PostgreSQL a message${suffix}`, store, unit: 'us' }, median(postgres))]
+      : []),
   ]
 }
 
