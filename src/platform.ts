@@ -96,8 +96,8 @@ export async function createPlatform({
   const pacer = createPacer(world)
   const worker = createWorker(world, {
     answer: (work, signal) =>
-      answer({ ...world, interrupts, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
-    deliver: (work, signal) => deliver({ ...world, pacer, wake: worker.wake }, work, signal),
+      answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
+    deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
   })
   const unknownLines = new Set<string>()
   const receiveChanges = (changes: readonly Change[], origin: Origin) => {
@@ -156,6 +156,8 @@ export async function createPlatform({
       const everyLine: Origin = { agent: undefined, mayBe: () => true }
       const read = (raw: unknown) => parseWebhook(raw) ?? []
       await replayStrays({ ...world, read, receive: (changes) => receiveChanges(changes, everyLine) })
+      // Whatever paused a line may have been mended while nothing ran.
+      await store.probePausedLines(clock.now())
       await worker.start()
       stopWatching = watch({ ...world, wake: worker.wake })
       ready = true

@@ -3,7 +3,7 @@
  *
  * `queued` waits for its turn, `claimed` is being written to the wire, `accepted` has Meta's 200. `unknown` left, or
  * may have left, without an answer: it waits for the status that echoes its attempt id, and is `unconfirmed` when none
- * comes. `dropped` was overtaken by a person, `failed` was refused for good.
+ * comes. `dropped` was overtaken by a person or left unconfirmed by one, `failed` was refused for good.
  */
 export const DELIVERY_STATES = [
   'queued',
@@ -39,7 +39,7 @@ const RANK: Record<DeliveryState, number> = {
   delivered: 7,
   read: 8,
   played: 9,
-  dropped: 10,
+  dropped: 4,
 }
 
 /**
@@ -63,6 +63,8 @@ export type SendOutcome =
     }
   /** Meta refused for good. */
   | { readonly kind: 'refused'; readonly code: number; readonly reason: string }
+  /** Meta refuses everything this line sends: nothing was sent, and nothing will be until somebody mends it. */
+  | { readonly kind: 'line-fault'; readonly code: number; readonly reason: string }
   /** It may have been sent. Only a status can tell. */
   | { readonly kind: 'unknown'; readonly reason: string }
 

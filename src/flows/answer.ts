@@ -6,8 +6,9 @@ import type { Outbound } from '../domain/outbound.ts'
 import { split } from '../domain/split.ts'
 import { type Agent, mayStartAgain, messagesOf, planTurn, type Turn } from '../domain/turn.ts'
 import type { Interrupts } from './interrupts.ts'
-import type { ConversationKey, OpenTurn, Work } from './store.ts'
-import { Interrupted } from './worker.ts'
+import type { Pacer } from './pacer.ts'
+import type { ConversationKey, FinishedTurn, OpenTurn, Work } from './store.ts'
+import { type Handed, Interrupted } from './worker.ts'
 import type { Policy, World } from './world.ts'
 
 /** WhatsApp shows "typing" for 25 seconds; it is asked for again before it ends. */
@@ -15,6 +16,7 @@ const TYPING_MS = 20_000
 
 type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' | 'whatsapp' | 'policy'> & {
   readonly interrupts: Interrupts
+  readonly pacer: Pacer
   readonly leaseUntil: () => number
   readonly wake: (dueAt: number) => void
 }
@@ -23,7 +25,7 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' 
  * Answers everything unanswered in one conversation. Hands back the delivery of the reply, for the same worker to go on
  * with.
  */
-export async function answer(world: Needs, work: Work, signal: AbortSignal): Promise<Work | undefined> {
+export async function answer(world: Needs, work: Work, signal: AbortSignal): Promise<Handed | undefined> {
   const { store, clock, policy, lines } = world
   const conversation = { business: work.business, id: work.key }
   const startedAt = clock.now()
@@ -186,7 +188,7 @@ interface Ending {
   forgets?: boolean
 }
 
-async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | undefined> {
+async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed | undefined> {
   const { store, ids, clock, log, lines, policy, leaseUntil } = world
   const { turn, startedAt, outcome, because, messages = [], author = 'agent', forgets = false } = ending
   const conversation: ConversationKey = { business: work.business, id: work.key }
@@ -198,11 +200,12 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | 
     conversation,
     fence: turn?.fence ?? { owner: 'agent', epoch: 0 },
     lastPosition: turn?.lastPosition ?? 0,
-    answered: turn?.unanswered.map(({ id }) => id) ?? [],
+    answered: turn?.unanswered.map(({ position }) => position) ?? [],
     outcome,
     because,
     parts: messages.map((content) => ({ id: ids.next(), content, author })),
     quotes: quoteOf(policy.quoteReplies, turn),
+    claim: turn && messages.length > 0 ? claimAtOnce(world, turn.line) : undefined,
     forgets,
     yieldToNewer: inChat && mayStartAgain({ unansweredSince: turn?.unansweredSince ?? 0, now }),
     startedAt,
@@ -211,7 +214,16 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Work | 
     deliverLeaseUntil: leaseUntil(),
   })
   log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
-  return verdict.kind === 'committed' ? verdict.deliver : undefined
+  if (verdict.kind !== 'committed' || !verdict.deliver) return undefined
+  return { work: verdict.deliver, send: verdict.first }
+}
+
+/** Where the line has a slot free, the first part is claimed by the very transaction that makes it. */
+function claimAtOnce({ policy, pacer }: Needs, line: string): FinishedTurn['claim'] {
+  const { rateLimit, unconfirmedAfterMs } = policy
+  // The allowance of a whole line is counted under a lock of its own: see the store.
+  if (rateLimit.scope === 'line' || !pacer.takeSlotNow(line)) return undefined
+  return { rateLimit, unconfirmedAfterMs }
 }
 
 function quoteOf(when: Policy['quoteReplies'], turn: OpenTurn | undefined) {

@@ -14,11 +14,20 @@ type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'whatsapp' | 'pol
   readonly wake: (dueAt: number) => void
 }
 
-/** Sends what a conversation has to say, one message after another, until there is nothing left or it has to wait. */
-export async function deliver(world: Needs, work: Work, signal: AbortSignal): Promise<undefined> {
+/**
+ * Sends what a conversation has to say, one message after another, until there is nothing left or it has to wait. What
+ * was claimed along with the work is sent first, whatever else happens: it counts as on its way.
+ */
+export async function deliver(
+  world: Needs,
+  work: Work,
+  signal: AbortSignal,
+  claimed: ClaimedDelivery | undefined,
+): Promise<undefined> {
+  if (claimed && !(await sendAndRecord(world, work, claimed))) return
   const { store, clock, log, policy, pacer } = world
   const conversation = { business: work.business, id: work.key }
-  const line = await store.lineOf(conversation)
+  const line = claimed?.line ?? (await store.lineOf(conversation))
   for (;;) {
     if (signal.aborted) throw new Interrupted('the server stops')
     if (line) await pacer.slot(line)
@@ -40,13 +49,24 @@ export async function deliver(world: Needs, work: Work, signal: AbortSignal): Pr
       case 'settled':
         log.warn('delivery-settled', { delivery: next.delivery, state: next.state, because: next.because })
         break
-      case 'send': {
-        const outcome = await send(world, next.delivery)
-        const { more } = await record(world, work, next.delivery, outcome)
-        if (!more) return
-      }
+      case 'send':
+        if (!(await sendAndRecord(world, work, next.delivery))) return
     }
   }
+}
+
+/** Says whether there is more to send. */
+async function sendAndRecord(world: Needs, work: Work, delivery: ClaimedDelivery): Promise<boolean> {
+  const { log, clock, wake } = world
+  const outcome = await send(world, delivery)
+  const { more, resumed } = await record(world, work, delivery, outcome)
+  if (outcome.kind === 'line-fault')
+    log.error('line-paused', { line: delivery.line, code: outcome.code, reason: outcome.reason })
+  if (resumed) {
+    log.info('line-resumed', { line: delivery.line })
+    wake(clock.now())
+  }
+  return more
 }
 
 /** Nothing is awaited between the claim and the request: whoever takes over now finds it on the wire, and shown as such. */
@@ -73,6 +93,7 @@ async function record({ store, clock, log }: Needs, work: Work, delivery: Claime
       work,
       delivery: delivery.id,
       attempt: delivery.attempt,
+      probe: delivery.probe,
       outcome,
       retryAt: retryAt(outcome, delivery, now),
       now,

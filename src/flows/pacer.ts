@@ -5,6 +5,8 @@ import { sleep, type World } from './world.ts'
 export interface Pacer {
   /** Waits until the line may send its next message. */
   slot(line: string): Promise<void>
+  /** Takes a slot that is free in this moment, if there is one. */
+  takeSlotNow(line: string): boolean
   /** Meta said that it was too much. */
   slowDown(line: string): void
 }
@@ -17,6 +19,12 @@ export function createPacer({ clock, lines }: Pick<World, 'clock' | 'lines'>): P
       const { at, next } = takeSlot(paceOf(line), clock.now())
       paces.set(line, next)
       if (at > clock.now()) await sleep(clock, at - clock.now())
+    },
+    takeSlotNow(line) {
+      const { at, next } = takeSlot(paceOf(line), clock.now())
+      if (at > clock.now()) return false
+      paces.set(line, next)
+      return true
     },
     slowDown(line) {
       paces.set(line, slowDown(paceOf(line)))

@@ -32,8 +32,8 @@ export interface Store {
   failTurn(failed: FailedTurn): Promise<boolean>
 
   claimNextSend(claim: SendClaim): Promise<NextSend>
-  /** Says whether the conversation has more to send; when it has not, the work is finished along. */
-  recordSend(record: SendRecord): Promise<{ more: boolean }>
+  /** Says whether the conversation has more to send now; when it has not, the work is given up along. */
+  recordSend(record: SendRecord): Promise<SendRecorded>
 
   claimWork(claim: WorkClaim): Promise<{ claimed: Work[]; nextDueAt: number | undefined }>
   /** Keeps what this worker holds; hands back what it has lost. */
@@ -48,6 +48,17 @@ export interface Store {
   reap(now: number): Promise<number>
   /** Calls back when another process has promised work. */
   onWorkElsewhere(wake: (dueAt: number) => void): void
+
+  /** Lines that Meta does not let send, for their token, their payment or a restriction. */
+  pausedLines(): Promise<PausedLine[]>
+  /** Lets a paused line send again. Says whether it was paused. */
+  resumeLine(options: { business: string; line: string; now: number }): Promise<boolean>
+  /** Lets each paused line try one message at once. */
+  probePausedLines(now: number): Promise<void>
+  /** Replies of which nobody knows whether they arrived. */
+  unconfirmed(): Promise<UnconfirmedDelivery[]>
+  /** A person decides: it is sent again, in their name, or left as it is. */
+  settleUnconfirmed(options: { delivery: string; choice: 'send-again' | 'leave'; now: number }): Promise<boolean>
 
   handoffs(): Promise<OpenHandoff[]>
   release(options: { handoff: string; now: number }): Promise<boolean>
@@ -129,7 +140,8 @@ export interface FinishedTurn {
   readonly fence: Fence
   /** The last position the turn has seen: anything later is a newer message. */
   readonly lastPosition: number
-  readonly answered: readonly string[]
+  /** By their positions. */
+  readonly answered: readonly number[]
   readonly outcome: 'answered' | 'ignored'
   readonly because: string | undefined
   readonly parts: readonly { readonly id: string; readonly content: Outbound; readonly author: Author }[]
@@ -137,6 +149,8 @@ export interface FinishedTurn {
   readonly quotes: { readonly wamid: string; readonly when: 'always' | 'newer' } | undefined
   /** The customer begins anew: what was said until here is history no more. */
   readonly forgets: boolean
+  /** Set where the first part may leave at once: then it is claimed along, and written to the wire right after. */
+  readonly claim: Omit<SendClaim, 'work' | 'conversation' | 'now'> | undefined
   /** Whether messages that came meanwhile send the turn back. */
   readonly yieldToNewer: boolean
   readonly startedAt: number
@@ -147,7 +161,7 @@ export interface FinishedTurn {
 }
 
 export type TurnVerdict =
-  | { readonly kind: 'committed'; readonly deliver: Work | undefined }
+  | { readonly kind: 'committed'; readonly deliver: Work | undefined; readonly first: ClaimedDelivery | undefined }
   /** A newer message belongs into this turn: the work is given back, due when that message has settled. */
   | { readonly kind: 'newer' }
   /** A person took the conversation over meanwhile: the reply is dropped, the work given back. */
@@ -175,7 +189,11 @@ export interface SendClaim {
 export type NextSend =
   | { readonly kind: 'send'; readonly delivery: ClaimedDelivery }
   /** Not yet: pacing, a retry's delay, or an unknown send that a status may still settle. */
-  | { readonly kind: 'later'; readonly at: number; readonly because: 'rate-limit' | 'retry' | 'unknown' }
+  | {
+      readonly kind: 'later'
+      readonly at: number
+      readonly because: 'rate-limit' | 'retry' | 'unknown' | 'line-paused'
+    }
   /** One message was settled without sending: look at the next. */
   | { readonly kind: 'settled'; readonly delivery: string; readonly state: DeliveryState; readonly because: string }
   | { readonly kind: 'done' }
@@ -189,16 +207,39 @@ export interface ClaimedDelivery {
   readonly quotes: string | undefined
   readonly author: Author
   readonly attempt: number
+  /** Its line is paused: this one finds out whether it may send again. */
+  readonly probe: boolean
 }
 
 export interface SendRecord {
   readonly work: Work
   readonly delivery: string
   readonly attempt: number
+  readonly probe: boolean
   readonly outcome: SendOutcome
   /** When a passing refusal may be tried again; undefined when it was the last time. */
   readonly retryAt: number | undefined
   readonly now: number
+}
+
+export interface SendRecorded {
+  readonly more: boolean
+  /** The line sends again: what waited for it may leave. */
+  readonly resumed: boolean
+}
+
+/** Why a line may not send, in Meta's code and plain words. */
+export interface LineFault {
+  readonly code: number
+  readonly reason: string
+}
+
+export interface PausedLine extends LineFault {
+  readonly business: string
+  readonly line: string
+  readonly since: number
+  /** When one message tries again. */
+  readonly probeAt: number
 }
 
 /** A durable promise to look at something. It carries no payload: state lives in the tables. */
@@ -219,6 +260,17 @@ export interface WorkClaim {
   readonly most: number
   readonly leaseUntil: number
   readonly token: () => string
+}
+
+export interface UnconfirmedDelivery {
+  readonly id: string
+  readonly business: string
+  readonly conversation: string
+  readonly line: string
+  readonly author: Author
+  readonly text: string
+  readonly reason: string
+  readonly since: number
 }
 
 export interface OpenHandoff {

@@ -1,5 +1,5 @@
 import { Retryable, retryDelay, Terminal } from '../domain/failure.ts'
-import type { Work, WorkKind } from './store.ts'
+import type { ClaimedDelivery, Work, WorkKind } from './store.ts'
 import type { World } from './world.ts'
 
 /** How long a claim holds without being renewed: a process that hangs loses its work after this. */
@@ -11,8 +11,18 @@ const MOST_AT_ONCE = 256
 /** Work that keeps failing without ever naming a reason to stop becomes a dead letter. */
 const MOST_ATTEMPTS = 10
 
-/** Does one piece of work; what it hands back is held already and done right after. */
-export type Handler = (work: Work, signal: AbortSignal) => Promise<Work | undefined>
+/** Work that is held already, perhaps with a message that was claimed along: done right after, by the same worker. */
+export interface Handed {
+  readonly work: Work
+  readonly send: ClaimedDelivery | undefined
+}
+
+/** Does one piece of work, and hands back what follows from it. */
+export type Handler = (
+  work: Work,
+  signal: AbortSignal,
+  send: ClaimedDelivery | undefined,
+) => Promise<Handed | undefined>
 
 export interface Worker {
   start(): Promise<void>
@@ -97,15 +107,15 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
   }
 
   async function run(first: Work) {
-    let work: Work | undefined = first
-    while (work) {
-      const current: Work = work
+    let next: Handed | undefined = { work: first, send: undefined }
+    while (next) {
+      const { work: current, send }: Handed = next
       const controller = new AbortController()
       running.set(current, controller)
       try {
-        work = await handlers[current.kind](current, controller.signal)
+        next = await handlers[current.kind](current, controller.signal, send)
       } catch (error) {
-        work = undefined
+        next = undefined
         await giveBack(current, error)
       } finally {
         running.delete(current)

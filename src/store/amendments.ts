@@ -5,35 +5,60 @@ import { statement, type Tx } from './statement.ts'
 const NAME = { business: 'text', line: 'text', wamid: 'text' } as const
 
 /** The latest edit, deletion and reaction of each message are kept: they may come before the message itself. */
-const KEEP = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const KEEP = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('said', {
+    ...NAME,
+    kind: 'text',
+    at: 'ms',
+    content_kind: 'text',
+    text: 'text',
+    content: 'text',
+  })
+  return `
   insert into amendments (business, line, wamid, kind, at, content_kind, text, content)
-  select business, line, wamid, kind, at, content_kind, text, content
-  from ${rows(':rows', 'said', { ...NAME, kind: 'text', at: 'ms', content_kind: 'text', text: 'text', content: 'text' })}
-  where true order by business, line, wamid, kind
+  ${values(
+    [row.business, row.line, row.wamid, row.kind, row.at, row.content_kind, row.text, row.content],
+    [row.business, row.line, row.wamid, row.kind],
+  )}
   on conflict (business, line, wamid, kind) do update set
     at = excluded.at, content_kind = excluded.content_kind, text = excluded.text, content = excluded.content
-  where excluded.at >= amendments.at`,
-)
+  where excluded.at >= amendments.at`
+})
 
-/** A customer edits and deletes what they wrote themselves, and reacts to anything. What is deleted asks for nothing. */
-const APPLY = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const of = (kind: 'edit' | 'revoke' | 'reaction', column: string) =>
+  `(select a.${column} from amendments a
+    where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid and a.kind = '${kind}')`
+
+/** Customers edit and delete only what they wrote themselves: what we wrote has its name in its delivery. */
+const APPLY_TO_THEIRS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('named', NAME)
+  const deletedUnanswered = `messages.outcome = 'pending' and ${of('revoke', 'at')} is not null`
+  return `
   update messages set
-    kind = case when messages.author = 'customer' then coalesce(e.content_kind, messages.kind) else messages.kind end,
-    text = case when messages.author = 'customer' then coalesce(e.text, messages.text) else messages.text end,
-    content = case when messages.author = 'customer' and e.at is not null then e.content else messages.content end,
-    edited_at = case when messages.author = 'customer' then e.at end,
-    deleted_at = case when messages.author = 'customer' then d.at end,
-    outcome = case when messages.author = 'customer' and d.at is not null and messages.outcome = 'pending' then 'ignored' else messages.outcome end,
-    because = case when messages.author = 'customer' and d.at is not null and messages.outcome = 'pending' then 'the customer deleted it' else messages.because end,
-    reaction = r.text
-  from ${rows(':rows', 'named', NAME)}
-  left join amendments e on e.business = named.business and e.line = named.line and e.wamid = named.wamid and e.kind = 'edit'
-  left join amendments d on d.business = named.business and d.line = named.line and d.wamid = named.wamid and d.kind = 'revoke'
-  left join amendments r on r.business = named.business and r.line = named.line and r.wamid = named.wamid and r.kind = 'reaction'
-  where messages.business = named.business and messages.line = named.line and messages.wamid = named.wamid`,
-)
+    kind = coalesce(${of('edit', 'content_kind')}, messages.kind),
+    text = coalesce(${of('edit', 'text')}, messages.text),
+    content = case when ${of('edit', 'at')} is not null then ${of('edit', 'content')} else messages.content end,
+    edited_at = ${of('edit', 'at')}, deleted_at = ${of('revoke', 'at')}, reaction = ${of('reaction', 'text')},
+    outcome = case when ${deletedUnanswered} then 'ignored' else messages.outcome end,
+    because = case when ${deletedUnanswered} then 'the customer deleted it' else messages.because end
+  ${from} where messages.business = ${row.business} and messages.line = ${row.line} and messages.wamid = ${row.wamid}`
+})
+
+const REACT_TO_OURS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('named', NAME)
+  return `
+  update messages set reaction = a.text ${from ? `${from}, ` : 'from '} deliveries d, amendments a
+  where d.business = ${row.business} and d.line = ${row.line} and d.wamid = ${row.wamid}
+    and a.business = d.business and a.line = d.line and a.wamid = d.wamid and a.kind = 'reaction'
+    and messages.business = d.business and messages.conversation = d.conversation and messages.position = d.position`
+})
+
+const IS_AMENDED = statement<{ rows: readonly object[] }, Name>(({ each }) => {
+  const { row, join } = each('named', NAME)
+  return `
+  select a.business, a.line, a.wamid from amendments a ${join}
+  where a.business = ${row.business} and a.line = ${row.line} and a.wamid = ${row.wamid}`
+})
 
 interface Name {
   readonly business: string
@@ -68,7 +93,15 @@ export async function amend(tx: Tx, batch: readonly Received[], changedBefore: r
   const rows = [...said.values()].filter((row) => row !== undefined)
   if (rows.length > 0) await KEEP(tx, { rows })
   const touched = [...rows, ...changedBefore].map(({ business, line, wamid }) => ({ business, line, wamid }))
-  if (touched.length > 0) await APPLY(tx, { rows: touched })
+  if (touched.length === 0) return
+  await APPLY_TO_THEIRS(tx, { rows: touched })
+  await REACT_TO_OURS(tx, { rows: touched })
+}
+
+/** A reaction may be here before we know the name of the message it was given to. */
+export async function reactToOurs(tx: Tx, named: readonly Name[]): Promise<void> {
+  const amended = await IS_AMENDED(tx, { rows: named })
+  if (amended.length > 0) await REACT_TO_OURS(tx, { rows: amended })
 }
 
 function toRow(received: Received) {

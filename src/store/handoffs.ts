@@ -5,20 +5,29 @@ import { isId, statement, type Tx } from './statement.ts'
 const KEY = { business: 'text', id: 'id' } as const
 
 /** Only from the agent: a conversation that people own already has its handoff. */
-const CALL_PEOPLE = statement<{ rows: readonly object[] }, { id: string }>(
-  ({ rows }) => `
-  update conversations set owner = 'waiting', epoch = epoch + 1
-  where owner = 'agent' and (business, id) in (select business, id from ${rows(':rows', 'called', KEY)})
-  returning id`,
-)
+const CALL_PEOPLE = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
+  const { row, from } = each('called', KEY)
+  return `
+  update conversations set owner = 'waiting', epoch = epoch + 1 ${from}
+  where conversations.owner = 'agent' and conversations.business = ${row.business} and conversations.id = ${row.id}
+  returning conversations.id`
+})
 
-const INSERT_HANDOFFS = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const INSERT_HANDOFFS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const columns = {
+    ...KEY,
+    conversation: 'id',
+    line: 'text',
+    reason: 'text',
+    summary: 'text',
+    opened_at: 'ms',
+  } as const
+  const { row, values } = each('opened', columns)
+  return `
   insert into handoffs (business, id, conversation, line, reason, summary, opened_at)
-  select business, id, conversation, line, reason, summary, opened_at
-  from ${rows(':rows', 'opened', { ...KEY, conversation: 'id', line: 'text', reason: 'text', summary: 'text', opened_at: 'ms' })} where true
-  on conflict (business, conversation) where released_at is null do nothing`,
-)
+  ${values([row.business, row.id, row.conversation, row.line, row.reason, row.summary, row.opened_at])}
+  on conflict (business, conversation) where released_at is null do nothing`
+})
 
 export interface HandoffToOpen extends ConversationKey {
   readonly line: string

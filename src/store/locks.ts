@@ -8,21 +8,23 @@ import { statement, type Tx } from './statement.ts'
  */
 const KEY = { business: 'text', id: 'id' } as const
 
-const CONVERSATIONS = statement<{ rows: readonly object[] }>(
-  ({ rows, forUpdate }) => `
-  select c.id from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
-  order by c.id ${forUpdate('c')}`,
-)
+const CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each, forUpdate }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
+  select c.id from conversations c ${join} where c.business = ${row.business} and c.id = ${row.id}
+  order by c.id ${forUpdate('c')}`
+})
 
 const LINES = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+  ({ all }) => `
   select pg_advisory_xact_lock(hashtextextended(line, 0)) from (
     select distinct c.business || ' ' || c.line as line
-    from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
+    from conversations c join ${all('wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
     order by line) as named`,
 )
 
-const needsLocks = ({ name }: Dialect) => name === 'postgres'
+/** Where one writes at a time, what was read in a transaction stays as it is. */
+export const needsLocks = ({ name }: Dialect) => name === 'postgres'
 
 export async function lockConversations(tx: Tx, keys: readonly ConversationKey[]): Promise<void> {
   if (needsLocks(tx.dialect)) await CONVERSATIONS(tx, { rows: keys })

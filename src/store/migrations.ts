@@ -31,7 +31,7 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       author ${text} not null, kind ${text} not null, text ${text} not null, content ${text}, quotes ${text}, about ${text}, wamid ${text},
       sent_at ${ms} not null, received_at ${ms} not null, edited_at ${ms}, deleted_at ${ms}, reaction ${text},
       outcome ${text}, because ${text}, turn ${id}, raw ${text},
-      primary key (business, id), unique (business, line, wamid), unique (business, conversation, position))`,
+      primary key (business, conversation, position), unique (business, line, wamid))`,
     `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
 
     `create table amendments (
@@ -50,14 +50,18 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       author ${text} not null, epoch ${int} not null, phone ${text}, bsuid ${text},
       state ${text} not null, attempts ${int} not null, due_at ${ms} not null, wamid ${text},
       error_code ${int}, error_reason ${text},
-      created_at ${ms} not null, claimed_at ${ms}, unknown_at ${ms},
+      created_at ${ms} not null, counts_for ${text}, claimed_at ${ms}, unknown_at ${ms},
       sent_at ${ms}, delivered_at ${ms}, read_at ${ms}, played_at ${ms}, failed_at ${ms},
       primary key (business, id))`,
     'create unique index deliveries_by_wamid on deliveries (business, line, wamid) where wamid is not null',
     `create index deliveries_open on deliveries (business, conversation, position) where state in ('queued', 'claimed', 'unknown')`,
-    'create index deliveries_pace on deliveries (business, conversation, claimed_at) where claimed_at is not null',
-    'create index deliveries_line_pace on deliveries (business, line, claimed_at) where claimed_at is not null',
+    'create index deliveries_pace on deliveries (business, counts_for, claimed_at) where claimed_at is not null',
     `create index deliveries_unconfirmed on deliveries (business, id) where state = 'unconfirmed'`,
+
+    `create table line_pauses (
+      business ${text} not null, line ${text} not null, code ${int} not null, reason ${text} not null,
+      since ${ms} not null, probes ${int} not null, probe_at ${ms} not null,
+      primary key (business, line))`,
 
     `create table orphan_statuses (
       business ${text} not null, line ${text} not null, wamid ${text} not null, status ${text} not null,

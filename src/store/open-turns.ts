@@ -22,64 +22,67 @@ interface ConversationRow {
 }
 
 interface MessageRow {
-  business: string
   id: string
   conversation: string
   author: Author
-  kind: string
   text: string
   content: string | null
-  wamid: string | null
+  sent_at: number
   edited_at: number | null
   deleted_at: number | null
   reaction: string | null
   quoted_author: Author | null
   quoted_text: string | null
+}
+
+interface PendingRow extends MessageRow {
+  wamid: string
   position: number
-  sent_at: number
   received_at: number
 }
 
 const KEY = { business: 'text', id: 'id' } as const
-const MESSAGE = `m.business, m.id, m.conversation, m.author, m.kind, m.text, m.content, m.wamid, m.position, m.sent_at, m.received_at,
-  m.edited_at, m.deleted_at, m.reaction, q.author as quoted_author, q.text as quoted_text`
-const QUOTED = `left join messages q on m.quotes is not null and q.business = m.business and q.line = m.line and q.wamid = m.quotes`
 
-const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(
-  ({ rows }) => `
+/** What a quote speaks of: a message of the customer bears its own name, one of ours has it in its delivery. */
+const QUOTED = `
+  case when m.quotes is not null then coalesce(
+    (select q.author from messages q where q.business = m.business and q.line = m.line and q.wamid = m.quotes),
+    (select d.author from deliveries d where d.business = m.business and d.line = m.line and d.wamid = m.quotes)) end as quoted_author,
+  case when m.quotes is not null then coalesce(
+    (select q.text from messages q where q.business = m.business and q.line = m.line and q.wamid = m.quotes),
+    (select q.text from deliveries d join messages q
+        on q.business = d.business and q.conversation = d.conversation and q.position = d.position
+      where d.business = m.business and d.line = m.line and d.wamid = m.quotes)) end as quoted_text`
+const MESSAGE = `m.id, m.conversation, m.author, m.text, m.content, m.sent_at, m.edited_at, m.deleted_at, m.reaction, ${QUOTED}`
+
+const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
   select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.last_position, c.unanswered_since, c.context_from, c.agent
-  from ${rows(':rows', 'wanted', KEY)}
-  join conversations c on c.business = wanted.business and c.id = wanted.id
-  join customers p on p.business = c.business and p.id = c.customer`,
-)
+  from conversations c join customers p on p.business = c.business and p.id = c.customer ${join}
+  where c.business = ${row.business} and c.id = ${row.id}`
+})
 
-const LOAD_PENDING = statement<{ rows: readonly object[] }, MessageRow>(
-  ({ rows }) => `
-  select ${MESSAGE} from ${rows(':rows', 'wanted', KEY)}
-  join messages m on m.business = wanted.business and m.conversation = wanted.id and m.outcome = 'pending'
-  ${QUOTED}
-  order by m.conversation, m.position`,
-)
+const LOAD_PENDING = statement<{ rows: readonly object[] }, PendingRow>(({ each }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
+  select ${MESSAGE}, m.wamid, m.position, m.received_at from messages m ${join}
+  where m.business = ${row.business} and m.conversation = ${row.id} and m.outcome = 'pending'
+  order by m.conversation, m.position`
+})
 
 /** What was said and is done with. Reactions, edits and the like show on the message they speak of. */
-const SETTLED = (row: string) =>
-  `(${row}.outcome is null or ${row}.outcome not in ('pending', 'refused')) and ${row}.kind not in ('reaction', 'edit', 'revoke', 'system')`
+const SETTLED = `(m.outcome is null or m.outcome not in ('pending', 'refused')) and m.kind not in ('reaction', 'edit', 'revoke', 'system')`
 
-/** The floor is found once for each conversation: materialized, or it would be looked for beside every message. */
-const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(
-  ({ rows }) => `
-  with wanted as materialized (
-    select asked.business, asked.id, asked.since, coalesce((select o.position from messages o
-      where o.business = asked.business and o.conversation = asked.id and ${SETTLED('o')}
-      order by o.position desc limit 1 offset ${HISTORY}), 0) as floor
-    from ${rows(':rows', 'asked', { ...KEY, since: 'int' })})
-  select ${MESSAGE} from wanted
-  join messages m on m.business = wanted.business and m.conversation = wanted.id
-    and m.position > wanted.since and m.position > wanted.floor
-  ${QUOTED}
-  where ${SETTLED('m')}
-  order by m.conversation, m.position`,
-)
+/** The newest first: so the last ones are found without counting. PostgreSQL finds them for each conversation by itself. */
+const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(({ each, name }) => {
+  const { row, from } = each('wanted', { ...KEY, since: 'int' })
+  const last = (columns: string) => `
+    select ${columns} from messages m
+    where m.business = ${row.business} and m.conversation = ${row.id} and m.position > ${row.since} and ${SETTLED}
+    order by m.position desc limit ${HISTORY}`
+  return name === 'sqlite' ? last(MESSAGE) : `select told.* ${from} cross join lateral (${last(MESSAGE)}) told`
+})
 
 export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Promise<(OpenTurn | undefined)[]> {
   const found = await LOAD_CONVERSATIONS(tx, { rows: wanted.filter(({ id }) => isId(id)) })
@@ -101,12 +104,12 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
       agent: agent ?? undefined,
       unanswered: (pending.get(id) ?? []).map((row) => ({
         ...toTranscript(row),
-        wamid: row.wamid!,
+        wamid: row.wamid,
         position: row.position,
         content: contentOf(row),
         lateByMs: row.received_at - row.sent_at,
       })),
-      history: (history.get(id) ?? []).map(toTranscript),
+      history: (history.get(id) ?? []).map(toTranscript).reverse(),
     }
   })
 }
@@ -116,19 +119,23 @@ const contentOf = ({ text, content }: MessageRow): Content =>
 
 const DELETED = '[This message was deleted]'
 
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
+
+/** Thirty for each turn: built plainly, because that is what is fast. */
 function toTranscript(row: MessageRow): TranscriptMessage {
-  const { id, author, text, sent_at, content, edited_at, deleted_at, reaction, quoted_author, quoted_text } = row
-  return {
-    id,
-    author,
-    text: deleted_at === null ? text : DELETED,
-    at: sent_at,
-    ...(content !== null && author === 'customer' && deleted_at === null && { content: contentOf(row) }),
-    ...(quoted_author !== null && { quoted: { author: quoted_author, text: quoted_text ?? '' } }),
-    ...(reaction !== null && { reaction }),
-    ...(edited_at !== null && { edited: true }),
-    ...(deleted_at !== null && { deleted: true }),
+  const deleted = row.deleted_at !== null
+  const message: Writable<TranscriptMessage> = {
+    id: row.id,
+    author: row.author,
+    text: deleted ? DELETED : row.text,
+    at: row.sent_at,
   }
+  if (row.content !== null && row.author === 'customer' && !deleted) message.content = contentOf(row)
+  if (row.quoted_author !== null) message.quoted = { author: row.quoted_author, text: row.quoted_text ?? '' }
+  if (row.reaction !== null) message.reaction = row.reaction
+  if (row.edited_at !== null) message.edited = true
+  if (deleted) message.deleted = true
+  return message
 }
 
 const LINE_OF = statement<{ business: string; id: string }, { line: string }>(

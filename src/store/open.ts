@@ -1,17 +1,20 @@
 import { Terminal } from '../domain/failure.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
+import { claimNextSends } from './claims.ts'
 import type { Database } from './database.ts'
-import { claimNextSends } from './deliveries.ts'
 import { figures } from './figures.ts'
+import { failTurn } from './give-up.ts'
 import { handoffs, release } from './handoffs.ts'
 import { lineOf, loadTurns } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
+import { pausedLines, probeNow, resumeLines } from './pauses.ts'
 import { receive } from './receive.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { together } from './together.ts'
-import { commitTurns, failTurn } from './turns.ts'
+import { commitTurns } from './turns.ts'
+import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
 import { claimWork, deadLetters, letGo, putBack, reap, renewLeases, replay } from './work.ts'
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
@@ -64,6 +67,12 @@ export function openStore(
       })
     },
     onWorkElsewhere: database.onAnnounced,
+
+    pausedLines: () => read(pausedLines),
+    resumeLine: ({ business, line, now }) => write((tx) => resumeLines(tx, [{ business, line }], now)),
+    probePausedLines: (now) => write((tx) => probeNow(tx, now)),
+    unconfirmed: () => read(unconfirmed),
+    settleUnconfirmed: (options) => write((tx) => settleUnconfirmed(tx, options)),
 
     handoffs: () => read(handoffs),
     release: (options) => write((tx) => release(tx, options)),

@@ -1,12 +1,14 @@
 import type { Author } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
-import type { SendRecord } from '../flows/store.ts'
+import type { SendRecord, SendRecorded } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { handoffFor } from './deliveries.ts'
+import { reactToOurs } from './amendments.ts'
+import { handoffFor, OPEN_STATES } from './claims.ts'
 import { type HandoffToOpen, openHandoffs } from './handoffs.ts'
 import { lockConversations } from './locks.ts'
+import { pauseLines, resumeLines } from './pauses.ts'
 import { statement, type Tx } from './statement.ts'
-import { applyOrphans, NAME_MESSAGES } from './statuses.ts'
+import { applyOrphans } from './statuses.ts'
 import { finish, lockHeld, wake } from './work.ts'
 
 const KEY = { business: 'text', id: 'id' } as const
@@ -24,18 +26,16 @@ interface DeliveryRow {
   error_reason: string | null
 }
 
-const LOCK_DELIVERIES = statement<{ rows: readonly object[] }, DeliveryRow>(
-  ({ rows, forUpdate }) => `
+const LOCK_DELIVERIES = statement<{ rows: readonly object[] }, DeliveryRow>(({ each, forUpdate }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
   select d.business, d.id, d.conversation, d.line, d.author, d.state, d.attempts, d.unknown_at, d.error_code, d.error_reason
-  from deliveries d join ${rows(':rows', 'wanted', KEY)} on d.business = wanted.business and d.id = wanted.id
-  order by d.id ${forUpdate('d')}`,
-)
+  from deliveries d ${join} where d.business = ${row.business} and d.id = ${row.id}
+  order by d.id ${forUpdate('d')}`
+})
 
-const RECORD = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update deliveries set state = done.state, wamid = coalesce(deliveries.wamid, done.wamid), due_at = coalesce(done.due_at, deliveries.due_at),
-    unknown_at = done.unknown_at, error_code = done.error_code, error_reason = done.error_reason
-  from ${rows(':rows', 'done', {
+const RECORD = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('done', {
     ...KEY,
     state: 'text',
     wamid: 'text',
@@ -43,19 +43,24 @@ const RECORD = statement<{ rows: readonly object[] }>(
     unknown_at: 'ms',
     error_code: 'int',
     error_reason: 'text',
-  })}
-  where deliveries.business = done.business and deliveries.id = done.id`,
-)
+  })
+  return `
+  update deliveries set state = ${row.state}, wamid = coalesce(deliveries.wamid, ${row.wamid}), due_at = coalesce(${row.due_at}, deliveries.due_at),
+    unknown_at = ${row.unknown_at}, error_code = ${row.error_code}, error_reason = ${row.error_reason}
+  ${from} where deliveries.business = ${row.business} and deliveries.id = ${row.id}`
+})
 
-const STILL_OPEN = statement<{ rows: readonly object[] }, { conversation: string }>(
-  ({ rows }) => `
-  select distinct d.conversation from ${rows(':rows', 'wanted', KEY)}
-  join deliveries d on d.business = wanted.business and d.conversation = wanted.id and d.state in ('queued', 'claimed', 'unknown')`,
-)
+const STILL_OPEN = statement<{ rows: readonly object[] }, { conversation: string }>(({ each }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
+  select distinct d.conversation from deliveries d ${join}
+  where d.business = ${row.business} and d.conversation = ${row.id} and d.state in ${OPEN_STATES}`
+})
 
 /** Writes down what became of each attempt. A status that was faster than the answer has already moved it further. */
-export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: Ids): Promise<{ more: boolean }[]> {
+export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: Ids): Promise<SendRecorded[]> {
   const keys = records.map(({ work }) => ({ business: work.business, id: work.key }))
+  const { now } = records[0]!
   await lockConversations(tx, keys)
   const held = await lockHeld(
     tx,
@@ -79,8 +84,8 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
   if (done.length > 0) await RECORD(tx, { rows: done })
   const named = done.flatMap(({ business, id, line, wamid }) => (wamid ? [{ business, id, line, wamid }] : []))
   if (named.length > 0) {
-    await NAME_MESSAGES(tx, { rows: named })
-    await applyOrphans(tx, named, ids, records[0]!.now)
+    await applyOrphans(tx, named, ids, now)
+    await reactToOurs(tx, named)
   }
   await openHandoffs(tx, called)
   // The worker that sent it was thought dead; whoever took over waits for a status that need not come any more.
@@ -91,15 +96,36 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
         business,
         kind: 'deliver',
         key: conversation,
-        due_at: records[0]!.now,
+        due_at: now,
       })),
     )
+  const resumed = await judgeLines(tx, records, deliveries)
   const open = new Set((await STILL_OPEN(tx, { rows: keys })).map(({ conversation }) => conversation))
   await finish(
     tx,
     records.filter(({ work }) => !open.has(work.key)).map(({ work }) => work),
   )
-  return records.map(({ work }) => ({ more: open.has(work.key) }))
+  return records.map(({ work }) => ({ more: open.has(work.key), resumed }))
+}
+
+/** What the answers say of their lines: one that Meta lets send nothing is paused, a probe that passed lifts the pause. */
+async function judgeLines(tx: Tx, records: readonly SendRecord[], deliveries: ReadonlyMap<string, DeliveryRow>) {
+  const faulty: { business: string; line: string; code: number; reason: string; now: number }[] = []
+  const sound: { business: string; line: string }[] = []
+  for (const { delivery, outcome, probe, now } of records) {
+    const row = deliveries.get(delivery)
+    if (!row) continue
+    const { business, line } = row
+    if (outcome.kind === 'line-fault') faulty.push({ business, line, code: outcome.code, reason: outcome.reason, now })
+    if (outcome.kind === 'accepted' && probe) sound.push({ business, line })
+  }
+  await pauseLines(tx, distinctLines(faulty))
+  return resumeLines(tx, distinctLines(sound), records[0]!.now)
+}
+
+/** PostgreSQL writes a row only once in a statement. */
+function distinctLines<Named extends { business: string; line: string }>(named: readonly Named[]): Named[] {
+  return [...new Map(named.map((one) => [`${one.business} ${one.line}`, one])).values()]
 }
 
 /** Only what is still open is moved by the answer to its request; where a status has spoken, it adds the name at most. */
@@ -113,6 +139,8 @@ function settle(row: DeliveryRow, { outcome, retryAt, now }: SendRecord) {
     case 'unknown':
       if (state !== 'claimed') return as
       return { ...as, state: 'unknown', unknown_at: now, error_code: null, error_reason: outcome.reason }
+    case 'line-fault':
+      return { ...as, state: 'queued', due_at: now, error_code: outcome.code, error_reason: outcome.reason }
     case 'retry':
     case 'refused': {
       const again = outcome.kind === 'retry' && retryAt !== undefined

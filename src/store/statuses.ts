@@ -2,8 +2,9 @@ import type { Author } from '../domain/conversation.ts'
 import { afterStatus, type DeliveryState, type Status } from '../domain/delivery.ts'
 import type { ReceivedStatus, StatusEffect } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
+import { reactToOurs } from './amendments.ts'
 import { openHandoffs } from './handoffs.ts'
-import { lockConversations } from './locks.ts'
+import { lockConversations, needsLocks } from './locks.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { wake } from './work.ts'
 
@@ -29,35 +30,29 @@ const KEY = { business: 'text', id: 'id' } as const
 const NAME = { business: 'text', line: 'text', wamid: 'text' } as const
 const COLUMNS = 'd.business, d.id, d.line, d.conversation, d.author, d.state, d.wamid'
 
-const FIND_BY_ID = statement<{ rows: readonly object[] }, DeliveryRow>(
-  ({ rows }) => `
-  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', KEY)} on d.business = wanted.business and d.id = wanted.id`,
-)
+const FIND_BY_ID = statement<{ rows: readonly object[] }, DeliveryRow>(({ each }) => {
+  const { row, join } = each('wanted', KEY)
+  return `select ${COLUMNS} from deliveries d ${join} where d.business = ${row.business} and d.id = ${row.id}`
+})
 
-const LOCK = statement<{ rows: readonly object[] }, DeliveryRow>(
-  ({ rows, forUpdate }) => `
-  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', KEY)}
-    on d.business = wanted.business and d.id = wanted.id order by d.id ${forUpdate('d')}`,
-)
+const LOCK = statement<{ rows: readonly object[] }, DeliveryRow>(({ each, forUpdate }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
+  select ${COLUMNS} from deliveries d ${join} where d.business = ${row.business} and d.id = ${row.id}
+  order by d.id ${forUpdate('d')}`
+})
 
-const FIND_BY_WAMID = statement<{ rows: readonly object[] }, DeliveryRow>(
-  ({ rows }) => `
-  select ${COLUMNS} from deliveries d join ${rows(':rows', 'wanted', NAME)}
-    on d.business = wanted.business and d.line = wanted.line and d.wamid = wanted.wamid`,
-)
+const FIND_BY_WAMID = statement<{ rows: readonly object[] }, DeliveryRow>(({ each }) => {
+  const { row, join } = each('wanted', NAME)
+  return `
+  select ${COLUMNS} from deliveries d ${join}
+  where d.business = ${row.business} and d.line = ${row.line} and d.wamid = ${row.wamid}`
+})
 
-const MOVE = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update deliveries set state = moved.state, wamid = coalesce(deliveries.wamid, moved.wamid),
-    sent_at = coalesce(deliveries.sent_at, moved.sent_at), delivered_at = coalesce(deliveries.delivered_at, moved.delivered_at),
-    read_at = coalesce(deliveries.read_at, moved.read_at), played_at = coalesce(deliveries.played_at, moved.played_at),
-    failed_at = coalesce(deliveries.failed_at, moved.failed_at),
-    error_code = coalesce(moved.error_code, deliveries.error_code), error_reason = coalesce(moved.error_reason, deliveries.error_reason)
-  from ${rows(':rows', 'moved', {
-    business: 'text',
-    id: 'id',
+const MOVE = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('moved', {
+    ...KEY,
     state: 'text',
-    wamid: 'text',
     sent_at: 'ms',
     delivered_at: 'ms',
     read_at: 'ms',
@@ -65,31 +60,49 @@ const MOVE = statement<{ rows: readonly object[] }>(
     failed_at: 'ms',
     error_code: 'int',
     error_reason: 'text',
-  })}
-  where deliveries.business = moved.business and deliveries.id = moved.id`,
-)
+  })
+  return `
+  update deliveries set state = ${row.state},
+    sent_at = coalesce(deliveries.sent_at, ${row.sent_at}), delivered_at = coalesce(deliveries.delivered_at, ${row.delivered_at}),
+    read_at = coalesce(deliveries.read_at, ${row.read_at}), played_at = coalesce(deliveries.played_at, ${row.played_at}),
+    failed_at = coalesce(deliveries.failed_at, ${row.failed_at}),
+    error_code = coalesce(${row.error_code}, deliveries.error_code), error_reason = coalesce(${row.error_reason}, deliveries.error_reason)
+  ${from} where deliveries.business = ${row.business} and deliveries.id = ${row.id}`
+})
 
-const KEEP_ORPHANS = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  insert into orphan_statuses (business, line, wamid, status, at, error_code, error_reason)
-  select business, line, wamid, status, at, error_code, error_reason
-  from ${rows(':rows', 'early', {
-    business: 'text',
-    line: 'text',
-    wamid: 'text',
+/** Apart from where it moves: a name is given once, and writing it again would cost its index each time. */
+const NAME_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('named', { ...KEY, wamid: 'text' })
+  return `
+  update deliveries set wamid = ${row.wamid} ${from}
+  where deliveries.business = ${row.business} and deliveries.id = ${row.id} and deliveries.wamid is null`
+})
+
+const KEEP_ORPHANS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('early', {
+    ...NAME,
     status: 'text',
     at: 'ms',
     error_code: 'int',
     error_reason: 'text',
-  })} where true order by business, line, wamid, status
-  on conflict (business, line, wamid, status) do nothing`,
-)
+  })
+  return `
+  insert into orphan_statuses (business, line, wamid, status, at, error_code, error_reason)
+  ${values(
+    [row.business, row.line, row.wamid, row.status, row.at, row.error_code, row.error_reason],
+    [row.business, row.line, row.wamid, row.status],
+  )}
+  on conflict (business, line, wamid, status) do nothing`
+})
 
 const TAKE_ORPHANS = statement<{ rows: readonly object[] }, StatusRow & { business: string; line: string }>(
-  ({ rows }) => `
-  delete from orphan_statuses where (business, line, wamid) in (
-    select business, line, wamid from ${rows(':rows', 'named', NAME)})
-  returning business, line, wamid, status, at, error_code, error_reason`,
+  ({ each }) => {
+    const { row, using } = each('named', NAME)
+    return `
+  delete from orphan_statuses ${using}
+  where orphan_statuses.business = ${row.business} and orphan_statuses.line = ${row.line} and orphan_statuses.wamid = ${row.wamid}
+  returning orphan_statuses.business, orphan_statuses.line, orphan_statuses.wamid, status, at, error_code, error_reason`
+  },
 )
 
 const LATE_ORPHANS = statement<
@@ -99,14 +112,6 @@ const LATE_ORPHANS = statement<
   () => `
   select distinct d.business, d.id, d.line, d.wamid, d.conversation from orphan_statuses o
   join deliveries d on d.business = o.business and d.line = o.line and d.wamid = o.wamid`,
-)
-
-export const NAME_MESSAGES = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update messages set wamid = named.wamid, reaction = (select a.text from amendments a
-    where a.business = messages.business and a.line = messages.line and a.wamid = named.wamid and a.kind = 'reaction')
-  from ${rows(':rows', 'named', { ...KEY, wamid: 'text' })}
-  where messages.business = named.business and messages.id = named.id and messages.wamid is null`,
 )
 
 interface Move {
@@ -150,6 +155,7 @@ async function findOwners(tx: Tx, batch: readonly ReceivedStatus[]) {
 
 /** Locks the conversations first, as every other transaction does, and looks at the deliveries again. */
 async function lock(tx: Tx, rows: readonly DeliveryRow[]): Promise<Map<string, DeliveryRow>> {
+  if (!needsLocks(tx.dialect)) return new Map(rows.map((row) => [row.id, row]))
   await lockConversations(
     tx,
     rows.map(({ business, conversation }) => ({ business, id: conversation })),
@@ -201,13 +207,7 @@ const toRow = ({ status, wamid, at, error }: ReceivedStatus): StatusRow => ({
 async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Promise<void> {
   if (moves.length === 0) return
   await MOVE(tx, {
-    rows: moves.map(({ row, state, wamid, columns }) => ({
-      business: row.business,
-      id: row.id,
-      state,
-      wamid,
-      ...columns,
-    })),
+    rows: moves.map(({ row: { business, id }, state, columns }) => ({ business, id, state, ...columns })),
   })
   const settled = moves.filter(({ row, state }) => row.state === 'unknown' && state !== 'unknown')
   if (settled.length > 0)
@@ -232,8 +232,9 @@ async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Pro
     .filter(({ row }) => row.wamid === null)
     .map(({ row: { business, id, line }, wamid }) => ({ business, id, line, wamid }))
   if (named.length === 0) return
-  await NAME_MESSAGES(tx, { rows: named })
+  await NAME_DELIVERIES(tx, { rows: named })
   await applyOrphans(tx, named, ids, now)
+  await reactToOurs(tx, named)
 }
 
 /** Statuses may come before the answer that names their message; once it has its name, they are applied. */

@@ -2,24 +2,26 @@ import type { Stray } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
-const INSERT = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const STRAY = {
+  business: 'text',
+  id: 'id',
+  reason: 'text',
+  field: 'text',
+  waits_for: 'text',
+  raw: 'text',
+  received_at: 'ms',
+} as const
+
+const INSERT = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('kept', STRAY)
+  return `
   insert into strays (business, id, reason, field, waits_for, raw, received_at)
-  select business, id, reason, field, waits_for, raw, received_at
-  from ${rows(':rows', 'kept', {
-    business: 'text',
-    id: 'id',
-    reason: 'text',
-    field: 'text',
-    waits_for: 'text',
-    raw: 'text',
-    received_at: 'ms',
-  })}`,
-)
+  ${values([row.business, row.id, row.reason, row.field, row.waits_for, row.raw, row.received_at])}`
+})
 
 const OF_NUMBERS = statement<{ rows: readonly object[] }, { id: string; raw: string }>(
-  ({ rows }) => `
-  select s.id, s.raw from strays s join ${rows(':rows', 'known', { phone_number_id: 'text' })}
+  ({ all }) => `
+  select s.id, s.raw from strays s join ${all('known', { phone_number_id: 'text' })}
     on s.waits_for = known.phone_number_id
   order by s.received_at limit 1000`,
 )

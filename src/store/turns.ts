@@ -1,10 +1,11 @@
-import type { Author, Owner } from '../domain/conversation.ts'
-import { type Outbound, outboundInWords } from '../domain/outbound.ts'
-import type { ConversationKey, FailedTurn, FinishedTurn, TurnVerdict, Work } from '../flows/store.ts'
-import { insertOutbound, type OutboundRow } from './deliveries.ts'
-import { openHandoffs } from './handoffs.ts'
+import type { Owner } from '../domain/conversation.ts'
+import { nextSlot, type RateLimit } from '../domain/pace.ts'
+import { isWindowOpen } from '../domain/window.ts'
+import type { ClaimedDelivery, ConversationKey, FinishedTurn, TurnVerdict, Work } from '../flows/store.ts'
+import { nthLastClaim, toClaimed } from './claims.ts'
+import { insertOutbound, type OutboundRow, outboundRow } from './deliveries.ts'
 import { statement, type Tx } from './statement.ts'
-import { ensure, finish, letGo, lockHeld, promise, promiseHeld } from './work.ts'
+import { ensure, finish, letGo, lockHeld, promiseHeld } from './work.ts'
 
 const KEY = { business: 'text', id: 'id' } as const
 
@@ -17,47 +18,74 @@ interface LockedRow {
   last_position: number
   phone: string | null
   bsuid: string | null
+  last_inbound_at: number
+  nth_last: number | null
+  delivering: number
+  paused_by: number | null
 }
 
-const LOCK_CONVERSATIONS = statement<{ rows: readonly object[] }, LockedRow>(
-  ({ rows, forUpdate }) => `
-  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.phone, c.bsuid
-  from conversations c join ${rows(':rows', 'wanted', KEY)} on c.business = wanted.business and c.id = wanted.id
-  order by c.id ${forUpdate('c')}`,
+/** With all that decides whether the first part may leave at once: window, pause, pace, and what is on its way before it. */
+const LOCK_CONVERSATIONS = statement<{ rows: readonly object[]; since: number; nth: number }, LockedRow>(
+  ({ each, forUpdate }) => {
+    const { row, join } = each('wanted', KEY)
+    return `
+  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.phone, c.bsuid, c.last_inbound_at,
+    ${nthLastClaim('c.business', 'cast(c.id as text)')} as nth_last,
+    (select count(*) from work w where w.business = c.business and w.kind = 'deliver' and w.key = c.id) as delivering,
+    (select p.code from line_pauses p where p.business = c.business and p.line = c.line) as paused_by
+  from conversations c ${join} where c.business = ${row.business} and c.id = ${row.id}
+  order by c.id ${forUpdate('c')}`
+  },
 )
 
-const NEWER = statement<{ rows: readonly object[] }, { conversation: string }>(
-  ({ rows }) => `
-  select distinct m.conversation from ${rows(':rows', 'seen', { ...KEY, position: 'int' })}
-  join messages m on m.business = seen.business and m.conversation = seen.id and m.position > seen.position
-    and (m.outcome = 'pending' or m.kind in ('edit', 'revoke'))`,
-)
+const NEWER = statement<{ rows: readonly object[] }, { conversation: string }>(({ each }) => {
+  const { row, join } = each('seen', { ...KEY, position: 'int' })
+  return `
+  select distinct m.conversation from messages m ${join}
+  where m.business = ${row.business} and m.conversation = ${row.id} and m.position > ${row.position}
+    and (m.outcome = 'pending' or m.kind in ('edit', 'revoke'))`
+})
 
-const ANSWER_MESSAGES = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update messages set outcome = done.outcome, because = done.because, turn = done.turn
-  from ${rows(':rows', 'done', { ...KEY, turn: 'id', outcome: 'text', because: 'text' })}
-  where messages.business = done.business and messages.id = done.id`,
-)
+export const ANSWER_MESSAGES = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('done', { ...KEY, position: 'int', turn: 'id', outcome: 'text', because: 'text' })
+  return `
+  update messages set outcome = ${row.outcome}, because = ${row.because}, turn = ${row.turn} ${from}
+  where messages.business = ${row.business} and messages.conversation = ${row.id} and messages.position = ${row.position}`
+})
 
-const INSERT_TURNS = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const INSERT_TURNS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('ended', {
+    ...KEY,
+    conversation: 'id',
+    outcome: 'text',
+    because: 'text',
+    started_at: 'ms',
+    ended_at: 'ms',
+  })
+  return `
   insert into turns (business, id, conversation, outcome, because, started_at, ended_at)
-  select business, id, conversation, outcome, because, started_at, ended_at
-  from ${rows(':rows', 'ended', { ...KEY, conversation: 'id', outcome: 'text', because: 'text', started_at: 'ms', ended_at: 'ms' })}`,
-)
+  ${values([row.business, row.id, row.conversation, row.outcome, row.because, row.started_at, row.ended_at])}`
+})
 
-const MOVE_CONVERSATIONS = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update conversations set last_position = moved.last_position, unanswered_since = moved.unanswered_since,
-    context_from = coalesce(moved.context_from, conversations.context_from)
-  from ${rows(':rows', 'moved', { ...KEY, last_position: 'int', unanswered_since: 'ms', context_from: 'int' })}
-  where conversations.business = moved.business and conversations.id = moved.id`,
-)
+export const MOVE_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('moved', { ...KEY, last_position: 'int', unanswered_since: 'ms', context_from: 'int' })
+  return `
+  update conversations set last_position = ${row.last_position}, unanswered_since = ${row.unanswered_since},
+    context_from = coalesce(${row.context_from}, conversations.context_from) ${from}
+  where conversations.business = ${row.business} and conversations.id = ${row.id}`
+})
 
 /** Locks conversations, then their work: the order every transaction keeps, so that two never wait for each other. */
-export async function lockForWork(tx: Tx, items: readonly { work: Work; conversation: ConversationKey }[]) {
-  const rows = await LOCK_CONVERSATIONS(tx, { rows: items.map(({ conversation }) => conversation) })
+export async function lockForWork(
+  tx: Tx,
+  items: readonly { work: Work; conversation: ConversationKey }[],
+  claim?: { now: number; rateLimit: RateLimit },
+) {
+  const rows = await LOCK_CONVERSATIONS(tx, {
+    rows: items.map(({ conversation }) => conversation),
+    since: claim ? claim.now - claim.rateLimit.windowMs : 0,
+    nth: claim ? claim.rateLimit.most - 1 : 0,
+  })
   const held = await lockHeld(
     tx,
     items.map(({ work }) => work),
@@ -70,7 +98,8 @@ export async function lockForWork(tx: Tx, items: readonly { work: Work; conversa
  * again at who owns the conversation, and at what came meanwhile: after a slow call nothing is as it was.
  */
 export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promise<TurnVerdict[]> {
-  const { conversations, held } = await lockForWork(tx, turns)
+  const claim = turns.find((turn) => turn.claim)
+  const { conversations, held } = await lockForWork(tx, turns, claim && { now: claim.now, ...claim.claim! })
   const seen = turns.map(({ conversation, lastPosition }) => ({ ...conversation, position: lastPosition }))
   const newer = new Set((await NEWER(tx, { rows: seen })).map(({ conversation }) => conversation))
 
@@ -87,15 +116,23 @@ export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promi
     gone.map(({ work }) => work),
   )
   const committed = turns.filter((_, index) => verdicts[index] === 'committed')
-  const deliver = await store(tx, committed, conversations, newer)
+  const { deliver, first } = await store(tx, committed, conversations, newer)
   const again = turns.filter((_, index) => verdicts[index] === 'newer' || verdicts[index] === 'overtaken')
   await letGo(
     tx,
     again.map(({ work }) => work),
   )
-  return verdicts.map((kind, index) =>
-    kind === 'committed' ? { kind, deliver: deliver.get(turns[index]!.conversation.id) } : { kind },
-  )
+  return verdicts.map((kind, index) => {
+    const { id } = turns[index]!.conversation
+    return kind === 'committed' ? { kind, deliver: deliver.get(id), first: first.get(id) } : { kind }
+  })
+}
+
+/** The same rules as for every other claim: window, pause and pace; and what was said before leaves first. */
+function mayLeaveAtOnce(conversation: LockedRow, { claim, now, parts }: FinishedTurn): boolean {
+  if (!claim || conversation.delivering > 0 || conversation.paused_by !== null) return false
+  const inWindow = parts[0]?.content.kind === 'template' || isWindowOpen(conversation.last_inbound_at, now)
+  return inWindow && nextSlot({ limit: claim.rateLimit, nthLast: conversation.nth_last ?? undefined, now }) <= now
 }
 
 async function store(
@@ -103,24 +140,28 @@ async function store(
   turns: readonly FinishedTurn[],
   conversations: Map<string, LockedRow>,
   newer: Set<string>,
-) {
-  if (turns.length === 0) return new Map<string, Work>()
+): Promise<{ deliver: Map<string, Work>; first: Map<string, ClaimedDelivery> }> {
+  const first = new Map<string, ClaimedDelivery>()
+  if (turns.length === 0) return { deliver: new Map(), first }
   const outbound: OutboundRow[] = []
   for (const turn of turns) {
     const conversation = conversations.get(turn.conversation.id)!
     const { quotes } = turn
     const quoted = quotes && (quotes.when === 'always' || newer.has(conversation.id)) ? quotes.wamid : undefined
-    for (const [index, part] of turn.parts.entries())
-      outbound.push(
-        outboundRow(conversation, { ...part, quotes: index === 0 ? quoted : undefined, turn: turn.id, now: turn.now }),
-      )
+    const claimed = mayLeaveAtOnce(conversation, turn)
+    for (const [index, part] of turn.parts.entries()) {
+      const quotes = index === 0 ? quoted : undefined
+      const row = outboundRow(conversation, { ...part, quotes, turn: turn.id, now: turn.now })
+      outbound.push(index === 0 && claimed ? { ...row, claimed_for: conversation.id } : row)
+      if (index === 0 && claimed) first.set(conversation.id, toClaimed(row, 1, false))
+    }
   }
   await insertOutbound(tx, outbound)
   await ANSWER_MESSAGES(tx, {
     rows: turns.flatMap(({ conversation, answered, id, outcome, because }) =>
-      answered.map((message) => ({
-        business: conversation.business,
-        id: message,
+      answered.map((position) => ({
+        ...conversation,
+        position,
         turn: id,
         outcome,
         because: because ?? null,
@@ -159,8 +200,8 @@ async function store(
       left.map(({ conversation: { business, id }, now }) => ({ business, kind: 'answer', key: id, due_at: now })),
     )
   const speaking = turns.filter(({ parts }) => parts.length > 0)
-  if (speaking.length === 0) return new Map<string, Work>()
-  return promiseHeld(
+  if (speaking.length === 0) return { deliver: new Map(), first }
+  const deliver = await promiseHeld(
     tx,
     speaking.map(({ conversation, deliverToken, deliverLeaseUntil }) => ({
       business: conversation.business,
@@ -171,83 +212,5 @@ async function store(
     })),
     speaking[0]!.now,
   )
-}
-
-/** Takes the next position of a locked conversation for one of our messages. */
-function outboundRow(conversation: LockedRow, { id, content, author, quotes, turn, now }: OutboundPart): OutboundRow {
-  conversation.last_position++
-  const { business, id: conversationId, line, last_position, epoch, phone, bsuid } = conversation
-  return {
-    business,
-    id,
-    conversation: conversationId,
-    position: last_position,
-    line,
-    author,
-    epoch,
-    phone,
-    bsuid,
-    kind: content.kind,
-    text: outboundInWords(content),
-    content: content.kind === 'text' && !content.preview ? null : JSON.stringify(content),
-    quotes: content.kind === 'reaction' ? null : (content.quotes ?? quotes ?? null),
-    turn,
-    now,
-  }
-}
-
-interface OutboundPart {
-  readonly id: string
-  readonly content: Outbound
-  readonly author: Author
-  readonly quotes?: string | undefined
-  readonly turn: string | null
-  readonly now: number
-}
-
-const PENDING_OF = statement<{ business: string; conversation: string }, { id: string }>(
-  () => `select id from messages where business = :business and conversation = :conversation and outcome = 'pending'`,
-)
-
-/**
- * A turn that failed for good becomes a handoff: people own the conversation, the customer is told once, and what the
- * agent had prepared is overtaken. One transaction, so that nobody is silenced without anybody being called.
- */
-export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
-  const { work, conversation, handoff, sentence, now } = failed
-  const { conversations, held } = await lockForWork(tx, [{ work, conversation }])
-  const current = conversations.get(conversation.id)
-  if (!current || !held.has(work)) return false
-  const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
-  if (opened.has(conversation.id)) {
-    current.epoch++
-  }
-  if (opened.has(conversation.id) && sentence) {
-    await insertOutbound(tx, [
-      outboundRow(current, {
-        id: sentence.id,
-        content: { kind: 'text', text: sentence.text },
-        author: 'system',
-        turn: null,
-        now,
-      }),
-    ])
-    await promise(tx, [{ business: conversation.business, kind: 'deliver', key: conversation.id, due_at: now }])
-  }
-  const pending = await PENDING_OF(tx, { business: conversation.business, conversation: conversation.id })
-  await ANSWER_MESSAGES(tx, {
-    rows: pending.map(({ id }) => ({
-      business: conversation.business,
-      id,
-      turn: null,
-      outcome: 'handed-off',
-      because: handoff.reason,
-    })),
-  })
-  const { business, id } = conversation
-  await MOVE_CONVERSATIONS(tx, {
-    rows: [{ business, id, last_position: current.last_position, unanswered_since: null }],
-  })
-  await finish(tx, [work])
-  return opened.has(conversation.id)
+  return { deliver, first }
 }

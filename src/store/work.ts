@@ -23,37 +23,40 @@ const WORK_KEY = { business: 'text', kind: 'text', key: 'id' } as const
 const HELD = { ...WORK_KEY, token: 'id', revision: 'int' } as const
 
 /** Asking again for what is already promised moves its time and its revision; whoever works on it will see that. */
-const PROMISE = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const PROMISE = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('asked', { ...WORK_KEY, due_at: 'ms' })
+  return `
   insert into work (business, kind, key, due_at, revision, attempts, lease_until)
-  select business, kind, key, due_at, 1, 0, 0
-  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })} where true order by key, kind
+  ${values([row.business, row.kind, row.key, row.due_at, '1', '0', '0'], [row.key, row.kind])}
   on conflict (business, kind, key) do update set
     due_at = excluded.due_at, revision = work.revision + 1,
-    attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null`,
-)
+    attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null`
+})
 
 /** What is promised already keeps its time. */
-const ENSURE = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
+const ENSURE = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('asked', { ...WORK_KEY, due_at: 'ms' })
+  return `
   insert into work (business, kind, key, due_at, revision, attempts, lease_until)
-  select business, kind, key, due_at, 1, 0, 0
-  from ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })} where true order by business, kind, key
-  on conflict (business, kind, key) do nothing`,
-)
+  ${values([row.business, row.kind, row.key, row.due_at, '1', '0', '0'], [row.key, row.kind])}
+  on conflict (business, kind, key) do nothing`
+})
 
 /** Promises work and takes it along, unless somebody holds it: then they are told by the revision. */
-const PROMISE_HELD = statement<{ rows: readonly object[]; now: number; worker: number }, WorkRow>(
-  ({ rows }) => `
+const PROMISE_HELD = statement<{ rows: readonly object[]; now: number; worker: number }, WorkRow>(({ each }) => {
+  const { row, values } = each('asked', { ...WORK_KEY, token: 'id', lease_until: 'ms' })
+  return `
   insert into work (business, kind, key, due_at, revision, attempts, token, worker, lease_until)
-  select business, kind, key, :now, 1, 0, token, :worker, lease_until
-  from ${rows(':rows', 'asked', { ...WORK_KEY, token: 'id', lease_until: 'ms' })} where true order by key, kind
+  ${values(
+    [row.business, row.kind, row.key, ':now', '1', '0', row.token, ':worker', row.lease_until],
+    [row.key, row.kind],
+  )}
   on conflict (business, kind, key) do update set
     due_at = case when work.token is null and work.died_at is null then work.due_at else excluded.due_at end,
     revision = work.revision + 1,
     attempts = case when work.died_at is null then work.attempts else 0 end, died_at = null
-  returning business, kind, key, token, revision, attempts`,
-)
+  returning business, kind, key, token, revision, attempts`
+})
 
 /** Materialized: inlined, PostgreSQL may run the inner query more than once and claim more than it was asked for. */
 const CLAIM = statement<
@@ -74,36 +77,41 @@ const NEXT_DUE = statement<Record<string, never>, { due_at: number | null }>(
   () => 'select min(due_at) as due_at from work where died_at is null and token is null',
 )
 
-const LOCK_HELD = statement<{ rows: readonly object[] }, WorkRow>(
-  ({ rows, forUpdate }) => `
-  select w.kind, w.key, w.token from work w join ${rows(':rows', 'held', HELD)}
-    on w.business = held.business and w.kind = held.kind and w.key = held.key and w.token = held.token
-  order by w.key, w.kind ${forUpdate('w')}`,
-)
+const LOCK_HELD = statement<{ rows: readonly object[] }, WorkRow>(({ each, forUpdate }) => {
+  const { row, join } = each('held', HELD)
+  return `
+  select w.kind, w.key, w.token from work w ${join}
+  where w.business = ${row.business} and w.kind = ${row.kind} and w.key = ${row.key} and w.token = ${row.token}
+  order by w.key, w.kind ${forUpdate('w')}`
+})
 
-const FINISH = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  delete from work where (business, kind, key, token, revision) in (
-    select business, kind, key, token, revision from ${rows(':rows', 'held', HELD)})`,
-)
+const FINISH = statement<{ rows: readonly object[] }, WorkRow>(({ each }) => {
+  const { row, using } = each('held', HELD)
+  return `
+  delete from work ${using}
+  where work.business = ${row.business} and work.kind = ${row.kind} and work.key = ${row.key}
+    and work.token = ${row.token} and work.revision = ${row.revision}
+  returning work.kind, work.key, work.token`
+})
 
 const free = (attempts: string) =>
-  statement<{ rows: readonly object[] }>(
-    ({ rows }) => `
-  update work set token = null, worker = null, lease_until = 0, attempts = ${attempts} where (business, kind, key, token) in (
-    select business, kind, key, token from ${rows(':rows', 'held', HELD)})`,
-  )
+  statement<{ rows: readonly object[] }>(({ each }) => {
+    const { row, from } = each('held', HELD)
+    return `
+  update work set token = null, worker = null, lease_until = 0, attempts = ${attempts} ${from}
+  where work.business = ${row.business} and work.kind = ${row.kind} and work.key = ${row.key} and work.token = ${row.token}`
+  })
 /** What was asked again meanwhile stays, free for whoever comes, and begins anew. */
 const LEAVE = free('0')
 /** The claim is taken back; failures before it still count, or work that is interrupted often would never give up. */
 const LET_GO = free('case when attempts > 0 then attempts - 1 else 0 end')
 
-const POSTPONE = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update work set token = null, worker = null, lease_until = 0, attempts = 0, due_at = later.due_at
-  from ${rows(':rows', 'later', { ...HELD, due_at: 'ms' })}
-  where work.business = later.business and work.kind = later.kind and work.key = later.key and work.token = later.token`,
-)
+const POSTPONE = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('later', { ...HELD, due_at: 'ms' })
+  return `
+  update work set token = null, worker = null, lease_until = 0, attempts = 0, due_at = ${row.due_at} ${from}
+  where work.business = ${row.business} and work.kind = ${row.kind} and work.key = ${row.key} and work.token = ${row.token}`
+})
 
 /**
  * Somebody who asked again while it failed is owed a new try at the time they asked for, also where it has died: the
@@ -127,33 +135,35 @@ const PUT_BACK = statement<{
   where business = :business and kind = :kind and key = :key and token = :token`,
 )
 
-const WAKE = statement<{ rows: readonly object[] }>(
-  ({ rows, forUpdate }) => `
+const WAKE = statement<{ rows: readonly object[] }>(({ each, forUpdate }) => {
+  const { row, join } = each('asked', { ...WORK_KEY, due_at: 'ms' })
+  return `
   with woken as materialized (
-    select w.business, w.kind, w.key, asked.due_at from work w join ${rows(':rows', 'asked', { ...WORK_KEY, due_at: 'ms' })}
-      on w.business = asked.business and w.kind = asked.kind and w.key = asked.key and w.died_at is null
+    select w.business, w.kind, w.key, ${row.due_at} as due_at from work w ${join}
+    where w.business = ${row.business} and w.kind = ${row.kind} and w.key = ${row.key} and w.died_at is null
     order by w.key, w.kind ${forUpdate('w')})
   update work set due_at = woken.due_at, revision = revision + 1 from woken
-  where work.business = woken.business and work.kind = woken.kind and work.key = woken.key`,
-)
+  where work.business = woken.business and work.kind = woken.kind and work.key = woken.key`
+})
 
-const RENEW = statement<{ rows: readonly object[]; until: number }, WorkRow>(
-  ({ rows, forUpdate }) => `
+const RENEW = statement<{ rows: readonly object[]; until: number }, WorkRow>(({ each, forUpdate }) => {
+  const { row, join } = each('held', HELD)
+  return `
   with mine as materialized (
-    select w.business, w.kind, w.key from work w join ${rows(':rows', 'held', HELD)}
-      on w.business = held.business and w.kind = held.kind and w.key = held.key and w.token = held.token
+    select w.business, w.kind, w.key from work w ${join}
+    where w.business = ${row.business} and w.kind = ${row.kind} and w.key = ${row.key} and w.token = ${row.token}
     order by w.key, w.kind ${forUpdate('w')})
   update work set lease_until = :until where (business, kind, key) in (select business, kind, key from mine)
-  returning kind, key, token`,
-)
+  returning kind, key, token`
+})
 
 /** What somebody has locked is worked on in this very moment: it is left to the next reaping. */
 const REAP = statement<{ rows: readonly object[]; now: number }, { key: string }>(
-  ({ set, forUpdate, skipLocked }) => `
+  ({ all, forUpdate, skipLocked }) => `
   with abandoned as materialized (
     select w.business, w.kind, w.key from work w
     where w.token is not null
-      and (w.lease_until <= :now or w.worker not in (select worker from ${set(':rows', 'alive', { worker: 'int' })}))
+      and (w.lease_until <= :now or w.worker not in (select worker from ${all('alive', { worker: 'int' })}))
     ${forUpdate('w')} ${skipLocked})
   update work set token = null, worker = null, lease_until = 0
   where (business, kind, key) in (select business, kind, key from abandoned)
@@ -212,8 +222,9 @@ const holdOf = ({ kind, key, token }: Pick<Work, 'kind' | 'key' | 'token'>) => `
 
 export async function finish(tx: Tx, work: readonly Work[]): Promise<void> {
   if (work.length === 0) return
-  await FINISH(tx, { rows: work })
-  await LEAVE(tx, { rows: work })
+  const done = new Set((await FINISH(tx, { rows: work })).map(holdOf))
+  const asked = done.size === work.length ? [] : work.filter((one) => !done.has(holdOf(one)))
+  if (asked.length > 0) await LEAVE(tx, { rows: asked })
 }
 
 /** Gives work back as it was found: due when it is due, and not counted as a failure. */

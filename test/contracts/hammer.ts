@@ -63,7 +63,7 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
     if (chance(0.05)) return store.letGo(work)
     if (chance(0.05)) await store.renewLeases({ work: [work], until: Date.now() + LEASE_MS })
     const loaded = await store.loadTurn(turn.conversation)
-    const seen = (loaded?.unanswered ?? []).filter(({ id }) => turn.answered.includes(id))
+    const seen = (loaded?.unanswered ?? []).filter(({ position }) => turn.answered.includes(position))
     const parts = seen.map(({ text }) => ({
       id: scene.ids.next(),
       content: { kind: 'text', text } as const,
@@ -87,6 +87,7 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
           work,
           delivery: id,
           attempt,
+          probe: false,
           outcome: refused,
           retryAt: scene.now,
           now: scene.now,
@@ -102,7 +103,15 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
         const outcome = chance(0.1)
           ? ({ kind: 'unknown', reason: 'reset' } as const)
           : ({ kind: 'accepted', wamid: `sent.${id}` } as const)
-        await store(scene).recordSend({ work, delivery: id, attempt, outcome, retryAt: undefined, now: Date.now() })
+        await store(scene).recordSend({
+          work,
+          delivery: id,
+          attempt,
+          probe: false,
+          outcome,
+          retryAt: undefined,
+          now: Date.now(),
+        })
       }
       await statuses
       if (forgotten) return

@@ -95,11 +95,12 @@ export class Scene {
       conversation,
       fence: turn.fence,
       lastPosition: turn.lastPosition,
-      answered: turn.unanswered.map(({ id }) => id),
+      answered: turn.unanswered.map(({ position }) => position),
       outcome: 'answered',
       because: undefined,
       parts: parts.map((text) => ({ id: this.ids.next(), content: { kind: 'text', text }, author: 'agent' as Author })),
       quotes: undefined,
+      claim: undefined,
       forgets: false,
       yieldToNewer: true,
       startedAt: this.now,
@@ -136,8 +137,8 @@ export class Scene {
     return next.delivery
   }
 
-  record(work: Work, { id, attempt }: ClaimedDelivery, outcome: SendOutcome, retryAt?: number) {
-    return this.store.recordSend({ work, delivery: id, attempt, outcome, retryAt, now: this.now })
+  record(work: Work, { id, attempt, probe }: ClaimedDelivery, outcome: SendOutcome, retryAt?: number) {
+    return this.store.recordSend({ work, delivery: id, attempt, probe, outcome, retryAt, now: this.now })
   }
 
   status(status: Status, change: Partial<ReceivedStatus>) {
@@ -165,7 +166,7 @@ export class Scene {
 
   async wipe() {
     const tables =
-      'customers aliases conversations messages amendments turns deliveries orphan_statuses strays handoffs work'
+      'customers aliases conversations messages amendments line_pauses turns deliveries orphan_statuses strays handoffs work'
     await this.database.write(async (tx) => {
       for (const table of tables.split(' ')) await tx.query({ name: '', text: `delete from ${table}` }, [])
     })

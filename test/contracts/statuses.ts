@@ -120,7 +120,7 @@ export function statusesContract(scene: () => Scene) {
       scene().now = NOON + 2000
       const effect = await scene().status('sent', { delivery: one.id, wamid: 'w1' })
       expect(effect).toEqual({ kind: 'moved', wakeAt: NOON + 2000 })
-      expect(await scene().rows(`select wamid from messages where author = 'agent' order by position`)).toEqual([
+      expect(await scene().rows(`select wamid from deliveries where author = 'agent' order by position`)).toEqual([
         { wamid: 'w1' },
         { wamid: null },
       ])

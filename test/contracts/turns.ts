@@ -210,7 +210,7 @@ export function turnsContract(scene: () => Scene) {
       const turn = await scene().finished(await scene().claim('answer'), ['Two'])
       expect(await scene().store.commitTurn(turn)).toEqual({ kind: 'committed', deliver: undefined })
       const first = await scene().sends(deliver)
-      expect(await scene().record(deliver, first, { kind: 'accepted', wamid: 'w-one' })).toEqual({ more: true })
+      expect(await scene().record(deliver, first, { kind: 'accepted', wamid: 'w-one' })).toMatchObject({ more: true })
       expect(wordsOf(await scene().sends(deliver))).toBe('Two')
     })
   })

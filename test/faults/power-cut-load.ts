@@ -62,7 +62,7 @@ export class Load {
         const turnOf = await this.#scene.finished(work, ['An answer', 'and more'], { yieldToNewer: false })
         const verdict = await store.commitTurn(turnOf)
         if (verdict.kind !== 'committed') continue
-        for (const id of turnOf.answered) this.told.answered.add(id)
+        for (const position of turnOf.answered) this.told.answered.add(`${work.key} ${position}`)
         if (verdict.deliver) await this.#deliver(verdict.deliver)
       }
     }
@@ -90,8 +90,14 @@ export async function brokenPromises(database: Database, told: Told): Promise<st
   const check = await scene.rows<{ integrity_check: string }>('pragma integrity_check')
   if (check[0]?.integrity_check !== 'ok') return [`the file is damaged: ${JSON.stringify(check)}`]
 
-  const messages = await scene.rows<{ id: string; wamid: string; outcome: string; times: number; promised: number }>(`
-    select m.id, m.wamid, m.outcome, count(*) over (partition by m.wamid) as times,
+  const messages = await scene.rows<{
+    place: string
+    wamid: string
+    outcome: string
+    times: number
+    promised: number
+  }>(`
+    select cast(m.conversation as text) || ' ' || m.position as place, m.wamid, m.outcome, count(*) over (partition by m.wamid) as times,
       (select count(*) from work w where w.kind = 'answer' and w.key = m.conversation and w.died_at is null) as promised
     from messages m where m.author = 'customer'`)
   const there = new Set(messages.map(({ wamid }) => wamid))
@@ -100,8 +106,9 @@ export async function brokenPromises(database: Database, told: Told): Promise<st
     if (times !== 1) broken.push(`${wamid} is there ${times} times`)
     if (outcome === 'pending' && promised !== 1) broken.push(`${wamid} waits without a promise`)
   }
-  const outcomes = new Map(messages.map(({ id, outcome }) => [id, outcome]))
-  for (const id of told.answered) if (outcomes.get(id) !== 'answered') broken.push(`${id} would be answered twice`)
+  const outcomes = new Map(messages.map(({ place, outcome }) => [place, outcome]))
+  for (const place of told.answered)
+    if (outcomes.get(place) !== 'answered') broken.push(`${place} would be answered twice`)
 
   const rows = await scene.rows<{ id: string; state: string; wamid: string | null }>('select * from deliveries')
   const deliveries = new Map(rows.map((row) => [row.id, row]))

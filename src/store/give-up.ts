@@ -1,0 +1,54 @@
+import type { FailedTurn } from '../flows/store.ts'
+import { insertOutbound, outboundRow } from './deliveries.ts'
+import { openHandoffs } from './handoffs.ts'
+import { statement, type Tx } from './statement.ts'
+import { ANSWER_MESSAGES, lockForWork, MOVE_CONVERSATIONS } from './turns.ts'
+import { finish, promise } from './work.ts'
+
+const PENDING_OF = statement<{ business: string; conversation: string }, { position: number }>(
+  () =>
+    `select position from messages where business = :business and conversation = :conversation and outcome = 'pending'`,
+)
+
+/**
+ * A turn that failed for good becomes a handoff: people own the conversation, the customer is told once, and what the
+ * agent had prepared is overtaken. One transaction, so that nobody is silenced without anybody being called.
+ */
+export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
+  const { work, conversation, handoff, sentence, now } = failed
+  const { conversations, held } = await lockForWork(tx, [{ work, conversation }])
+  const current = conversations.get(conversation.id)
+  if (!current || !held.has(work)) return false
+  const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
+  if (opened.has(conversation.id)) {
+    current.epoch++
+  }
+  if (opened.has(conversation.id) && sentence) {
+    await insertOutbound(tx, [
+      outboundRow(current, {
+        id: sentence.id,
+        content: { kind: 'text', text: sentence.text },
+        author: 'system',
+        turn: null,
+        now,
+      }),
+    ])
+    await promise(tx, [{ business: conversation.business, kind: 'deliver', key: conversation.id, due_at: now }])
+  }
+  const pending = await PENDING_OF(tx, { business: conversation.business, conversation: conversation.id })
+  await ANSWER_MESSAGES(tx, {
+    rows: pending.map(({ position }) => ({
+      ...conversation,
+      position,
+      turn: null,
+      outcome: 'handed-off',
+      because: handoff.reason,
+    })),
+  })
+  const { business, id } = conversation
+  await MOVE_CONVERSATIONS(tx, {
+    rows: [{ business, id, last_position: current.last_position, unanswered_since: null }],
+  })
+  await finish(tx, [work])
+  return opened.has(conversation.id)
+}
