@@ -16,7 +16,8 @@ export function parseWebhook(body: unknown): Change[] | undefined {
   if (!isObject(body) || body.object !== 'whatsapp_business_account' || !Array.isArray(body.entry)) return undefined
   const changes: Change[] = []
   for (const entry of body.entry) {
-    if (!isObject(entry) || entry.changes === undefined) changes.push(unreadableChange('unknown', entry))
+    if (!isObject(entry) || entry.changes === undefined)
+      changes.push(unreadableChange('unknown', { object: body.object, entry: [entry] }))
     else
       for (const change of items(entry.changes))
         changes.push(
