@@ -31,7 +31,7 @@ import { openSqlite } from './store/sqlite.ts'
 import { createClient } from './whatsapp/client.ts'
 import { parseWebhook } from './whatsapp/parse.ts'
 import { watchTokens } from './whatsapp/token-state.ts'
-import { createTransport, type Transport } from './whatsapp/transport.ts'
+import { createTransport, type Download, type Transport } from './whatsapp/transport.ts'
 
 /** What the platform takes from outside. Tests hand in a settable clock, seeded ids, the simulator as transport. */
 export interface Ports {
@@ -39,6 +39,7 @@ export interface Ports {
   readonly ids: Ids
   readonly log: Log
   readonly transport: Transport
+  readonly download: Download
   readonly database: Database
   /** Lets tests stand between the flows and the store. */
   readonly wrapStore: (store: Store) => Store
@@ -72,7 +73,7 @@ export async function createPlatform({
   const clock = ports.clock ?? systemClock
   const ids = ports.ids ?? createIds(clock)
   const log = ports.log ?? createLog(settings.logLevel)
-  const ownTransport = ports.transport ? undefined : createTransport()
+  const ownTransport = ports.transport && ports.download ? undefined : createTransport()
   const database = ports.database ?? (await openDatabase(settings, clock))
   await migrate(database).catch(async (error) => {
     // Open connections would keep a process alive that has nothing left to do.
@@ -86,6 +87,7 @@ export async function createPlatform({
   const credentials = new Map(settings.lines.map((one) => [one.phoneNumberId, one]))
   const client = createClient({
     transport: ports.transport ?? ownTransport!.send,
+    download: ports.download ?? ownTransport!.download,
     graph: settings.graph,
     tokenOf: (line) => credentials.get(line.phoneNumberId)!.accessToken,
   })

@@ -16,7 +16,7 @@ import { createIds } from '../src/ports/ids.ts'
 import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { transportTo } from './graph-transport.ts'
+import { downloadFrom, transportTo } from './graph-transport.ts'
 import { ACCESS_TOKEN, APP_SECRET, LATE, type SettingsChange, testSettings, WABA } from './settings.ts'
 
 export interface Stage {
@@ -99,6 +99,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         ids,
         log: createLog('silent'),
         transport: transportTo(simulator, clock),
+        download: downloadFrom(simulator, clock),
         database,
         ...options.ports,
       },

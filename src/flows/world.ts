@@ -1,6 +1,7 @@
 import type { Address } from '../domain/customer.ts'
 import type { SendOutcome } from '../domain/delivery.ts'
 import type { Line } from '../domain/line.ts'
+import type { MediaDescription, MediaFailure, MediaFile, MediaReference } from '../domain/media.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
@@ -65,6 +66,21 @@ export interface WhatsApp {
   format(markdown: string): string
   /** Marks the message read, and shows "typing" until the reply or for 25 seconds. */
   markRead(line: Line, wamid: string, options: { typing: boolean }): Promise<void>
+  readonly media: Media
+}
+
+/** Files on WhatsApp's servers. Nothing here throws: what fails says why, and whether trying again may help. */
+export interface Media {
+  /** The id goes into messages of this line for 30 days. The type is that of the bytes, whatever the file is called. */
+  upload(line: Line, file: MediaFile): Promise<{ kind: 'uploaded'; id: string; mime: string } | MediaFailure>
+  query(line: Line, id: string): Promise<({ kind: 'described' } & MediaDescription) | MediaFailure>
+  /** No more than `most` bytes are taken in; by default as many as WhatsApp takes. */
+  download(
+    line: Line,
+    file: MediaReference,
+    options?: { most?: number },
+  ): Promise<{ kind: 'file'; bytes: Uint8Array; mime: string } | MediaFailure>
+  delete(line: Line, id: string): Promise<{ kind: 'deleted' } | MediaFailure>
 }
 
 export interface OutboundMessage {

@@ -4,11 +4,13 @@ import type { OutboundMessage, WhatsApp } from '../flows/world.ts'
 import { outcomeOf } from './errors.ts'
 import { faultsOf } from './limits.ts'
 import { formatMarks } from './marks.ts'
+import { createMedia } from './media.ts'
 import { render, renderContent } from './render.ts'
-import type { Transport } from './transport.ts'
+import type { Download, Transport } from './transport.ts'
 
 export interface ClientOptions {
   readonly transport: Transport
+  readonly download: Download
   readonly graph: { readonly url: string; readonly version: string }
   readonly tokenOf: (line: Line) => string
 }
@@ -16,7 +18,7 @@ export interface ClientOptions {
 /** Meta's code for a parameter that is not valid: what is refused here would have come back with it. */
 const INVALID_PARAMETER = 100
 
-export function createClient({ transport, graph, tokenOf }: ClientOptions): WhatsApp {
+export function createClient({ transport, download, graph, tokenOf }: ClientOptions): WhatsApp {
   const urlOf = (line: Line) => `${graph.url}/${graph.version}/${line.phoneNumberId}/messages`
   const post = (line: Line, body: string) => transport({ method: 'POST', url: urlOf(line), token: tokenOf(line), body })
 
@@ -50,6 +52,7 @@ export function createClient({ transport, graph, tokenOf }: ClientOptions): What
       if (answer.kind !== 'answer') throw new Error(`WhatsApp could not be reached (${answer.reason})`)
       if (answer.status !== 200) throw new Error(`WhatsApp answered HTTP ${answer.status}`)
     },
+    media: createMedia({ transport, download, graph, tokenOf }),
   }
 }
 

@@ -8,6 +8,7 @@ const client = createClient({
     requests++
     return { kind: 'lost', reason: 'nobody is there' }
   },
+  download: async () => ({ kind: 'lost', reason: 'nobody is there' }),
   graph: { url: 'http://graph.invalid', version: 'v24.0' },
   tokenOf: () => 'token',
 })

@@ -1,21 +1,48 @@
-import { Agent } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
 
 /** One request to the Graph API. A port: production has a pool of connections, the seeded runner the simulator itself. */
 export type Transport = (request: GraphRequest) => Promise<GraphAnswer>
 
 export interface GraphRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly url: string
   readonly token: string
-  readonly body?: string
+  /** JSON, or a form with a file. */
+  readonly body?: string | Uint8Array
+  /** Of a body that is no JSON. */
+  readonly contentType?: string
 }
 
 export type GraphAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly retryAfter: string | undefined }
+  | NoAnswer
+
+type NoAnswer =
   /** No connection was made, so nothing left. */
   | { readonly kind: 'never-left'; readonly reason: string }
   /** The request was on its way, and no answer came. */
   | { readonly kind: 'lost'; readonly reason: string }
+
+/** Fetches one file, following nothing: where a redirection leads is judged by whoever asked. */
+export type Download = (request: DownloadRequest) => Promise<DownloadAnswer>
+
+export interface DownloadRequest {
+  readonly url: string
+  readonly token: string | undefined
+  /** No more bytes than this are taken in. */
+  readonly most: number
+}
+
+export type DownloadAnswer =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly bytes: Uint8Array
+      readonly contentType: string | undefined
+      readonly location: string | undefined
+    }
+  | { readonly kind: 'too-large' }
+  | NoAnswer
 
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
@@ -30,9 +57,13 @@ const NEVER_CONNECTED = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 const ANSWER_TIMEOUT_MS = 20_000
+/** A hundred megabytes take their time on a small line. */
+const UPLOAD_TIMEOUT_MS = 300_000
 const CONNECT_TIMEOUT_MS = 10_000
 /** Shorter than what servers keep idle connections for: one that the far side is just closing would lose a request. */
 const IDLE_MS = 4000
+/** Meta's file servers are known to turn away what calls itself by the name of a library, or by none. */
+const USER_AGENT = 'curl/8.7.1'
 
 /** One pool of kept-alive connections: a new one for each message would cost more than the message. */
 export function createTransport({ connections = 64 }: { connections?: number } = {}) {
@@ -44,7 +75,7 @@ export function createTransport({ connections = 64 }: { connections?: number } =
     bodyTimeout: ANSWER_TIMEOUT_MS,
   })
 
-  const send: Transport = async ({ method, url, token, body }) => {
+  const send: Transport = async ({ method, url, token, body, contentType = 'application/json' }) => {
     const { origin, pathname, search } = new URL(url)
     try {
       const response = await pool.request({
@@ -53,9 +84,10 @@ export function createTransport({ connections = 64 }: { connections?: number } =
         method,
         headers: {
           authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined ? {} : { 'content-type': contentType }),
         },
         body: body ?? null,
+        ...(typeof body === 'object' && { headersTimeout: UPLOAD_TIMEOUT_MS }),
       })
       const retryAfter = response.headers['retry-after']
       return {
@@ -65,11 +97,56 @@ export function createTransport({ connections = 64 }: { connections?: number } =
         retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
       }
     } catch (error) {
-      const code = codeOf(error)
-      return { kind: NEVER_CONNECTED.has(code) ? 'never-left' : 'lost', reason: code }
+      return withoutAnswer(error)
     }
   }
-  return { send, close: () => pool.close() }
+
+  const download: Download = async ({ url, token, most }) => {
+    const { origin, pathname, search } = new URL(url)
+    try {
+      const { statusCode, headers, body } = await pool.request({
+        origin,
+        path: pathname + search,
+        method: 'GET',
+        headers: { 'user-agent': USER_AGENT, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+      })
+      // Destroying a body makes it emit an error, which would end the process.
+      body.on('error', () => {})
+      const bytes = Number(headers['content-length'] ?? 0) > most ? undefined : await readUpTo(body, most)
+      if (!bytes) {
+        body.destroy()
+        return { kind: 'too-large' }
+      }
+      return {
+        kind: 'answer',
+        status: statusCode,
+        bytes,
+        contentType: textOf(headers['content-type']),
+        location: textOf(headers.location),
+      }
+    } catch (error) {
+      return withoutAnswer(error)
+    }
+  }
+  return { send, download, close: () => pool.close() }
+}
+
+const textOf = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header)
+
+async function readUpTo(body: Dispatcher.ResponseData['body'], most: number): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += (chunk as Buffer).length
+    if (size > most) return undefined
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
+}
+
+function withoutAnswer(error: unknown): NoAnswer {
+  const code = codeOf(error)
+  return { kind: NEVER_CONNECTED.has(code) ? 'never-left' : 'lost', reason: code }
 }
 
 /** The error of a connection may be wrapped, or one of several where a name has several addresses. */

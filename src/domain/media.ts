@@ -1,0 +1,40 @@
+/** A file of the business, for messages. */
+export interface MediaFile {
+  readonly bytes: Uint8Array
+  /** Only believed where the bytes themselves do not tell: of plain text, or of the files of an office. */
+  readonly mime?: string
+  readonly filename?: string
+}
+
+/** A file on WhatsApp's servers. */
+export interface MediaDescription {
+  readonly id: string
+  /** Works for five minutes. */
+  readonly url: string
+  readonly mime: string
+  readonly sha256: string
+  readonly size: number
+}
+
+/** What a webhook told of a file; without an address, or when it has expired, a new one is asked for. */
+export interface MediaReference {
+  readonly id: string
+  readonly url?: string | undefined
+  readonly sha256?: string | undefined
+}
+
+export interface MediaFailure {
+  readonly kind: 'failed'
+  readonly because:
+    | 'too-large'
+    | 'wrong-type'
+    | 'expired'
+    | 'not-found'
+    /** What arrived is not what was sent. */
+    | 'damaged'
+    /** For good: a token or a permission. */
+    | 'refused'
+    /** For now: trying again may help. */
+    | 'unreachable'
+  readonly reason: string
+}
