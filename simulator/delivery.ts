@@ -14,7 +14,10 @@ interface HttpDeliveryOptions {
 /** Webhooks over HTTP, on connections that stay open. */
 export function httpDelivery({ url, fetch }: HttpDeliveryOptions): Deliver & { close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
-  const deliver: Deliver = fetch ? (webhook) => call(fetch, url, webhook) : (webhook) => post(agent, url, webhook)
+  const deliver: Deliver = (webhook) => {
+    const to = webhook.url ?? url
+    return fetch ? call(fetch, to, webhook) : post(agent, to, webhook)
+  }
   return Object.assign(deliver, { close: () => agent.destroy() })
 }
 

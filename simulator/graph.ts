@@ -2,6 +2,7 @@ import type { GraphAnswer } from './graph-answer.ts'
 import { jsonAnswer } from './graph-answer.ts'
 import { errorBody, refuse } from './graph-errors.ts'
 import type { ParsedRequest } from './graph-request.ts'
+import type { VerifyWebhook } from './handshake.ts'
 import type { Journeys, LateFailure } from './journey.ts'
 import type { Line } from './line.ts'
 import { MEDIA_PATH } from './media.ts'
@@ -17,6 +18,7 @@ export interface Meta {
   /** The token for everything that has none of its own. */
   readonly accessToken: () => string
   readonly graphUrl: () => string
+  readonly verify: VerifyWebhook
 }
 
 /** Answers as Meta would with nothing going wrong on the way. */

@@ -1,4 +1,5 @@
 import { type Bucket, createBucket } from './bucket.ts'
+import { createRecord, type NumberRecord } from './number/record.ts'
 import type { Person } from './person.ts'
 
 /** A WhatsApp number of the business. */
@@ -15,6 +16,8 @@ export interface SimulatedLine {
   coexistence?: boolean
   /** Webhooks carry the customer's identity hash, so that a changed identity can be noticed. */
   identityCheck?: boolean
+  /** Of the number, GREEN unless told. */
+  quality?: 'GREEN' | 'YELLOW' | 'RED' | 'NA'
 }
 
 /** A line and what Meta keeps about it. */
@@ -30,6 +33,10 @@ export interface Line {
   readonly delivered: Map<string, number>
   /** Who the business has blocked: what they write reaches nobody. */
   readonly silenced: Set<Person>
+  /** What the business has set, and how the number stands. */
+  readonly record: NumberRecord
+  /** Where webhooks of the account go instead. */
+  accountWebhook: string | undefined
   /** Whether the app listens to the line's WABA. */
   subscribed: boolean
 }
@@ -50,6 +57,8 @@ export function createLine(details: SimulatedLine): Line {
     pairs: new Map(),
     delivered: new Map(),
     silenced: new Set(),
+    record: createRecord(),
+    accountWebhook: undefined,
     subscribed: true,
   }
 }

@@ -4,6 +4,7 @@ import {
   createSettableClock,
   createSimulator,
   httpDelivery,
+  httpHandshake,
   type SimulatedLine,
   seededRandom,
   serveSimulator,
@@ -66,6 +67,7 @@ async function main() {
     accessToken: token,
     lines: lines.map(lineFrom),
     deliver,
+    handshake: httpHandshake({ url: webhook }),
   })
   for (const written of values.customer) {
     const [phone = '', name] = written.split(':')

@@ -112,3 +112,23 @@ export function requireUnique(parameters: readonly Parameter[]) {
     seen.add(one.value)
   }
 }
+
+export const invalidParameter = (details: string, subcode?: number) =>
+  new Refused({
+    code: 100,
+    details,
+    message: '(#100) Invalid parameter',
+    userMessage: details,
+    ...(subcode !== undefined && { subcode }),
+  })
+
+/** Outside of messages whatever is wrong with a parameter is code 100; a subcode may tell more. */
+export function asInvalid<Result>(read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const { code, details = '' } = error.refusal
+    throw invalidParameter(details, code > 2_000_000 ? code : undefined)
+  }
+}

@@ -30,6 +30,7 @@ export async function sendMessage(
   const { agenda, chaos, identifiers } = world
   const { envelope, kind, content, recipient, reading } = readRequest(world, line, body)
   const { template } = reading
+  if (line.record.status !== 'CONNECTED') throw new Refused({ code: 133010 })
   const now = agenda.now()
   const who = recipient.phone ?? recipient.input
   if (!line.throughput.take(now)) throw new Refused({ code: 130429 })

@@ -8,6 +8,7 @@ import { createFaults, type Fault, type Faults } from './faults.ts'
 import { answerGraph } from './graph.ts'
 import type { GraphAnswer, GraphRequest } from './graph-answer.ts'
 import { type ParsedRequest, parseRequest } from './graph-request.ts'
+import { createVerification, type Handshake, type VerifyWebhook } from './handshake.ts'
 import { createIdentifiers } from './identifiers.ts'
 import { createJourneys } from './journey.ts'
 import { createLine, onlyDigits, type SimulatedLine } from './line.ts'
@@ -33,6 +34,8 @@ export interface SimulatorOptions {
   deliver: Deliver
   /** Where Graph is reached, for the addresses of files: `http://127.0.0.1:8001/sim/graph`. A listener tells its own. */
   graphUrl?: string
+  /** Asks the business's server to prove itself; without it nothing can be verified. */
+  handshake?: Handshake
 }
 
 /** A pretend Meta, and the phones of pretend customers. */
@@ -54,6 +57,8 @@ export interface Simulator extends OtherParties {
   /** How many unique customers a day the business may write to outside their windows. */
   readonly reach: Pick<Reach, 'limit'>
   graphUrl: string
+  /** What happens when someone sets the address or the verify token of the webhook: Meta asks the server with GET. */
+  readonly verifyWebhook: VerifyWebhook
   /** Whether Graph can be reached at all. */
   readonly available: boolean
   setAvailable(available: boolean): void
@@ -102,7 +107,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     webhooks,
   }
   const journeys = createJourneys(world)
-  const meta = { world, journeys, accessToken: () => options.accessToken, graphUrl: () => graphUrl }
+  const verify = createVerification(options.handshake, identifiers)
+  const meta = { world, journeys, accessToken: () => options.accessToken, graphUrl: () => graphUrl, verify }
   const others = createOtherParties(world, journeys)
   let handles = new WeakMap<Person, Customer>()
   let available = true
@@ -169,6 +175,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     media,
     templates,
     reach,
+    verifyWebhook: verify,
     get graphUrl() {
       return graphUrl
     },

@@ -8,6 +8,8 @@ export interface Webhook {
   readonly signature: string
   /** The connection breaks in the middle of the body. */
   readonly cut?: boolean
+  /** Where it goes instead of the app's own address. */
+  readonly url?: string
 }
 
 /** Posts one webhook to the business's server; resolves with the HTTP status, rejects when it cannot be reached. */
@@ -28,6 +30,7 @@ interface Post {
   readonly items: readonly WebhookItem[]
   readonly bytes: Uint8Array
   readonly signature: string
+  readonly url: string | undefined
   readonly entry: WebhookEntry
   pauseMs: number
   due: boolean
@@ -83,6 +86,7 @@ export function createWebhookSender({
       bytes,
       entry,
       signature: signature(bytes, appSecret),
+      url: overrideOf(items[0]),
       pauseMs,
       due: true,
       cancelRetry: undefined,
@@ -157,7 +161,12 @@ export function createWebhookSender({
   async function strike(post: Post, mayBreak: boolean, extra?: WebhookAttempt['extra']): Promise<boolean> {
     if (mayBreak && chance(random, chaos.webhookBadGateway)) return record(post, 502)
     const cut = mayBreak && chance(random, chaos.webhookCut)
-    const outcome = await postOnce({ body: post.bytes, signature: post.signature, ...(cut && { cut }) })
+    const outcome = await postOnce({
+      body: post.bytes,
+      signature: post.signature,
+      ...(cut && { cut }),
+      ...(post.url && { url: post.url }),
+    })
     const missed = outcome === 200 && !extra && chance(random, chaos.acknowledgementLost)
     return record(post, missed ? 'acknowledgement-lost' : outcome, extra)
   }
@@ -210,7 +219,7 @@ export function createWebhookSender({
     send(item, { delay, reorder } = { delay: chaos.webhookDelay, reorder: chaos.webhookReorder }) {
       if (chance(random, reorder)) {
         agenda.after(moved(), () => enqueue(`overtaken ${++count}`, [item], 0))
-      } else if (chaos.batchMost > 1) {
+      } else if (chaos.batchMost > 1 && !overrideOf(item)) {
         batch.push(item)
         if (batch.length === 1) agenda.after(chaos.batchWithinMs, flush)
       } else {
@@ -224,3 +233,7 @@ export function createWebhookSender({
     },
   }
 }
+
+/** A number may have an address of its own for messages, and so may an account. */
+const overrideOf = (item: WebhookItem | undefined) =>
+  (item?.field ?? 'messages') === 'messages' ? (item?.line.record.webhook ?? item?.line.accountWebhook) : undefined

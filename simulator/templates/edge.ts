@@ -1,6 +1,6 @@
 import { type GraphAnswer, jsonAnswer } from '../graph-answer.ts'
 import type { Line } from '../line.ts'
-import { type Fields, parameter, Refused } from '../parameter.ts'
+import { asInvalid, type Fields, invalidParameter as invalid, parameter, Refused } from '../parameter.ts'
 import { readComponents, readTemplateForm } from './form.ts'
 import type { TemplateStore } from './store.ts'
 import { CATEGORIES, type Template } from './template.ts'
@@ -33,7 +33,7 @@ export function templatesOfAccount(
   const { method, query, body, address } = request
   if (method === 'GET') return list(store.ofAccount(wabaId), query, address)
   if (method === 'DELETE') return remove(store, wabaId, query)
-  const form = asInvalidParameter(() => readTemplateForm(body))
+  const form = asInvalid(() => readTemplateForm(body))
   if (store.createdWithin(wabaId, HOUR_MS) >= MOST_CREATIONS_AN_HOUR) throw new Refused({ code: 80008 })
   if (store.find(wabaId, form.name, form.language)) {
     throw invalid(`There is already ${form.language} content for the template "${form.name}".`, ALREADY_THERE)
@@ -49,7 +49,7 @@ export function oneTemplate(store: TemplateStore, template: Template, request: T
   if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
     throw invalid(`A template that is ${template.status} cannot be edited.`)
   }
-  const change = asInvalidParameter(() => {
+  const change = asInvalid(() => {
     const category = parameter(body, 'template').at('category').ifGiven()?.oneOf(CATEGORIES)
     return {
       ...(category && { category }),
@@ -128,24 +128,4 @@ function describe(template: Template, fields: string | null) {
     id: template.id,
   }
   return Object.fromEntries(Object.entries(all).filter(([field]) => wanted.includes(field)))
-}
-
-const invalid = (details: string, subcode?: number) =>
-  new Refused({
-    code: 100,
-    details,
-    message: '(#100) Invalid parameter',
-    userMessage: details,
-    ...(subcode && { subcode }),
-  })
-
-/** Whatever is wrong with a template is code 100; the subcode tells more. */
-function asInvalidParameter<Result>(read: () => Result): Result {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const { code, details = '' } = error.refusal
-    throw invalid(details, code > 2_000_000 ? code : undefined)
-  }
 }
