@@ -7,6 +7,7 @@ const isolated = [
   'test/faults/**/*.test.ts',
   'test/browser/**/*.test.ts',
   'test/cli/**/*.test.ts',
+  'bench/**/*.test.ts',
 ]
 
 export default defineConfig({

@@ -19,6 +19,8 @@ export type ServerName = Reference | 'wabaton' | 'wabaton simulate'
 export interface Pace {
   readonly warmMs: number
   readonly sliceMs: number
+  /** Short: what came in a second of flood takes several to be answered. */
+  readonly floodMs: number
   readonly rounds: number
   readonly openSliceMs: number
   readonly slowAgentMs: number
@@ -27,10 +29,11 @@ export interface Pace {
 }
 
 export const FULL: Pace = {
-  warmMs: 4000,
+  warmMs: 2500,
   sliceMs: 1500,
+  floodMs: 1000,
   rounds: 3,
-  openSliceMs: 4000,
+  openSliceMs: 3000,
   slowAgentMs: 6000,
   spreadMs: 8000,
   idleMs: 3000,
@@ -39,6 +42,7 @@ export const QUICK: Pace = {
   ...FULL,
   warmMs: 1500,
   sliceMs: 1000,
+  floodMs: 500,
   openSliceMs: 2000,
   slowAgentMs: 4000,
   spreadMs: 4000,

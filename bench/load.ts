@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly forMs: number
   /** What the agent is asked to sleep before it answers. */
   readonly sleepMs?: (conversation: number) => number
+  /** A message that is not answered so long after the last one was sent is lost. */
+  readonly lostAfterMs?: number
 }
 
 export interface LoadResult {
@@ -38,8 +40,7 @@ export interface LoadResult {
   readonly loadBusy: number
 }
 
-/** A message that is not answered after so long is lost. */
-const LOST_AFTER_MS = 60_000
+export const LOST_AFTER_MS = 60_000
 const STATUS_CONNECTIONS = 16
 let runs = 0
 
@@ -51,7 +52,7 @@ export interface Prepared {
   readonly webhook: SignedWebhook
 }
 
-export function openRun({ target, graph, sleepMs }: LoadOptions, connections: number) {
+export function openRun({ target, graph, sleepMs, lostAfterMs = LOST_AFTER_MS }: LoadOptions, connections: number) {
   const { port, path } = target
   const run = `r${process.pid.toString(36)}x${++runs}`
   const ledger = openLedger({ run, replies: target.replies })
@@ -59,6 +60,7 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
   const statuses = openConnections({ port, path, most: STATUS_CONNECTIONS })
   const waiting = new Map<Entry, { left: number; through: () => void }>()
   let confirming = 0
+  let lastSentAt = performance.now()
   let startedAt = performance.now()
   let cpuBefore = process.cpuUsage()
 
@@ -104,6 +106,7 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
     /** Resolves with the acknowledgement. */
     async send({ entry, webhook }: Prepared, dueAt?: number) {
       ledger.send(entry, dueAt)
+      lastSentAt = performance.now()
       waiting.set(entry, { left: target.replies ? 2 : 1, through: () => {} })
       const status = await messages.post(webhook)
       ledger.acknowledge(entry, status)
@@ -123,7 +126,7 @@ export function openRun({ target, graph, sleepMs }: LoadOptions, connections: nu
     async close(forMs: number): Promise<LoadResult> {
       const stoppedAt = performance.now()
       const isIdle = () => waiting.size === 0 && confirming === 0
-      while (!isIdle() && performance.now() - stoppedAt < LOST_AFTER_MS) await pause(2)
+      while (!isIdle() && performance.now() - lastSentAt < lostAfterMs) await pause(2)
       const drainMs = performance.now() - stoppedAt
       const { user, system } = process.cpuUsage(cpuBefore)
       const loadBusy = (user + system) / 1000 / (performance.now() - startedAt)

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { type LoadOptions, type LoadResult, openRun, type Prepared } from './load.ts'
+import { LOST_AFTER_MS, type LoadOptions, type LoadResult, openRun, type Prepared } from './load.ts'
 
 /** So many messages a second are signed before the time runs: servers are hardly faster. */
 const PREPARED_PER_SECOND = { replies: 4_000, acks: 12_000 }
@@ -21,7 +21,7 @@ async function saturate(
   prepared: number,
   done: (run: Run, sent: Promise<void>, message: Prepared) => Promise<unknown>,
 ): Promise<LoadResult> {
-  const { inFlight, forMs } = options
+  const { inFlight, forMs, lostAfterMs = LOST_AFTER_MS } = options
   const run = openRun(options, inFlight)
   const next = deckOf(run, options, prepared)
   const busy = new Map<number, Promise<unknown>>()
@@ -36,7 +36,9 @@ async function saturate(
       await free
     }
   }
-  await Promise.all(Array.from({ length: inFlight }, hand))
+  const hands = Promise.all(Array.from({ length: inFlight }, hand))
+  // A hand whose message is never answered would hold the run for ever.
+  await Promise.race([hands, pause(forMs + lostAfterMs, undefined, { ref: false })])
   return run.close(forMs)
 }
 

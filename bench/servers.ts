@@ -38,6 +38,8 @@ export interface StartOptions {
   readonly graphUrl: string
   readonly databaseUrl?: string | undefined
   readonly probe?: boolean
+  /** The product as it was built, or straight from its sources: nothing needs to be built for a test. */
+  readonly from?: 'dist' | 'sources'
   /** Where the product finds its settings; from the environment alone, the demo agent answers on one line. */
   readonly settings?: 'file' | 'environment'
   /** Modules that Node loads first. */
@@ -53,7 +55,7 @@ export function startReference(name: Reference, options: StartOptions): Promise<
 /** Wabaton as a user starts it: `wabaton serve`, as built. */
 export function startProduct(options: StartOptions): Promise<Server> {
   const target = { port: options.port, path: '/whatsapp/webhook', replies: true }
-  const serve = [here('../bin/wabaton.js'), 'serve']
+  const serve = [here(options.from === 'sources' ? '../src/cli/main.ts' : '../bin/wabaton.js'), 'serve']
   if (options.settings !== 'environment')
     return start('wabaton', target, [...serve, '--config', here('./product/wabaton.config.ts')], options)
   return start('wabaton', target, serve, { ...options, env: { WHATSAPP_PHONE_NUMBER_ID: LINES[0] } })

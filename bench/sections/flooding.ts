@@ -21,12 +21,12 @@ export async function flooding(bench: Bench, store: Store, { suffix = '', ...opt
   await bench.start('raw-ack')
   await bench.start('raw-fsync', options)
   const wabaton = await bench.start('wabaton', { ...options, store })
-  for (const name of ORDER) await measure(name, load(pace.sliceMs))
+  for (const name of ORDER) await measure(name, load(pace.floodMs))
   const turns = await takeTurns({
     references: ['raw-ack', 'raw-fsync'],
     product: 'wabaton',
     rounds: pace.rounds,
-    slice: (name) => measure(name as ServerName, load(pace.sliceMs)),
+    slice: (name) => measure(name as ServerName, load(pace.floodMs)),
   })
   const { peak } = residentMb(wabaton.pid)
   await bench.stopAll()

@@ -66,6 +66,11 @@ function violations(path: string, text: string): string[] {
         found.push(told(line, `imports ${from}: the simulator knows itself and node: only`))
       continue
     }
+    if (root === 'bench') {
+      if (isOurs && !['bench/', 'test/'].some((folder) => target.startsWith(folder)))
+        found.push(told(line, `imports ${from}: the bench measures what is built, from outside`))
+      continue
+    }
     if (!isOurs) {
       if (WITHOUT_PACKAGES.includes(part)) found.push(told(line, `imports ${from}: src/${part} knows no package`))
       continue
@@ -99,12 +104,12 @@ function impurities(text: string): [line: number, what: string][] {
   ])
 }
 
-const sources = [...filesBelow('src'), ...filesBelow('simulator')].filter(
+const sources = [...filesBelow('src'), ...filesBelow('simulator'), ...filesBelow('bench')].filter(
   (path) => path.endsWith('.ts') && !/\.test\.ts$|\/test-[\w-]+\.ts$/.test(path),
 )
 
 describe('the import rule', () => {
-  it('holds in src and simulator', () => {
+  it('holds in src, simulator and bench', () => {
     expect(sources.length).toBeGreaterThan(100)
     expect(sources.flatMap((path) => violations(path, read(path)))).toEqual([])
   })
@@ -149,6 +154,16 @@ describe('the import rule', () => {
       'imports ../src/domain/line.ts: the simulator knows itself and node: only',
     ],
     ['simulator/line.ts', "import { z } from 'zod'", 'imports zod: the simulator knows itself and node: only'],
+    [
+      'bench/servers.ts',
+      "import { serve } from '../src/cli/serve.ts'",
+      'imports ../src/cli/serve.ts: the bench measures what is built, from outside',
+    ],
+    [
+      'bench/graph.ts',
+      "import { x } from '../simulator/index.ts'",
+      'imports ../simulator/index.ts: the bench measures what is built, from outside',
+    ],
     ['src/domain/turn.ts', 'const now = Date.now()', 'uses Date.now: time, timers and chance come through ports'],
     ['src/flows/watch.ts', 'const now = new Date()', 'uses new Date(): time, timers and chance come through ports'],
     ['src/flows/watch.ts', 'setTimeout(look, 5)', 'uses setTimeout: time, timers and chance come through ports'],
@@ -161,6 +176,7 @@ describe('the import rule', () => {
     ['src/flows/watch.ts', 'const shown = new Date(since).toISOString() // not Date.now()'],
     ['src/http/app.ts', "import type { createWorker } from '../flows/worker.ts'"],
     ['src/http/app.ts', "import { parseWebhook } from '../whatsapp/parse.ts'"],
+    ['bench/databases.ts', "import { startPostgres } from '../test/postgres.ts'"],
     ['src/cli/simulate.ts', "import { createSimulator } from '../../simulator/index.ts'"],
   ])('lets pass what is right in %s: %s', (path, code) => {
     expect(violations(path, code)).toEqual([])
