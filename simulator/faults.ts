@@ -7,10 +7,24 @@ import { chance } from './world.ts'
 export type Fault =
   | number
   | NamedFault
+  | CodedFault
   /** Accepted, and told later that it failed with this code. */
   | { failed: number; afterMs?: number }
   /** Accepted, and the answer takes so long. */
   | { latency: number }
+
+/** An error code with something of its own: `{ code: 130429, status: 400 }`, `{ code: 131026, status: 200 }`. */
+export interface CodedFault {
+  readonly code: number
+  /** Sources name 400 and 429 for the same limits; 200 stands around an error now and then. */
+  readonly status?: number
+  readonly subcode?: number
+  readonly details?: string
+  /** `retry-after`, `x-app-usage`, `x-business-use-case-usage`. */
+  readonly headers?: Record<string, string>
+  /** The message arrives all the same. */
+  readonly accepted?: boolean
+}
 
 export const NAMED_FAULTS = [
   /** Error 131000 for a message that arrives: the ambiguous case. */
@@ -36,8 +50,8 @@ export const NAMED_FAULTS = [
 ] as const
 export type NamedFault = (typeof NAMED_FAULTS)[number]
 
-/** What kind of call: a message, a read receipt (with or without typing), or anything else. */
-export type CallKind = 'send' | 'read' | 'other'
+/** What kind of call: a message, a read receipt (with or without typing), a file up or down, a template, or anything else. */
+export type CallKind = 'send' | 'read' | 'media' | 'template' | 'other'
 
 export interface FaultScope {
   /** How many calls it meets, 1 unless told. */
@@ -59,11 +73,11 @@ export interface Call {
 export interface Faults {
   /** The next calls that fit meet this fault. */
   next(fault: Fault, scope?: FaultScope): void
-  /** Messages meet this fault with this probability; 0 ends it. */
-  rate(fault: Fault, probability: number): void
+  /** Messages, or the calls that fit, meet this fault with this probability; 0 ends it. */
+  rate(fault: Fault, probability: number, scope?: Omit<FaultScope, 'times'>): void
   clear(): void
   readonly planned: readonly { fault: Fault; left: number; scope: FaultScope }[]
-  readonly rates: readonly { fault: Fault; probability: number }[]
+  readonly rates: readonly { fault: Fault; probability: number; scope?: FaultScope }[]
 }
 
 export interface FaultBook extends Faults {
@@ -72,17 +86,18 @@ export interface FaultBook extends Faults {
 
 export function createFaults(random: () => number, changed: () => void): FaultBook {
   let planned: { fault: Fault; left: number; scope: FaultScope }[] = []
-  const rates = new Map<string, { fault: Fault; probability: number }>()
+  const rates = new Map<string, { fault: Fault; probability: number; scope?: FaultScope }>()
   return {
     next(fault, scope = {}) {
       check(fault)
       planned.push({ fault, left: scope.times ?? 1, scope })
       changed()
     },
-    rate(fault, probability) {
+    rate(fault, probability, scope) {
       check(fault)
-      if (probability > 0) rates.set(JSON.stringify(fault), { fault, probability })
-      else rates.delete(JSON.stringify(fault))
+      const key = JSON.stringify([fault, scope])
+      if (probability > 0) rates.set(key, { fault, probability, ...(scope && { scope }) })
+      else rates.delete(key)
       changed()
     },
     clear() {
@@ -104,8 +119,9 @@ export function createFaults(random: () => number, changed: () => void): FaultBo
         changed()
         return plan.fault
       }
-      if (call.kind !== 'send') return undefined
-      for (const { fault, probability } of rates.values()) if (chance(random, probability)) return fault
+      for (const { fault, probability, scope = {} } of rates.values()) {
+        if (fits(scope, call) && chance(random, probability)) return fault
+      }
       return undefined
     },
   }
@@ -115,7 +131,7 @@ function check(fault: Fault) {
   const known =
     typeof fault === 'string'
       ? NAMED_FAULTS.includes(fault)
-      : typeof fault === 'number' || 'failed' in fault || 'latency' in fault
+      : typeof fault === 'number' || 'code' in fault || 'failed' in fault || 'latency' in fault
   if (!known)
     throw new Error(`"${String(fault)}" is no fault. Use an error code or one of: ${NAMED_FAULTS.join(', ')}.`)
 }

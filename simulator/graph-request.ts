@@ -1,5 +1,6 @@
 import type { Call } from './faults.ts'
 import type { GraphRequest } from './graph-answer.ts'
+import { MEDIA_PATH } from './media.ts'
 
 /** A request taken apart, before anything is decided about it. */
 export interface ParsedRequest {
@@ -64,8 +65,10 @@ function tokenOf(headers: Record<string, string>, query: URLSearchParams) {
 }
 
 function callOf(method: string, parts: readonly string[], body: Readonly<Record<string, unknown>>): Call {
-  const line = parts[0] ?? ''
-  if (method !== 'POST' || parts[1] !== 'messages') return { kind: 'other', line, to: undefined }
+  const [line = '', edge] = parts
+  const isMedia = edge === 'media' || line === MEDIA_PATH
+  if (isMedia || edge === 'message_templates') return { kind: isMedia ? 'media' : 'template', line, to: undefined }
+  if (method !== 'POST' || edge !== 'messages') return { kind: 'other', line, to: undefined }
   if (body.status !== undefined) return { kind: 'read', line, to: undefined }
   return { kind: 'send', line, to: String(body.to ?? body.recipient ?? '') }
 }

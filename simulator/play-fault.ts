@@ -33,6 +33,11 @@ interface Stage {
 export async function playFault(fault: Fault, { agenda, random, trace, proceed }: Stage): Promise<GraphAnswer> {
   if (typeof fault === 'number') return refuse({ code: fault }, trace())
   if (typeof fault === 'string') return playNamed(fault)
+  if ('code' in fault) {
+    const { accepted, ...refusal } = fault
+    const no = refuse(refusal, trace())
+    return accepted ? insteadOfSuccess(no) : no
+  }
   if ('failed' in fault) {
     const { failed, ...rest } = fault
     return proceed({ refusal: { code: failed }, ...rest })

@@ -4,7 +4,7 @@ import { type ChaosSettings, calm } from './chaos.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type Customer, createCustomer } from './customer.ts'
 import { createEvents, type Events } from './events.ts'
-import { createFaults, type Fault, type Faults } from './faults.ts'
+import { type Call, createFaults, type Fault, type Faults } from './faults.ts'
 import { answerGraph } from './graph.ts'
 import type { GraphAnswer, GraphRequest } from './graph-answer.ts'
 import { type ParsedRequest, parseRequest } from './graph-request.ts'
@@ -127,7 +127,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     try {
       const at = agenda.now()
       const parsed = parseRequest(request)
-      const fault = available ? faults.take(parsed.call) : 'refused'
+      const fault = available ? faults.take(callOf(parsed)) : 'refused'
       if (chaos.graphLatencyMs > 0) await agenda.pause(random() * chaos.graphLatencyMs)
       const answer = await answerWith(parsed, fault)
       const { method, path } = request
@@ -145,6 +145,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     } finally {
       done()
     }
+  }
+
+  /** The bare id in the path does not tell what it is the id of. */
+  function callOf({ call, parts: [id = '', edge] }: ParsedRequest): Call {
+    if (call.kind !== 'other' || edge !== undefined) return call
+    if (media.find(id)) return { ...call, kind: 'media' }
+    return templates.byId(id) ? { ...call, kind: 'template' } : call
   }
 
   async function answerWith(parsed: ParsedRequest, fault: Fault | undefined): Promise<GraphAnswer> {
