@@ -6,6 +6,7 @@ import type { Receipt, Received } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { amend, amendmentOf } from './amendments.ts'
 import { resolveCustomers } from './customers.ts'
+import { asCame } from './raw.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
@@ -133,7 +134,7 @@ export async function receive(tx: Tx, batch: readonly Received[], ids: Ids): Pro
       received_at: receivedAt,
       outcome: ignoredBecause ? 'ignored' : 'pending',
       because: ignoredBecause ?? null,
-      raw: JSON.stringify(message.raw),
+      raw: asCame(message.raw),
     }
   })
   const inserted = await INSERT_MESSAGES(tx, { rows })

@@ -1,5 +1,6 @@
 import type { Stray } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
+import { asCame } from './raw.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const STRAY = {
@@ -36,7 +37,7 @@ export async function keepStrays(tx: Tx, strays: readonly Stray[], ids: Ids): Pr
       reason,
       field: field ?? null,
       waits_for: waitsFor ?? null,
-      raw: JSON.stringify(raw),
+      raw: asCame(raw),
       received_at: receivedAt,
     })),
   })
