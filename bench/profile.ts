@@ -40,10 +40,9 @@ export function readProfile(file: string): { busyMs: number; functions: Share[];
   const functions = new Map<number, string>()
   const files = new Map<number, string>()
   for (const { id, callFrame } of nodes) {
-    const asked = callFrame.url ? undefined : caller(id, (place) => isOurs(place) && !PASSES_ON.test(place))
-    functions.set(id, asked ? `${named(callFrame)} < ${asked}` : named(callFrame))
-    const ours =
-      caller(id, (place) => isOurs(place) && !PASSES_ON.test(place)) ?? caller(id, isOurs) ?? caller(id, Boolean)
+    const asked = caller(id, (place) => isOurs(place) && !PASSES_ON.test(place)) ?? caller(id, isOurs)
+    functions.set(id, asked && !callFrame.url ? `${named(callFrame)} < ${asked}` : named(callFrame))
+    const ours = asked ?? caller(id, Boolean)
     files.set(id, ours?.replace(/^.* (.*):\d+$/, '$1') ?? named(callFrame))
   }
   const sum = (names: ReadonlyMap<number, string>) => {
