@@ -45,7 +45,9 @@ it('[S3] a new number: both system messages, old and new names, no contacts; wha
   expect(lena.bsuid).not.toBe('DE.42')
   expect(items('messages').at(-1)).toMatchObject({ from: '4915100000000', from_user_id: lena.bsuid })
   expect(lena.on('Support').said).toHaveLength(2)
-  expect(simulator.customers().map(({ phone }) => phone)).toEqual(['15550001111', '4915100000000'])
+  simulator.customer({ phone: '15550002222' })
+  lena.changesUserId()
+  expect(simulator.customers().map(({ phone }) => phone)).toEqual(['15550001111', '4915100000000', '15550002222'])
 })
 
 it('[S3] a new number as webhooks told it in former times', async () => {

@@ -61,14 +61,14 @@ export interface People {
 export function createPeople(identifiers: Identifiers): People {
   const phones = new Map<string, Person>()
   const userIds = new Map<string, Person>()
-  const all = () => [...phones.values()]
+  /** In the order they came, whatever becomes of their numbers. */
+  const everyone = new Set<Person>()
 
   function rename(person: Person, { phone = person.phone, userId = person.userId }: Parameters<People['rename']>[1]) {
     const holder = phones.get(phone)
     if (holder && holder !== person) throw new Error(`${holder.name} already has the number "${phone}".`)
-    // Who keeps a name keeps their place in the list.
-    if (phone !== person.phone) phones.delete(person.phone)
-    if (userId !== person.userId) userIds.delete(person.userId)
+    phones.delete(person.phone)
+    userIds.delete(person.userId)
     person.phone = phone
     person.userId = userId
     phones.set(phone, person)
@@ -78,6 +78,7 @@ export function createPeople(identifiers: Identifiers): People {
   function forget(person: Person) {
     phones.delete(person.phone)
     userIds.delete(person.userId)
+    everyone.delete(person)
   }
 
   return {
@@ -91,6 +92,7 @@ export function createPeople(identifiers: Identifiers): People {
         person = newPerson(digits, bsuid ?? identifiers.userId(digits))
         phones.set(digits, person)
         userIds.set(person.userId, person)
+        everyone.add(person)
       }
       if (bsuid && bsuid !== person.userId) rename(person, { userId: bsuid })
       if (parentBsuid !== undefined) person.parentUserId = parentBsuid || undefined
@@ -100,12 +102,13 @@ export function createPeople(identifiers: Identifiers): People {
       return person
     },
     byPhone: (phone) => phones.get(phone) ?? phones.get(otherForm(phone) ?? ''),
-    byUserId: (userId) => userIds.get(userId) ?? all().find(({ parentUserId }) => parentUserId === userId),
-    all,
+    byUserId: (userId) => userIds.get(userId) ?? [...everyone].find(({ parentUserId }) => parentUserId === userId),
+    all: () => [...everyone],
     rename,
     clear() {
       phones.clear()
       userIds.clear()
+      everyone.clear()
     },
   }
 }

@@ -17,7 +17,7 @@ export function sendFile({ media }: Pick<Simulator, 'media'>, id: string, respon
     'content-length': file.bytes.byteLength,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
+    'cache-control': 'private, max-age=300',
     ...(!SHOWN.test(file.mime) && { 'content-disposition': 'attachment' }),
   })
   response.end(file.bytes)

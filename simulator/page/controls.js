@@ -9,6 +9,8 @@ const CHAOS = [
   ['Webhooks overtake each other', { webhookReorder: 0.5 }, { webhookReorder: 0 }],
   ['Webhooks get lost, come again', { webhookDrop: 0.3 }, { webhookDrop: 0 }],
   ['Your 200 gets lost', { acknowledgementLost: 0.3 }, { acknowledgementLost: 0 }],
+  ['A gateway answers 502', { webhookBadGateway: 0.3 }, { webhookBadGateway: 0 }],
+  ['Webhooks break off half way', { webhookCut: 0.3 }, { webhookCut: 0 }],
   ['Forged copies', { badSignature: 0.5 }, { badSignature: 0 }],
   ['Batches', { batchMost: 50, batchWithinMs: 2000 }, { batchMost: 1, batchWithinMs: 200 }],
   ['Statuses out of order', { statusReorder: 0.7 }, { statusReorder: 0 }],
@@ -17,6 +19,8 @@ const CHAOS = [
   ['“Sent” before the answer', { statusBeforeAnswer: 1 }, { statusBeforeAnswer: 0 }],
   ['No statuses at all', { statusNever: 1 }, { statusNever: 0 }],
   ['Messages fail late', { statusFailedLate: 0.3 }, { statusFailedLate: 0 }],
+  ['Failed and delivered', { statusFailedToo: 0.3 }, { statusFailedToo: 0 }],
+  ['Webhooks of former times', { oldForms: true }, { oldForms: false }],
   ['Window errors come late', { windowErrorsLate: true }, { windowErrorsLate: false }],
   ['Numbers need a plus', { strictPhones: true }, { strictPhones: false }],
   ['Slow Graph (3 s)', { graphLatencyMs: 3000 }, { graphLatencyMs: 0 }],
@@ -36,6 +40,19 @@ export function wireControls(act, current) {
   )
   byId('reads').addEventListener('change', ({ target }) => change({ reads: target.value }))
   byId('read-now').addEventListener('click', () => act(() => post('read', current())))
+  const submit = (id, run) =>
+    byId(id).addEventListener('submit', async (event) => {
+      event.preventDefault()
+      const facts = Object.fromEntries(new FormData(event.target))
+      if (await act(() => run(facts))) for (const input of event.target.querySelectorAll('input')) input.value = ''
+    })
+  submit('new-number', ({ phone }) => post('identity', { customer: current().customer, phone }))
+  submit('staff', ({ text }) => post('staff', { ...current(), text }))
+  submit('announce', ({ field, event }) => post('announce', { field, event, ...current() }))
+  byId('announce').elements.field.addEventListener('change', drawEvents)
+  byId('coexistence').addEventListener('change', ({ target }) =>
+    act(() => post('line', { line: current().line, coexistence: target.checked })),
+  )
   byId('available').addEventListener('change', ({ target }) =>
     act(() => post('available', { available: target.checked })),
   )
@@ -60,6 +77,9 @@ export function drawControls(state, customer, line) {
   byId('blocked').checked = customer?.blocked.includes(line?.phoneNumberId) ?? false
   byId('reads').value = customer?.reads ?? 'auto'
   byId('available').checked = state.available
+  byId('coexistence').checked = line?.coexistence ?? false
+  byId('staff').querySelector('button').disabled = !customer || !line?.coexistence
+  drawFields(state.announcements)
   for (const id of ['online', 'blocked', 'reads', 'read-now']) byId(id).disabled = !customer
   for (const button of document.querySelectorAll('[data-shift]')) button.disabled = state.offset === undefined
   for (const [index, box] of byId('chaos').querySelectorAll('input').entries()) {
@@ -76,6 +96,21 @@ export function drawControls(state, customer, line) {
     ({ fault, left }) => `${typeof fault === 'object' ? JSON.stringify(fault) : fault}${left > 1 ? ` × ${left}` : ''}`,
   )
   byId('armed').textContent = armed.length > 0 ? `Armed: ${armed.join(', ')}` : ''
+}
+
+let announcements = {}
+
+function drawFields(known) {
+  announcements = known ?? {}
+  const { field } = byId('announce').elements
+  if (field.options.length > 0) return
+  field.append(...Object.keys(announcements).map((name) => new Option(name.replaceAll('_', ' '), name)))
+  drawEvents()
+}
+
+function drawEvents() {
+  const { field } = byId('announce').elements
+  byId('event').replaceChildren(...(announcements[field.value] ?? []).map((name) => new Option(name, name)))
 }
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })

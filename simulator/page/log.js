@@ -19,11 +19,16 @@ const pretty = (text) => {
 
 /** What a webhook carries, in a few words. */
 function contents(body) {
-  const values = JSON.parse(body).entry.flatMap(({ changes }) => changes.map(({ value }) => value))
-  const words = values.flatMap(({ messages = [], statuses = [] }) => [
-    ...messages.map(({ type, text }) => (text ? `message “${text.body.slice(0, 40)}”` : type)),
-    ...statuses.map(({ status }) => `status ${status}`),
-  ])
+  const changes = JSON.parse(body).entry.flatMap((entry) => entry.changes)
+  const words = changes.flatMap(({ field, value }) => {
+    const { messages = [], statuses = [] } = value
+    if (messages.length + statuses.length === 0) return [[field, value.event].filter(Boolean).join(' ')]
+    const where = field === 'messages' ? '' : `${field}: `
+    return [
+      ...messages.map(({ type, text }) => where + (text ? `message “${text.body.slice(0, 40)}”` : type)),
+      ...statuses.map(({ status }) => `${where}status ${status}`),
+    ]
+  })
   return words.length > 3 ? `${words.slice(0, 3).join(', ')} and ${words.length - 3} more` : words.join(', ')
 }
 

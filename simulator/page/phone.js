@@ -1,13 +1,16 @@
 // Ties the page together: who is writing to which line, and what is drawn when something happens.
+import { wireAttach } from './attach.js'
 import { byId, element, get, listen, post } from './connection.js'
 import { drawClock, drawControls, wireControls } from './controls.js'
 import { drawLog, wireLog } from './log.js'
+import { wireMenu } from './menu.js'
 import { drawThread, drawTicks } from './thread.js'
 
 let state = { lines: [], customers: [], chaos: {}, faults: { planned: [], rates: [] }, knownFaults: [] }
 let thread = { entries: [], typing: false }
 let chosen = { customer: undefined, line: undefined }
 let quoting
+let editing
 let skew = 0
 
 const customer = () => state.customers.find(({ phone }) => phone === chosen.customer)
@@ -39,7 +42,7 @@ async function refreshThread() {
   // Someone may have chosen another thread while this one was fetched.
   if (phone !== chosen.customer || id !== chosen.line) return
   thread = fresh
-  drawThread(thread, quote)
+  drawThread(thread, acts)
   drawLineState()
   tick()
 }
@@ -49,7 +52,7 @@ function choose(choice) {
   quote(undefined)
   document.body.dataset.pane = 'phone'
   thread = { entries: [], typing: false }
-  drawThread(thread, quote)
+  drawThread(thread, acts)
   draw()
   void act(refreshThread)
 }
@@ -68,7 +71,7 @@ function draw() {
   )
   byId('line-name').textContent = line()?.name ?? 'No line'
   byId('line-face').textContent = initial(line()?.name)
-  byId('words').disabled = !customer() || !line()
+  for (const id of ['words', 'attach']) byId(id).disabled = !customer() || !line()
   for (const button of document.querySelectorAll('[data-show]')) {
     button.setAttribute('aria-pressed', String(button.dataset.show === document.body.dataset.pane))
   }
@@ -101,12 +104,32 @@ function drawLineState() {
   else byId('line-state').textContent = thread.typing ? 'typing…' : `to ${who.name}’s phone`
 }
 
-function quote(entry) {
-  quoting = entry
+/** Answers a message, or changes the words of an own one. */
+function quote(entry, change = false) {
+  if (editing && !change) byId('words').value = ''
+  quoting = change ? undefined : entry
+  editing = change ? entry : undefined
   byId('quote').hidden = !entry
   if (!entry) return
-  byId('quote').querySelector('p').textContent = entry.text
+  byId('quote').querySelector('p').textContent = change ? `Edit: ${entry.text}` : entry.text
+  if (change) byId('words').value = entry.type === 'text' ? entry.text : (entry.content.caption ?? '')
   byId('words').focus()
+}
+
+const send = (message) => {
+  const context = quoting && !message.quoting && !message.bubble && { quoting: quoting.wamid }
+  quote(undefined)
+  return act(() => post('send', { ...chosen, ...message, ...context }))
+}
+
+/** What can be done with a message. */
+const acts = {
+  send,
+  answer: (entry) => quote(entry),
+  edit: (entry) => quote(entry, true),
+  tap: (bubble, button) => act(() => post('tap', { ...chosen, bubble, button })),
+  react: ({ wamid: to }, emoji) => act(() => post('react', { ...chosen, to, emoji })),
+  remove: ({ wamid: message }) => act(() => post('delete', { ...chosen, message })),
 }
 
 function tick() {
@@ -122,6 +145,8 @@ function hear(event) {
       return
     case 'message-said':
     case 'bubble-received':
+    case 'reaction-changed':
+    case 'message-changed':
     case 'typing-changed':
       if (here(event)) void act(refreshThread)
       return
@@ -129,6 +154,9 @@ function hear(event) {
       void drawLog()
       return
     case 'customer-changed':
+      if (event.was === chosen.customer && event.was !== undefined) chosen.customer = event.phone
+      void refresh()
+      return
     case 'settings-changed':
     case 'availability-changed':
     case 'reset':
@@ -141,7 +169,12 @@ async function say() {
   const text = field.value
   if (text.trim() === '') return
   field.value = ''
-  const said = await act(() => post('say', { ...chosen, text, ...(quoting && { quoting: quoting.wamid }) }))
+  const change = editing
+  const said = await act(() =>
+    change
+      ? post('edit', { ...chosen, message: change.wamid, text })
+      : post('say', { ...chosen, text, ...(quoting && { quoting: quoting.wamid }) }),
+  )
   if (said) quote(undefined)
   else field.value = text
 }
@@ -175,8 +208,14 @@ for (const button of document.querySelectorAll('[data-show]')) {
     draw()
   })
 }
+wireAttach(send, () => {
+  const words = byId('words').value.trim()
+  byId('words').value = ''
+  return words
+})
 wireControls(act, () => ({ ...chosen }))
 wireLog()
+wireMenu()
 setInterval(tick, 1000)
 listen(hear, refresh, () => {
   byId('trouble').textContent = 'The simulator does not answer. Trying again…'
