@@ -23,10 +23,12 @@ import { webhookRoutes } from './http/webhook-routes.ts'
 import { systemClock } from './ports/clock.ts'
 import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
+import { createPhoneHash } from './ports/phone-hash.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
 import { openPostgres } from './store/postgres.ts'
+import { keepPhoneHash } from './store/settings.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { createClient } from './whatsapp/client.ts'
 import { parseWebhook } from './whatsapp/parse.ts'
@@ -75,12 +77,13 @@ export async function createPlatform({
   const log = ports.log ?? createLog(settings.logLevel)
   const ownTransport = ports.transport && ports.download ? undefined : createTransport()
   const database = ports.database ?? (await openDatabase(settings, clock))
-  await migrate(database).catch(async (error) => {
+  await prepareStore(database, settings).catch(async (error) => {
     // Open connections would keep a process alive that has nothing left to do.
     await database.close()
     throw error
   })
-  const opened = openStore(database, { ids, clock })
+  const hash = createPhoneHash(settings.identity)
+  const opened = openStore(database, { ids, clock, hash })
   const store = ports.wrapStore?.(opened) ?? opened
 
   const lines = createLines(settings)
@@ -183,6 +186,15 @@ export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Cl
   return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
 }
 
+/** Brings the store to this version, and sees that its customers will be recognised. */
+export async function prepareStore(
+  database: Database,
+  { business, identity }: Pick<Settings, 'business' | 'identity'>,
+): Promise<void> {
+  await migrate(database)
+  await keepPhoneHash(database, business, createPhoneHash(identity))
+}
+
 export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
   const all = lines.map(({ phoneNumberId, name, displayName, agent, throughput, mode }): Line => {
     return { business, phoneNumberId, name, displayName, agent, throughput, mode }
@@ -206,7 +218,7 @@ export function createLines({ lines, business }: Pick<Settings, 'lines' | 'busin
   }
 }
 
-function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Settings): Policy {
+function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, allowedNumbers, texts }: Settings): Policy {
   const { settle, timeoutMs, attempts, readReceipts, typing, resetCommand, maxReplyAgeMs } = turn
   return {
     settle,
@@ -220,6 +232,7 @@ function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, texts }: Setting
     quoteReplies: delivery.quoteReplies,
     maxReplyAgeMs,
     rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
+    allowedNumbers,
     texts,
   }
 }

@@ -1,8 +1,12 @@
 import { demoAgent } from './ai/demo-agent.ts'
 import { BUILT_IN_AGENT } from './config/agents.ts'
 import { resolveSettings } from './config/load-settings.ts'
+import { toE164 } from './config/phone-numbers.ts'
 import type { WabatonOptions } from './config/schema.ts'
+import { isAllowed } from './domain/allow-list.ts'
+import type { Sender } from './domain/customer.ts'
 import type { Line } from './domain/line.ts'
+import { isScopedId } from './domain/phone.ts'
 import type { Agent } from './domain/turn.ts'
 import { type Listening, listen } from './http/server.ts'
 import { createLines, createPlatform, type Platform } from './platform.ts'
@@ -20,6 +24,10 @@ export interface Wabaton {
   stop(): Promise<void>
   /** Throws `Unknown WABA phone_number_id: <id>`. */
   lineFor(phoneNumberId: string): Line
+  /** Whether somebody may write: true where `allowedNumbers` is not set. A phone in any form, or a scoped id. */
+  isUserAllowed(sender: string | Pick<Sender, 'phone' | 'bsuid' | 'parentBsuid'>): boolean
+  /** The id of a customer by any name: our id, a phone, its hash, `userIdFor(phone)`, a scoped id. */
+  findCustomer(name: string): Promise<string | undefined>
 }
 
 /**
@@ -75,7 +83,18 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       platform = undefined
     },
     lineFor: lines.byPhoneNumberId,
+    isUserAllowed: (sender) =>
+      isAllowed(settings.allowedNumbers, typeof sender === 'string' ? senderNamed(sender) : digitsOf(sender)),
+    findCustomer: async (name) => (await started()).store.findCustomer(settings.business, name),
   }
+}
+
+const senderNamed = (name: string): Sender =>
+  isScopedId(name.trim()) ? { bsuid: name.trim() } : digitsOf({ phone: name })
+
+function digitsOf({ phone, ...others }: Sender): Sender {
+  const typed = phone === undefined ? undefined : toE164(phone)
+  return typed === undefined ? others : { ...others, phone: typed.slice(1) }
 }
 
 /** The agents that may answer: those of the project, and the demo that is always there. */

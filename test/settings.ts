@@ -57,10 +57,13 @@ export function testSettings({ turn, delivery, texts, ...change }: SettingsChang
     delivery: { unconfirmedAfterMs: 120_000, quoteReplies: 'auto', ...delivery },
     rateLimit: { windowSeconds: 60, maxMessages: 30, scope: 'customer' },
     watchdogLimitMs: 300_000,
+    identity: { hash: 'off', secret: undefined },
+    allowedNumbers: undefined,
     texts: {
       agentFailed: 'Sorry, a teammate will answer you.',
       unsupported: 'Sorry, I cannot read this yet.',
       reset: 'We begin anew.',
+      notAllowed: 'This operation not allowed',
       ...texts,
     },
     logLevel: 'silent',

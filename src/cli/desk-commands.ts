@@ -2,10 +2,10 @@ import { withEnvFile } from '../config/environment.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import type { WorkKind } from '../flows/store.ts'
-import { openDatabase } from '../platform.ts'
+import { openDatabase, prepareStore } from '../platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import { createIds } from '../ports/ids.ts'
-import { migrate } from '../store/migrations.ts'
+import { createPhoneHash } from '../ports/phone-hash.ts'
 import { openStore } from '../store/open.ts'
 import { ask, askRunningServer, type Desk } from './desk-socket.ts'
 import { loadSimulatorSettings } from './simulator-settings.ts'
@@ -25,8 +25,12 @@ async function inquire<Name extends keyof Desk>(
   }
   const database = await openDatabase(settings, systemClock)
   try {
-    await migrate(database)
-    const store = openStore(database, { ids: createIds(systemClock), clock: systemClock })
+    await prepareStore(database, settings)
+    const store = openStore(database, {
+      ids: createIds(systemClock),
+      clock: systemClock,
+      hash: createPhoneHash(settings.identity),
+    })
     return (await ask(store, question, given, systemClock.now())) as Answer<Name>
   } finally {
     await database.close()

@@ -40,7 +40,7 @@ export function combine(sources: readonly (readonly Entry[])[]): Combined {
         faults.push({ where: entry.where, ...refusalOf(result.error!) })
       }
       const names = [...new Set(given.map((entry) => entry.where))]
-      const different = new Set(read.map(({ result }) => result.data)).size > 1
+      const different = new Set(read.map(({ result }) => comparable(result.data))).size > 1
       if (unusable.length > 0) refused.add(path)
       else if (different) {
         refused.add(path)
@@ -51,6 +51,9 @@ export function combine(sources: readonly (readonly Entry[])[]): Combined {
   })
   return { values: configuration.parse(treeOf(chosen)), chosen, refused, faults }
 }
+
+/** Two lists of the same are the same. */
+const comparable = (value: unknown) => (Array.isArray(value) ? value.join() : value)
 
 function treeOf(chosen: ReadonlyMap<string, Chosen>) {
   const root: Record<string, unknown> = {}

@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** Null is a value here: it switches something off that is on by default. */
-const NULL_IS_OFF = new Set(['resetCommand'])
+const NULL_IS_OFF = new Set(['resetCommand', 'texts.notAllowed'])
 
 const camel = (key: string) => key.replaceAll(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase())
 const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -18,6 +18,7 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'store.folder': ['WABATON_DATA'],
   'store.url': ['DATABASE_URL'],
   'turn.settle': ['WABATON_SETTLE_MS'],
+  'identity.secret': ['WABATON_HASH_SECRET'],
   'server.host': ['HOST'],
   'server.port': ['PORT'],
   logLevel: ['LOG_LEVEL'],

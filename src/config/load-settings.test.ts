@@ -157,7 +157,6 @@ describe('keys', () => {
 
   it.each([
     'whatsapp: {agent: demo, agent_acknowledgement: Moment}',
-    'whatsapp: {agent: demo, allowed_numbers: ["14155551234"]}',
     'whatsapp: {agent: demo, heartbeat_recipient: "14155551234"}',
     'whatsapp: {agent: demo}\napi: {max_file_size: 5}',
   ])('[C2] a documented key without its feature is not accepted in silence: %s', async (content) => {

@@ -71,6 +71,8 @@ export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly
   const host = values.server.host ?? (simulator ? '127.0.0.1' : '0.0.0.0')
   if (simulator) faults.push(...hostFault(host, chosen.get('server.host')?.where ?? 'HOST'))
   if (!Object.values(values.webhook.routes).includes(true)) faults.push(NO_ROUTE)
+  if (values.identity.hash === 'hmac' && !values.identity.secret && !told.refused.has('identity.secret'))
+    faults.push(NO_HASH_SECRET)
 
   const settings: Omit<Settings, 'warnings'> = {
     business: values.business,
@@ -98,6 +100,8 @@ export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly
     },
     rateLimit: values.rateLimit,
     watchdogLimitMs: values.watchdog.limit,
+    identity: { hash: values.identity.hash, secret: values.identity.secret },
+    allowedNumbers: values.allowedNumbers,
     texts: values.texts,
     logLevel: values.logLevel,
   }
@@ -110,6 +114,12 @@ const NO_ROUTE: Fault = {
   where: 'webhook.routes',
   problem: 'switches every route off: Meta could reach Wabaton nowhere.',
   cure: 'Leave at least one on.',
+}
+
+const NO_HASH_SECRET: Fault = {
+  where: 'identity.hash',
+  problem: 'is hmac, and there is no secret.',
+  cure: 'Set WABATON_HASH_SECRET to a long random text, and keep it: without it no customer is recognised again.',
 }
 
 function readUnsigned(env: Environment): { allowed: boolean; faults: Fault[] } {

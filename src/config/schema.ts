@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
 import { LOG_LEVELS, MODES } from './settings.ts'
 import {
@@ -12,6 +13,7 @@ import {
   pathPrefix,
   Refusal,
   secret,
+  senders,
   setting,
   settle,
   text,
@@ -185,6 +187,18 @@ export const configuration = z.strictObject({
     })
     .prefault({}),
 
+  /** Who may write. Absent is everybody. */
+  allowedNumbers: senders().optional(),
+
+  identity: z
+    .strictObject({
+      /** How phones are written outside the contacts: as they are, or as a digest. */
+      hash: oneOf(HASH_MODES).default('off'),
+      /** What `hmac` adds to each phone. */
+      secret: secret('a long random text of yours, such as 32 characters of `openssl rand -hex 16`.').optional(),
+    })
+    .prefault({}),
+
   /** Sentences that customers read. */
   texts: z
     .strictObject({
@@ -197,6 +211,8 @@ export const configuration = z.strictObject({
       reset: text('Let us begin anew.').default(
         'We begin anew: I no longer look at what was said before. How can I help you?',
       ),
+      /** Said to whoever may not write here. Null is silence. */
+      notAllowed: text('This number is not for you.').nullable().default('This operation not allowed'),
     })
     .prefault({}),
 
@@ -228,7 +244,6 @@ export const LATER_KEYS: readonly string[] = [
   'agentAcknowledgement',
   'acknowledgementAfterSeconds',
   'api',
-  'allowedNumbers',
   'storage',
   'heartbeatRecipient',
   'model',

@@ -1,3 +1,5 @@
+import type { HashMode } from '../domain/phone.ts'
+
 /**
  * What the server runs on, once every file and variable has been read, checked and resolved. Nothing outside `config`
  * reads a file or an environment variable for a setting.
@@ -20,6 +22,9 @@ export interface Settings {
   }
   readonly rateLimit: RateLimit
   readonly watchdogLimitMs: number
+  readonly identity: IdentitySettings
+  /** Who may write: phones as digits, and scoped ids. Undefined is everybody. */
+  readonly allowedNumbers: readonly string[] | undefined
   readonly texts: Texts
   readonly logLevel: LogLevel
   /** Sentences for the log at start and for health, each with its cure. */
@@ -90,6 +95,13 @@ export interface RateLimit {
   readonly scope: 'customer' | 'line'
 }
 
+export interface IdentitySettings {
+  /** How phones are written outside the contacts. */
+  readonly hash: HashMode
+  /** For `hmac`: without it the digests of all phones there are could be computed by anybody. */
+  readonly secret: string | undefined
+}
+
 /** Sentences that customers read. */
 export interface Texts {
   /** Said once when every attempt at an answer failed and a person takes over. */
@@ -98,6 +110,8 @@ export interface Texts {
   readonly unsupported: string
   /** Said after the reset command. */
   readonly reset: string
+  /** Said to whoever may not write here, at most once a day; null is silence. */
+  readonly notAllowed: string | null
 }
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { isScopedId } from '../domain/phone.ts'
+import { toE164 } from './phone-numbers.ts'
 
 /** A value that cannot be used. Says what is wrong without repeating the value: it may be a misplaced secret. */
 export class Refusal {
@@ -94,6 +96,21 @@ export const secret = (source: string) =>
   setting((value: string) => {
     if (/^[\x21-\x7e]+$/.test(written(value))) return written(value)
     return new Refusal('contains a space or a character that no such value has', `Copy it again, alone: ${source}`)
+  })
+
+/** Phones in international form and scoped ids, in the form that senders are compared in. */
+export const senders = () =>
+  setting((value: readonly (string | number)[] | string | number) => {
+    const list = (Array.isArray(value) ? value : written(value).split(',')) as readonly unknown[]
+    const read = list.map((one) => {
+      const text = written(one)
+      return isScopedId(text) ? text : toE164(text)?.slice(1)
+    })
+    const bad = read.indexOf(undefined)
+    const cure = 'Write phones with their country code, "905551234567", or scoped ids, "US.13491208655302741918".'
+    if (read.length === 0) return new Refusal('is empty: nobody could write', `${cure} Leave it out for everybody.`)
+    if (bad >= 0) return new Refusal(`has something else than a phone or a scoped id in place ${bad + 1}`, cure)
+    return read.filter((one) => one !== undefined)
   })
 
 const OLDEST_GRAPH = 21

@@ -6,7 +6,7 @@ import { inWords } from './faults.ts'
 import { holdsReference } from './references.ts'
 import type { Settings } from './settings.ts'
 
-const SECRET = /(^|\.)(verifyToken|accessToken|appSecret)$/
+const SECRET = /(^|\.)(verifyToken|accessToken|appSecret|identity\.secret)$/
 const PASSWORD = /\/\/[^/@]*:[^/@]+@/
 const META = 'https://graph.facebook.com'
 

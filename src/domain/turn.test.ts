@@ -9,21 +9,34 @@ const maxReplyAgeMs = 12 * 60 * 60_000
 describe('the plan of a turn', () => {
   it('[H7] stays quiet while people own the conversation, and says why', () => {
     for (const owner of ['waiting', 'teammate'] as const)
-      expect(planTurn({ owner, unanswered: [text], resetCommand: null, maxReplyAgeMs })).toEqual({
+      expect(planTurn({ allowed: true, owner, unanswered: [text], resetCommand: null, maxReplyAgeMs })).toEqual({
         kind: 'stay-quiet',
         because: expect.stringContaining(owner),
       })
   })
 
+  it('[I14] refuses whoever may not write before anything else is looked at', () => {
+    for (const owner of ['agent', 'waiting', 'teammate'] as const)
+      expect(planTurn({ allowed: false, owner, unanswered: [text], resetCommand: 'Hi', maxReplyAgeMs })).toEqual({
+        kind: 'refuse',
+      })
+  })
+
   it('[W15] says so when only messages came that cannot be read, and answers when a text is among them', () => {
-    expect(planTurn({ owner: 'agent', unanswered: [image], resetCommand: null, maxReplyAgeMs })).toEqual({
-      kind: 'say',
-      sentence: 'unsupported',
-    })
-    expect(planTurn({ owner: 'agent', unanswered: [image, text], resetCommand: null, maxReplyAgeMs })).toEqual({
+    expect(planTurn({ allowed: true, owner: 'agent', unanswered: [image], resetCommand: null, maxReplyAgeMs })).toEqual(
+      {
+        kind: 'say',
+        sentence: 'unsupported',
+      },
+    )
+    expect(
+      planTurn({ allowed: true, owner: 'agent', unanswered: [image, text], resetCommand: null, maxReplyAgeMs }),
+    ).toEqual({
       kind: 'answer',
     })
-    expect(planTurn({ owner: 'agent', unanswered: [], resetCommand: null, maxReplyAgeMs })).toMatchObject({
+    expect(
+      planTurn({ allowed: true, owner: 'agent', unanswered: [], resetCommand: null, maxReplyAgeMs }),
+    ).toMatchObject({
       kind: 'stay-quiet',
     })
   })
@@ -31,7 +44,7 @@ describe('the plan of a turn', () => {
   it('[W24] leaves a message that arrived too late to people, unless the customer has just written again', () => {
     const late = { ...text, lateByMs: maxReplyAgeMs + 1 }
     const plan = (unanswered: Unanswered[]) =>
-      planTurn({ owner: 'agent', unanswered, resetCommand: '/reset', maxReplyAgeMs })
+      planTurn({ allowed: true, owner: 'agent', unanswered, resetCommand: '/reset', maxReplyAgeMs })
     expect(plan([late])).toMatchObject({ kind: 'hand-off', reason: 'arrived_late' })
     expect(plan([{ ...text, lateByMs: maxReplyAgeMs }])).toEqual({ kind: 'answer' })
     expect(plan([late, text])).toEqual({ kind: 'answer' })
@@ -40,7 +53,7 @@ describe('the plan of a turn', () => {
   it('[A13] begins anew when the customer says so last, in any letter case; not while people own the conversation', () => {
     const reset = { id: '3', content: { kind: 'text', text: ' /RESET\n' }, lateByMs: 0 } as const
     const plan = (owner: 'agent' | 'teammate', unanswered: Unanswered[], resetCommand: string | null = '/reset') =>
-      planTurn({ owner, unanswered, resetCommand, maxReplyAgeMs })
+      planTurn({ allowed: true, owner, unanswered, resetCommand, maxReplyAgeMs })
     expect(plan('agent', [text, reset])).toEqual({ kind: 'say', sentence: 'reset' })
     expect(plan('agent', [reset, text])).toEqual({ kind: 'answer' })
     expect(plan('agent', [reset], null)).toEqual({ kind: 'answer' })

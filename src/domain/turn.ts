@@ -32,6 +32,8 @@ export interface Unanswered {
 }
 
 export interface TurnFacts {
+  /** Whether the customer is on the list of those who may write, if there is one. */
+  readonly allowed: boolean
   readonly owner: Owner
   readonly unanswered: readonly Unanswered[]
   /** What a customer writes to begin anew; null where there is no such command. */
@@ -41,14 +43,16 @@ export interface TurnFacts {
 
 /** The verdict on a turn, before any model is asked. */
 export type Plan =
+  | { readonly kind: 'refuse' }
   | { readonly kind: 'answer' }
   | { readonly kind: 'say'; readonly sentence: 'unsupported' | 'reset' }
   /** People look at it first. */
   | { readonly kind: 'hand-off'; readonly reason: HandoffReason; readonly summary: string }
   | { readonly kind: 'stay-quiet'; readonly because: string }
 
-export function planTurn({ owner, unanswered, resetCommand, maxReplyAgeMs }: TurnFacts): Plan {
+export function planTurn({ allowed, owner, unanswered, resetCommand, maxReplyAgeMs }: TurnFacts): Plan {
   if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered' }
+  if (!allowed) return { kind: 'refuse' }
   if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})` }
   // Whoever has just written is there: then what came late with it is answered along.
   if (unanswered.at(-1)!.lateByMs > maxReplyAgeMs)

@@ -1,3 +1,4 @@
+import { isAllowed, mayTellRefused } from '../domain/allow-list.ts'
 import type { Author } from '../domain/conversation.ts'
 import { Retryable } from '../domain/failure.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
@@ -26,7 +27,7 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' 
  * with.
  */
 export async function answer(world: Needs, work: Work, signal: AbortSignal): Promise<Handed | undefined> {
-  const { store, clock, policy, lines } = world
+  const { store, clock, policy, lines, log } = world
   const conversation = { business: work.business, id: work.key }
   const startedAt = clock.now()
   const loaded = await store.loadTurn(conversation)
@@ -36,12 +37,26 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const turn = line.mode === 'task' ? firstAlone(loaded) : loaded
   const resetCommand = line.mode === 'chat' ? policy.resetCommand : null
   const plan = planTurn({
+    allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
     unanswered: turn.unanswered,
     resetCommand,
     maxReplyAgeMs: policy.maxReplyAgeMs,
   })
   switch (plan.kind) {
+    case 'refuse': {
+      log.warn('message-refused', { conversation: work.key, line: line.name, messages: turn.unanswered.length })
+      const { notAllowed } = policy.texts
+      const tell = notAllowed !== null && mayTellRefused(turn.refusedAt, startedAt)
+      return finish(world, work, {
+        turn,
+        startedAt,
+        outcome: 'refused',
+        because: 'the sender is not on the list of allowed numbers',
+        messages: tell ? [{ kind: 'text', text: notAllowed }] : [],
+        author: 'system',
+      })
+    }
     case 'stay-quiet':
       return finish(world, work, { turn, startedAt, outcome: 'ignored', because: plan.because })
     case 'hand-off':
@@ -181,7 +196,7 @@ function showTyping({ whatsapp, clock, log, policy }: Needs, line: Line, wamid: 
 interface Ending {
   turn?: OpenTurn
   startedAt: number
-  outcome: 'answered' | 'ignored'
+  outcome: FinishedTurn['outcome']
   because?: string | undefined
   messages?: readonly Outbound[]
   author?: Author

@@ -1,5 +1,5 @@
 import type { Author, Fence } from '../domain/conversation.ts'
-import type { Address } from '../domain/customer.ts'
+import type { Address, Sender } from '../domain/customer.ts'
 import type { DeliveryState, SendOutcome, Status } from '../domain/delivery.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
@@ -59,6 +59,15 @@ export interface Store {
   unconfirmed(): Promise<UnconfirmedDelivery[]>
   /** A person decides: it is sent again, in their name, or left as it is. */
   settleUnconfirmed(options: { delivery: string; choice: 'send-again' | 'leave'; now: number }): Promise<boolean>
+
+  /** Whose this is: our own id, a phone in any form, its hash or uuid5, a scoped id, or a session key of the phone. */
+  findCustomer(business: string, name: string): Promise<string | undefined>
+  /** Customers who may be one, the undecided first. */
+  identityQuestions(business: string): Promise<IdentityQuestion[]>
+  /** `same` joins them under the older id. Says whether there was such a question. */
+  decideIdentity(options: IdentityDecision): Promise<boolean>
+  /** Takes a decision back, and splits again what it has joined. */
+  undoIdentity(options: { business: string; question: string; now: number }): Promise<boolean>
 
   handoffs(): Promise<OpenHandoff[]>
   release(options: { handoff: string; now: number }): Promise<boolean>
@@ -124,6 +133,10 @@ export interface Stray {
 export interface OpenTurn {
   readonly line: string
   readonly customer: { readonly id: string; readonly name: string | undefined }
+  /** What the customer is known by: for the allow-list, not for agents. */
+  readonly sender: Sender
+  /** When they were last told that they may not write here. */
+  readonly refusedAt: number | undefined
   readonly fence: Fence
   readonly lastPosition: number
   readonly unansweredSince: number
@@ -142,7 +155,7 @@ export interface FinishedTurn {
   readonly lastPosition: number
   /** By their positions. */
   readonly answered: readonly number[]
-  readonly outcome: 'answered' | 'ignored'
+  readonly outcome: 'answered' | 'ignored' | 'refused'
   readonly because: string | undefined
   readonly parts: readonly { readonly id: string; readonly content: Outbound; readonly author: Author }[]
   /** What the first part answers: quoted always, or only where newer messages came in between. */
@@ -271,6 +284,30 @@ export interface UnconfirmedDelivery {
   readonly text: string
   readonly reason: string
   readonly since: number
+}
+
+/** A number or an id that named one customer names another now, and nothing proves that they are the same person. */
+export interface IdentityQuestion {
+  readonly id: string
+  readonly older: string
+  readonly newer: string
+  /** What the newer one is called and reached by. */
+  readonly name: string | undefined
+  readonly phone: string | undefined
+  /** What raised it: `message <wamid>` and the like. */
+  readonly evidence: string
+  readonly askedAt: number
+  readonly decision: 'same' | 'different' | undefined
+  readonly decidedAt: number | undefined
+}
+
+export interface IdentityDecision {
+  readonly business: string
+  readonly question: string
+  readonly decision: 'same' | 'different'
+  /** The teammate, or `command line`. */
+  readonly by: string
+  readonly now: number
 }
 
 export interface OpenHandoff {

@@ -1,3 +1,4 @@
+import type { AllowList } from '../domain/allow-list.ts'
 import type { Address } from '../domain/customer.ts'
 import type { SendOutcome } from '../domain/delivery.ts'
 import type { Line } from '../domain/line.ts'
@@ -106,7 +107,13 @@ export interface Policy {
   /** Whoever wrote longer ago than this when it arrived is not answered blindly: people look first. */
   readonly maxReplyAgeMs: number
   readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
-  readonly texts: { readonly agentFailed: string; readonly unsupported: string; readonly reset: string }
+  readonly allowedNumbers: AllowList
+  readonly texts: {
+    readonly agentFailed: string
+    readonly unsupported: string
+    readonly reset: string
+    readonly notAllowed: string | null
+  }
 }
 
 /** Whatever has to wait does so on the clock of the world, so that virtual time passes it over. */

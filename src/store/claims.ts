@@ -1,5 +1,5 @@
 import { type Author, mayStillSend, type Owner } from '../domain/conversation.ts'
-import type { Address } from '../domain/customer.ts'
+import { addressOf } from '../domain/customer.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { nextSlot } from '../domain/pace.ts'
@@ -44,15 +44,21 @@ export const nthLastClaim = (business: string, countsFor: string) => `(select e.
     where e.business = ${business} and e.counts_for = ${countsFor} and e.claimed_at > :since
     order by e.claimed_at desc limit 1 offset :nth)`
 
+/**
+ * Where the customer is reached in this moment, from their contact `a`: a number that belongs to somebody else by now is
+ * written to no more. A parent id is the last that is left of somebody.
+ */
+export const ADDRESS = 'a.phone, coalesce(a.bsuid, a.parent_bsuid) as bsuid'
+
 /** The first open delivery of each conversation, with all that decides whether it may leave now. */
 const heads = (countsFor: string) =>
   statement<{ rows: readonly object[]; since: number; nth: number }, HeadRow>(({ each }) => {
     const { row, join } = each('wanted', KEY)
     return `
   select c.business, c.id as conversation, c.owner, c.epoch as conversation_epoch, c.last_inbound_at,
-    d.id, c.line, d.author, d.epoch, d.phone, d.bsuid, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
+    d.id, c.line, d.author, d.epoch, ${ADDRESS}, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
     ${nthLastClaim('c.business', countsFor)} as nth_last, p.probe_at
-  from conversations c ${join}
+  from conversations c join contacts a on a.business = c.business and a.customer = c.customer ${join}
   left join deliveries d on d.business = c.business and d.conversation = c.id and d.state in ${OPEN_STATES}
     and d.position = (select min(o.position) from deliveries o
       where o.business = c.business and o.conversation = c.id and o.state in ${OPEN_STATES})
@@ -102,6 +108,7 @@ function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim)
   if (!mayStillSend(head.author, head.epoch, { owner: head.owner, epoch: head.conversation_epoch }))
     return settled('dropped', 'a person took the conversation over')
   if (head.kind !== 'template' && !isWindowOpen(head.last_inbound_at, now)) return settled('failed', 'window_closed')
+  if (addressOf(head) === undefined) return settled('failed', 'no_address')
   if (head.due_at > now) return { kind: 'later', at: head.due_at, because: 'retry' }
   if (head.probe_at !== null && head.probe_at > now) return { kind: 'later', at: head.probe_at, because: 'line-paused' }
   const slot = nextSlot({ limit: rateLimit, nthLast: head.nth_last ?? undefined, now })
@@ -198,12 +205,11 @@ const idOf = ({ business, id }: HeadRow) => ({ business, id: id! })
 type Claimable = Pick<HeadRow, 'id' | 'line' | 'phone' | 'bsuid' | 'text' | 'content' | 'quotes' | 'author'>
 
 export function toClaimed(head: Claimable, attempt: number, probe: boolean): ClaimedDelivery {
-  const { id, line, phone, bsuid, text, content, quotes, author } = head
-  const to: Address = phone ? { phone } : { bsuid: bsuid ?? '' }
+  const { id, line, text, content, quotes, author } = head
   return {
     id: id!,
     line,
-    to,
+    to: addressOf(head)!,
     content: content === null ? { kind: 'text', text } : JSON.parse(content),
     quotes: quotes ?? undefined,
     author,

@@ -1,132 +1,183 @@
-import { type Alias, recognisableAliases } from '../domain/customer.ts'
+import { isSamePhone, type PhoneHash, phoneForms } from '../domain/phone.ts'
+import { recognise } from '../domain/recognition.ts'
+import { windowAnchor } from '../domain/window.ts'
 import type { Received } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { statement, type Tx } from './statement.ts'
+import { type AddressBook, type Contact, openAddressBook, type Wanted } from './contacts.ts'
+import { applyChange } from './identity-changes.ts'
+import { askWhoTheyAre, type Doubt } from './identity-questions.ts'
+import { rootOf } from './join.ts'
+import type { Tx } from './statement.ts'
 
-interface AliasRow {
-  business: string
-  kind: string
-  value: string
-  customer: string
+/** What one message says of who wrote it. */
+export interface Said {
+  readonly business: string
+  readonly at: number
+  readonly evidence: string
+  readonly phone: string | undefined
+  readonly bsuid: string | undefined
+  readonly parentBsuid: string | undefined
+  readonly username: string | undefined
+  readonly name: string | undefined
 }
 
-const ALIAS = { business: 'text', kind: 'text', value: 'text' } as const
+/** All that resolving a batch needs at hand. */
+export interface Resolving {
+  readonly book: AddressBook
+  readonly ids: Ids
+  readonly hash: PhoneHash
+  readonly doubts: Doubt[]
+}
 
-const FIND_ALIASES = statement<{ rows: readonly object[] }, AliasRow>(
-  ({ rows }) => `
-  select a.business, a.kind, a.value, a.customer
-  from aliases a join ${rows(':rows', 'wanted', ALIAS)}
-    on a.business = wanted.business and a.kind = wanted.kind and a.value = wanted.value`,
-)
-
-const INSERT_ALIASES = statement<{ rows: readonly object[]; now: number }, AliasRow>(
-  ({ rows }) => `
-  insert into aliases (business, kind, value, customer, evidence, since)
-  select business, kind, value, customer, evidence, :now
-  from ${rows(':rows', 'fresh', { ...ALIAS, customer: 'id', evidence: 'text' })} where true order by business, kind, value
-  on conflict (business, kind, value) do nothing returning business, kind, value, customer`,
-)
-
-const INSERT_CUSTOMERS = statement<{ rows: readonly object[]; now: number }>(
-  ({ rows }) => `
-  insert into customers (business, id, name, created_at)
-  select business, id, name, :now from ${rows(':rows', 'fresh', { business: 'text', id: 'id', name: 'text' })} where true order by business, id
-  on conflict (business, id) do update set name = coalesce(excluded.name, customers.name)`,
-)
-
-const FOLLOW = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update aliases set customer = won.customer from ${rows(':rows', 'won', { ...ALIAS, customer: 'id' })}
-  where aliases.business = won.business and aliases.kind = won.kind and aliases.value = won.value`,
-)
-
-const keyOf = ({ business, kind, value }: ({ business: string } & Alias) | AliasRow) => `${business} ${kind} ${value}`
-
-/**
- * Says for each message which customer wrote it. A new alias is linked to the customer its sender was recognised by; a
- * sender nobody recognises is a new customer. Two processes that meet the same stranger agree on who won the alias.
- */
-export async function resolveCustomers(tx: Tx, batch: readonly Received[], ids: Ids): Promise<string[]> {
-  const aliases = batch.map(({ business, message }) =>
-    recognisableAliases(message.sender).map((alias) => ({ business, ...alias })),
-  )
-  const known = new Map<string, string>()
-  const learn = (rows: AliasRow[]) => {
-    for (const row of rows) known.set(keyOf(row), row.customer)
-  }
-  learn(await FIND_ALIASES(tx, { rows: distinct(aliases.flat()) }))
-
-  const fresh = new Map<string, AliasRow & { evidence: string }>()
-  for (const [index, own] of aliases.entries()) {
-    const recognised = own.map((alias) => known.get(keyOf(alias))).find(Boolean)
-    const customer = recognised ?? ids.next()
-    for (const alias of own.filter((one) => !known.has(keyOf(one)))) {
-      known.set(keyOf(alias), customer)
-      fresh.set(keyOf(alias), { ...alias, customer, evidence: `message ${batch[index]!.message.wamid}` })
-    }
-  }
-  if (fresh.size > 0) {
-    const now = batch[0]!.receivedAt
-    const won = await INSERT_ALIASES(tx, { rows: [...fresh.values()], now })
-    if (won.length < fresh.size) {
-      learn(await FIND_ALIASES(tx, { rows: [...fresh.values()] }))
-      await followWinners(tx, { aliases, known, ours: new Map(won.map((row) => [keyOf(row), row])) })
-    }
-  }
-
-  const customers = aliases.map((own) => known.get(keyOf(own[0]!))!)
-  await rememberNames(tx, batch, customers, fresh.size > 0)
-  return customers
+export interface Resolved {
+  /** Who wrote each message of the batch. */
+  readonly customers: readonly string[]
+  readonly book: AddressBook
+  /** Customers were joined on the way: what the book knows of their conversations does not hold any more. */
+  readonly joined: boolean
 }
 
 /**
- * Another process met some of these strangers first. Whoever was recognised there by one alias is the same person by
- * all of them: without this, phone and scoped id of one stranger would name two customers for good.
+ * Says for each message which customer wrote it, makes those who are new, and notes what each message proves: a name, a
+ * number, a scoped id, a change of any. See `domain/recognition.ts` for the rule.
  */
-async function followWinners(
+export async function resolveCustomers(
   tx: Tx,
-  options: {
-    aliases: readonly ({ business: string } & Alias)[][]
-    known: Map<string, string>
-    ours: Map<string, AliasRow>
-  },
+  batch: readonly Received[],
+  { ids, hash }: Pick<Resolving, 'ids' | 'hash'>,
+): Promise<Resolved> {
+  const book = await openAddressBook(tx, wantedOf(batch, hash))
+  const resolving: Resolving = { book, ids, hash, doubts: [] }
+  const customers = batch.map((received) => {
+    const { message, business, receivedAt } = received
+    const at = windowAnchor(message.sentAt, receivedAt)
+    const { content, wamid } = message
+    if (content.kind === 'system' && content.change)
+      return applyChange(resolving, { business, at, evidence: `change ${wamid}`, change: content.change })
+    return resolve(resolving, said(received, at))
+  })
+  await book.save()
+  const joined = await askWhoTheyAre(tx, resolving)
+  if (!joined) return { customers, book, joined }
+  const roots = new Map<string, string>()
+  for (const [index, customer] of customers.entries())
+    if (!roots.has(customer)) roots.set(customer, (await rootOf(tx, batch[index]!.business, customer))!.customer)
+  return { customers: customers.map((customer) => roots.get(customer)!), book, joined }
+}
+
+function said({ business, message }: Received, at: number): Said {
+  const { phone, bsuid, parentBsuid, username, name } = message.sender
+  const own = phone === undefined ? ownPhone(message) : undefined
+  const evidence = own === undefined ? `message ${message.wamid}` : `contact request ${message.wamid}`
+  return { business, at, evidence, phone: phone ?? own, bsuid, parentBsuid, username, name }
+}
+
+/** Only the answer to our own request for the number proves whose it is; any other card may be anybody's. */
+function ownPhone({ content }: Received['message']): string | undefined {
+  if (content.kind !== 'contacts' || !content.requested || content.contacts.length !== 1) return undefined
+  const [first] = content.contacts[0]!.phones
+  return (first?.waId ?? first?.phone)?.replaceAll(/\D/g, '') || undefined
+}
+
+export function resolve({ book, ids, hash, doubts }: Resolving, said: Said): string {
+  const { business, at, evidence, phone, bsuid, parentBsuid } = said
+  if (phone === undefined && bsuid === undefined && parentBsuid === undefined) throw new Error('nobody is named')
+  const byPhone = phone === undefined ? undefined : phoneAlias(book, hash, business, phone)
+  const byBsuid = bsuid === undefined ? undefined : book.alias(business, bsuid)
+  const byParent = parentBsuid === undefined ? undefined : book.alias(business, parentBsuid)
+  const owner = byPhone && book.contact(business, byPhone.customer)
+  const verdict = recognise({
+    at,
+    phone: phone === undefined ? undefined : { known: byPhone, ownerHasBsuid: (owner?.bsuid ?? null) !== null },
+    bsuid: bsuid === undefined && parentBsuid === undefined ? undefined : { known: byBsuid ?? byParent },
+  })
+  const contact =
+    verdict.customer === undefined ? begin(book, ids.next(), said) : book.contact(business, verdict.customer)
+  const { customer } = contact
+  const proven = { business, customer, evidence, since: at, until: null }
+
+  const counts = verdict.phone !== 'no'
+  if (phone !== undefined && counts) {
+    if (verdict.phone === 'link') {
+      // A late message may name a number that they have left since.
+      const until = at < contact.updated_at && contact.phone !== null ? contact.updated_at : null
+      book.link({ ...proven, until, value: hash.of(phone), kind: 'phone', ...keysOf(hash, phone) })
+    } else if (verdict.phone === 'move') {
+      doubts.push({ business, older: byPhone!.customer, newer: customer, alias: byPhone!.value, evidence, at })
+      if (owner!.phone !== null && isSamePhone(owner!.phone, phone)) book.change(owner!, { phone: null })
+      book.move(byPhone!, proven)
+    } else if (verdict.phone === 'again') book.move(byPhone!, proven)
+  }
+  if (bsuid !== undefined && !byBsuid) book.link({ ...proven, value: bsuid, kind: 'bsuid', ...NO_KEYS })
+  if (parentBsuid !== undefined && !byParent)
+    book.link({ ...proven, value: parentBsuid, kind: 'parent-bsuid', ...NO_KEYS })
+  // An id that its owner has exchanged for another still comes with late messages; one that comes later is theirs again.
+  const bsuidCounts = !byBsuid || byBsuid.until === null || at > byBsuid.until
+  if (byBsuid && byBsuid.until !== null && bsuidCounts) book.move(byBsuid, proven)
+  learn({ book, hash }, contact, said, { phone: counts, bsuid: bsuidCounts })
+  return customer
+}
+
+function begin(book: AddressBook, customer: string, { business, at }: Said): Contact {
+  const nothing = { phone: null, bsuid: null, parent_bsuid: null, username: null, name: null }
+  return book.begin({ business, customer, ...nothing, created_at: at, updated_at: at })
+}
+
+export const NO_KEYS = { user_id: null, hash: null }
+
+export function keysOf(hash: PhoneHash, phone: string) {
+  const { userId, hash: digest } = hash.namesOf(phone)
+  return { user_id: userId, hash: digest }
+}
+
+export function phoneAlias(book: AddressBook, hash: PhoneHash, business: string, phone: string) {
+  for (const form of phoneForms(phone)) {
+    const alias = book.alias(business, hash.of(form))
+    if (alias) return alias
+  }
+  return undefined
+}
+
+/** Writes down how the customer is called and reached now; nothing is written where all is as it was. */
+export function learn(
+  { book, hash }: Pick<Resolving, 'book' | 'hash'>,
+  contact: Contact,
+  { at, phone, bsuid, parentBsuid, username, name }: Said,
+  counts: { phone: boolean; bsuid: boolean },
 ) {
-  const { aliases, known, ours } = options
-  const following = new Map<string, AliasRow>()
-  for (const own of aliases) {
-    const foreign = own.find((alias) => !ours.has(keyOf(alias)))
-    const winner = foreign && known.get(keyOf(foreign))
-    if (!winner) continue
-    for (const alias of own.filter((one) => ours.has(keyOf(one)) && known.get(keyOf(one)) !== winner)) {
-      known.set(keyOf(alias), winner)
-      following.set(keyOf(alias), { ...alias, customer: winner })
+  if (at < contact.updated_at) return
+  const news: Partial<Contact> = {}
+  // The number stays in the form it came in first: either form reaches the same person.
+  if (phone !== undefined && counts.phone && !(contact.phone !== null && isSamePhone(contact.phone, phone))) {
+    // Who writes from one number has left the other.
+    if (contact.phone !== null) book.giveUp({ ...contact, value: hash.of(contact.phone) }, at)
+    news.phone = phone
+  }
+  if (bsuid !== undefined && counts.bsuid && contact.bsuid !== bsuid) news.bsuid = bsuid
+  if (parentBsuid !== undefined && contact.parent_bsuid !== parentBsuid) news.parent_bsuid = parentBsuid
+  if (username !== undefined && contact.username !== username) news.username = username
+  if (name !== undefined && contact.name !== name) news.name = name
+  if (Object.keys(news).length > 0) book.change(contact, { ...news, updated_at: at })
+}
+
+function wantedOf(batch: readonly Received[], hash: PhoneHash): Wanted[] {
+  const wanted = new Map<string, Wanted>()
+  for (const { business, line, message } of batch) {
+    const names = namesIn(message, hash)
+    for (let index = 0; index < names.length; index += 4) {
+      const [a, b = null, c = null, d = null] = names.slice(index, index + 4)
+      wanted.set(`${business} ${line} ${a} ${b} ${c} ${d}`, { business, line, a: a!, b, c, d })
     }
   }
-  if (following.size > 0) await FOLLOW(tx, { rows: [...following.values()] })
+  return [...wanted.values()]
 }
 
-const RENAMED = statement<{ rows: readonly object[] }, { business: string; id: string }>(
-  ({ rows }) => `
-  select c.business, c.id from customers c join ${rows(':rows', 'named', { business: 'text', id: 'id', name: 'text' })}
-    on c.business = named.business and c.id = named.id
-  where c.name is not null and (named.name is null or c.name = named.name)`,
-)
-
-/** Writes customers who are new or have taken another name; nothing is written for those who are as they were. */
-async function rememberNames(tx: Tx, batch: readonly Received[], customers: readonly string[], anyNew: boolean) {
-  const rows = distinct(
-    batch.map(({ business, message }, index) => ({
-      business,
-      id: customers[index]!,
-      name: message.sender.name ?? null,
-    })),
-    ({ business, id }) => `${business} ${id}`,
-  )
-  const unchanged = new Set((await RENAMED(tx, { rows })).map(({ id }) => id))
-  const changed = rows.filter(({ id, name }) => !unchanged.has(id) && (anyNew || name !== null))
-  if (changed.length > 0) await INSERT_CUSTOMERS(tx, { rows: changed, now: batch[0]!.receivedAt })
-}
-
-function distinct<T extends object>(rows: T[], key: (row: T) => string = (row) => Object.values(row).join(' ')): T[] {
-  return [...new Map(rows.map((row) => [key(row), row])).values()]
+/** Everything a message may be recognised by. */
+function namesIn(message: Received['message'], hash: PhoneHash): string[] {
+  const { sender, content } = message
+  const change = content.kind === 'system' ? content.change : undefined
+  const phones = change ? [change.from.phone, change.to.phone] : [sender.phone ?? ownPhone(message)]
+  const others = change ? [change.from.bsuid, change.to.bsuid] : [sender.bsuid, sender.parentBsuid]
+  const forms = phones.flatMap((phone) => (phone === undefined ? [] : phoneForms(phone)))
+  return [...others.filter((one) => one !== undefined), ...forms.map((form) => hash.of(form))]
 }

@@ -10,8 +10,6 @@ export interface OutboundRow {
   line: string
   author: Author
   epoch: number
-  phone: string | null
-  bsuid: string | null
   kind: Outbound['kind']
   text: string
   content: string | null
@@ -59,14 +57,12 @@ const INSERT_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, values } = each('fresh', {
     ...OUTBOUND,
     epoch: 'int',
-    phone: 'text',
-    bsuid: 'text',
     claimed_for: 'text',
   })
   const claimed = (then: string, otherwise: string) =>
     `case when ${row.claimed_for} is null then ${otherwise} else ${then} end`
   return `
-  insert into deliveries (business, id, conversation, position, line, author, epoch, phone, bsuid, state, attempts, due_at, created_at, counts_for, claimed_at)
+  insert into deliveries (business, id, conversation, position, line, author, epoch, state, attempts, due_at, created_at, counts_for, claimed_at)
   ${values([
     row.business,
     row.id,
@@ -75,8 +71,6 @@ const INSERT_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
     row.line,
     row.author,
     row.epoch,
-    row.phone,
-    row.bsuid,
     claimed(`'claimed'`, `'queued'`),
     claimed('1', '0'),
     row.now,
@@ -99,8 +93,6 @@ interface Speaking {
   line: string
   epoch: number
   last_position: number
-  phone: string | null
-  bsuid: string | null
 }
 
 /** Takes the next position of a locked conversation for one of our messages. */
@@ -109,7 +101,7 @@ export function outboundRow(
   { id, content, author, quotes, turn, now }: OutboundPart,
 ): OutboundRow {
   conversation.last_position++
-  const { business, id: conversationId, line, last_position, epoch, phone, bsuid } = conversation
+  const { business, id: conversationId, line, last_position, epoch } = conversation
   return {
     business,
     id,
@@ -118,8 +110,6 @@ export function outboundRow(
     line,
     author,
     epoch,
-    phone,
-    bsuid,
     kind: content.kind,
     text: outboundInWords(content),
     content: content.kind === 'text' && !content.preview ? null : JSON.stringify(content),

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts'
 import { statement, type Tx } from './statement.ts'
 
 /**
- * The order in which every transaction takes its locks: lines, conversations, work, deliveries, and of each kind by id.
+ * The order in which every transaction takes its locks: aliases, contacts, lines, conversations, work, deliveries, and of each kind by id.
  * Two that want the same then wait for each other one way only. SQLite has one writer and needs none of it.
  */
 const KEY = { business: 'text', id: 'id' } as const

@@ -7,21 +7,40 @@ import { statement } from './statement.ts'
 /** Numbered by their place, append-only: what has run anywhere is never changed. Every key begins with the business. */
 const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
   ({ id, text, ms, int }) => [
-    `create table customers (
-      business ${text} not null, id ${id} not null, name ${text}, created_at ${ms} not null,
-      primary key (business, id))`,
+    // All that is personal about a customer stands here, and where phones are hashed nowhere else.
+    `create table contacts (
+      business ${text} not null, customer ${id} not null, phone ${text}, bsuid ${text}, parent_bsuid ${text}, username ${text}, name ${text},
+      created_at ${ms} not null, updated_at ${ms} not null, revision ${int} not null, joined_to ${id}, before ${text},
+      primary key (business, customer))`,
 
     `create table aliases (
-      business ${text} not null, kind ${text} not null, value ${text} not null, customer ${id} not null, evidence ${text} not null, since ${ms} not null,
-      primary key (business, kind, value))`,
+      business ${text} not null, value ${text} not null, kind ${text} not null, customer ${id} not null,
+      evidence ${text} not null, since ${ms} not null, until ${ms}, user_id ${id}, hash ${text},
+      primary key (business, value))`,
     'create index aliases_of_customer on aliases (business, customer)',
+    'create index aliases_by_user_id on aliases (business, user_id) where user_id is not null',
+    'create index aliases_by_hash on aliases (business, hash) where hash is not null',
+
+    `create table past_aliases (
+      business ${text} not null, value ${text} not null, kind ${text} not null, customer ${id} not null,
+      evidence ${text} not null, since ${ms} not null, until ${ms} not null, moved_by ${text} not null)`,
+    'create index past_aliases_of_customer on past_aliases (business, customer)',
+
+    `create table identity_questions (
+      business ${text} not null, id ${id} not null, older ${id} not null, newer ${id} not null, alias ${text} not null, evidence ${text} not null,
+      asked_at ${ms} not null, decision ${text}, decided_by ${text}, decided_at ${ms}, joined ${text}, undone_at ${ms},
+      primary key (business, id))`,
+    'create unique index identity_questions_open on identity_questions (business, older, newer) where decided_at is null',
+
+    `create table settings (
+      business ${text} not null, name ${text} not null, value ${text} not null,
+      primary key (business, name))`,
 
     `create table conversations (
       business ${text} not null, id ${id} not null, line ${text} not null, customer ${id} not null,
       owner ${text} not null, epoch ${int} not null, agent ${text},
-      phone ${text}, bsuid ${text},
       last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
-      context_from ${int} not null default 0, created_at ${ms} not null,
+      context_from ${int} not null default 0, refused_at ${ms}, created_at ${ms} not null,
       primary key (business, id), unique (business, line, customer))`,
     'create index conversations_unanswered on conversations (unanswered_since) where unanswered_since is not null',
 
@@ -47,7 +66,7 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
 
     `create table deliveries (
       business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null, line ${text} not null,
-      author ${text} not null, epoch ${int} not null, phone ${text}, bsuid ${text},
+      author ${text} not null, epoch ${int} not null,
       state ${text} not null, attempts ${int} not null, due_at ${ms} not null, wamid ${text},
       error_code ${int}, error_reason ${text},
       created_at ${ms} not null, counts_for ${text}, claimed_at ${ms}, unknown_at ${ms},

@@ -1,5 +1,6 @@
 import type { Content } from '../domain/content.ts'
 import type { Author, Owner } from '../domain/conversation.ts'
+import type { Sender } from '../domain/customer.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -19,6 +20,10 @@ interface ConversationRow {
   unanswered_since: number | null
   context_from: number
   agent: string | null
+  refused_at: number | null
+  phone: string | null
+  bsuid: string | null
+  parent_bsuid: string | null
 }
 
 interface MessageRow {
@@ -58,8 +63,9 @@ const MESSAGE = `m.id, m.conversation, m.author, m.text, m.content, m.sent_at, m
 const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each }) => {
   const { row, join } = each('wanted', KEY)
   return `
-  select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.last_position, c.unanswered_since, c.context_from, c.agent
-  from conversations c join customers p on p.business = c.business and p.id = c.customer ${join}
+  select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.last_position, c.unanswered_since, c.context_from, c.agent,
+    c.refused_at, p.phone, p.bsuid, p.parent_bsuid
+  from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
 })
 
@@ -94,10 +100,12 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
   return wanted.map(({ business, id }) => {
     const conversation = conversations.get(id)
     if (conversation?.business !== business) return undefined
-    const { line, customer, name, owner, epoch, last_position, unanswered_since, agent } = conversation
+    const { line, customer, name, owner, epoch, last_position, unanswered_since, agent, refused_at } = conversation
     return {
       line,
       customer: { id: customer, name: name ?? undefined },
+      sender: senderOf(conversation),
+      refusedAt: refused_at ?? undefined,
       fence: { owner, epoch },
       lastPosition: last_position,
       unansweredSince: unanswered_since ?? 0,
@@ -112,6 +120,14 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
       history: (history.get(id) ?? []).map(toTranscript).reverse(),
     }
   })
+}
+
+function senderOf({ phone, bsuid, parent_bsuid }: ConversationRow): Sender {
+  return {
+    ...(phone !== null && { phone }),
+    ...(bsuid !== null && { bsuid }),
+    ...(parent_bsuid !== null && { parentBsuid: parent_bsuid }),
+  }
 }
 
 const contentOf = ({ text, content }: MessageRow): Content =>

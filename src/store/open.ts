@@ -1,11 +1,14 @@
 import { Terminal } from '../domain/failure.ts'
+import type { PhoneHash } from '../domain/phone.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
 import { claimNextSends } from './claims.ts'
 import type { Database } from './database.ts'
 import { figures } from './figures.ts'
+import { findCustomer } from './find-customer.ts'
 import { failTurn } from './give-up.ts'
 import { handoffs, release } from './handoffs.ts'
+import { decideIdentity, identityQuestions, undoIdentity } from './identity-questions.ts'
 import { lineOf, loadTurns } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { pausedLines, probeNow, resumeLines } from './pauses.ts'
@@ -20,7 +23,7 @@ import { claimWork, deadLetters, letGo, putBack, reap, renewLeases, replay } fro
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
 export function openStore(
   database: Database,
-  { ids, clock }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'> },
+  { ids, clock, hash }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'>; hash: PhoneHash },
 ): Store {
   const { lanes, write, read } = database
   const batches: { idle(): Promise<void> }[] = []
@@ -31,7 +34,7 @@ export function openStore(
   }
 
   // One lane: what was asked first is stored first, or the messages of one customer could change places.
-  const receiveTogether = batched((items: Received[]) => write((tx) => receive(tx, items, ids)), 1)
+  const receiveTogether = batched((items: Received[]) => write((tx) => receive(tx, items, { ids, hash })), 1)
   return {
     shared: database.liveWorkers !== undefined,
     async receive(message) {
@@ -73,6 +76,11 @@ export function openStore(
     probePausedLines: (now) => write((tx) => probeNow(tx, now)),
     unconfirmed: () => read(unconfirmed),
     settleUnconfirmed: (options) => write((tx) => settleUnconfirmed(tx, options)),
+
+    findCustomer: (business, name) => read((tx) => findCustomer(tx, { business, name }, hash)),
+    identityQuestions: (business) => read((tx) => identityQuestions(tx, business)),
+    decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision)),
+    undoIdentity: (options) => write((tx) => undoIdentity(tx, options, hash)),
 
     handoffs: () => read(handoffs),
     release: (options) => write((tx) => release(tx, options)),

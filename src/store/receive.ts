@@ -1,50 +1,39 @@
 import { inWords, opensWindow } from '../domain/content.ts'
-import { type Address, addressOf } from '../domain/customer.ts'
+import type { PhoneHash } from '../domain/phone.ts'
 import { answerDueAt, rememberGap } from '../domain/settling.ts'
 import { windowAnchor } from '../domain/window.ts'
 import type { Receipt, Received } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { amend, amendmentOf } from './amendments.ts'
-import { resolveCustomers } from './customers.ts'
+import type { ConversationRow } from './contacts.ts'
+import { type Resolved, resolveCustomers } from './customers.ts'
+import { needsLocks } from './locks.ts'
 import { asCame } from './raw.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
-interface ConversationRow {
-  business: string
-  id: string
-  line: string
-  customer: string
-  last_position: number
-  last_inbound_at: number
-  last_received_at: number
-  unanswered_since: number | null
-  gaps: string
-}
-
 const PLACE = { business: 'text', line: 'text', customer: 'id' } as const
 
-const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(
-  ({ rows, forUpdate }) => `
+const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each, forUpdate }) => {
+  const { row, join } = each('wanted', PLACE)
+  return `
   select c.business, c.id, c.line, c.customer, c.last_position, c.last_inbound_at, c.last_received_at, c.unanswered_since, c.gaps
-  from conversations c join ${rows(':rows', 'wanted', PLACE)}
-    on c.business = wanted.business and c.line = wanted.line and c.customer = wanted.customer
-  order by c.id ${forUpdate('c')}`,
-)
+  from conversations c ${join}
+  where c.business = ${row.business} and c.line = ${row.line} and c.customer = ${row.customer}
+  order by c.id ${forUpdate('c')}`
+})
 
-const INSERT_CONVERSATIONS = statement<{ rows: readonly object[]; now: number }>(
-  ({ rows }) => `
+const INSERT_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('fresh', { ...PLACE, id: 'id', now: 'ms' })
+  const order = [row.business, row.line, row.customer]
+  return `
   insert into conversations (business, id, line, customer, owner, epoch, last_position, last_inbound_at, last_received_at, gaps, created_at)
-  select business, id, line, customer, 'agent', 0, 0, 0, 0, '[]', :now
-  from ${rows(':rows', 'fresh', { ...PLACE, id: 'id' })} where true order by business, line, customer
-  on conflict (business, line, customer) do nothing`,
-)
+  ${values([row.business, row.id, row.line, row.customer, `'agent'`, '0', '0', '0', '0', `'[]'`, row.now], order)}
+  on conflict (business, line, customer) do nothing`
+})
 
-const INSERT_MESSAGES = statement<{ rows: readonly object[] }, InsertedRow>(
-  ({ rows }) => `
-  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, content, quotes, about, wamid, sent_at, received_at, outcome, because, raw)
-  select business, id, conversation, position, line, phone_number_id, 'customer', kind, text, content, quotes, about, wamid, sent_at, received_at, outcome, because, raw
-  from ${rows(':rows', 'fresh', {
+const INSERT_MESSAGES = statement<{ rows: readonly object[] }, InsertedRow>(({ each }) => {
+  const { row, values } = each('fresh', {
     business: 'text',
     id: 'id',
     conversation: 'id',
@@ -62,17 +51,36 @@ const INSERT_MESSAGES = statement<{ rows: readonly object[] }, InsertedRow>(
     outcome: 'text',
     because: 'text',
     raw: 'text',
-  })} where true
+  })
+  return `
+  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, content, quotes, about, wamid, sent_at, received_at, outcome, because, raw)
+  ${values([
+    row.business,
+    row.id,
+    row.conversation,
+    row.position,
+    row.line,
+    row.phone_number_id,
+    `'customer'`,
+    row.kind,
+    row.text,
+    row.content,
+    row.quotes,
+    row.about,
+    row.wamid,
+    row.sent_at,
+    row.received_at,
+    row.outcome,
+    row.because,
+    row.raw,
+  ])}
   on conflict (business, line, wamid) do nothing
   returning id, business, line, wamid, exists (select 1 from amendments a
-    where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid) as amended`,
-)
+    where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid) as amended`
+})
 
-const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(
-  ({ rows }) => `
-  update conversations set last_position = moved.last_position, last_inbound_at = moved.last_inbound_at, last_received_at = moved.last_received_at,
-    unanswered_since = moved.unanswered_since, gaps = moved.gaps, phone = moved.phone, bsuid = moved.bsuid, agent = moved.agent
-  from ${rows(':rows', 'moved', {
+const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('moved', {
     business: 'text',
     id: 'id',
     last_position: 'int',
@@ -80,12 +88,13 @@ const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(
     last_received_at: 'ms',
     unanswered_since: 'ms',
     gaps: 'text',
-    phone: 'text',
-    bsuid: 'text',
     agent: 'text',
-  })}
-  where conversations.business = moved.business and conversations.id = moved.id`,
-)
+  })
+  return `
+  update conversations set last_position = ${row.last_position}, last_inbound_at = ${row.last_inbound_at}, last_received_at = ${row.last_received_at},
+    unanswered_since = ${row.unanswered_since}, gaps = ${row.gaps}, agent = ${row.agent} ${from}
+  where conversations.business = ${row.business} and conversations.id = ${row.id}`
+})
 
 interface InsertedRow {
   id: string
@@ -98,7 +107,6 @@ interface InsertedRow {
 
 /** A conversation while the messages of one batch are put into it. */
 interface OpenConversation extends ConversationRow {
-  address: Address | undefined
   agent: string | undefined
   dueAt: number | undefined
 }
@@ -107,10 +115,14 @@ interface OpenConversation extends ConversationRow {
  * Stores a batch of messages: each once, in the order they came, with the promise of an answer. Customers and
  * conversations that are new are made on the way.
  */
-export async function receive(tx: Tx, batch: readonly Received[], ids: Ids): Promise<Receipt[]> {
-  const customers = await resolveCustomers(tx, batch, ids)
-  const places = batch.map(({ business, line }, index) => ({ business, line, customer: customers[index]! }))
-  const conversations = await openConversations(tx, places, ids, batch[0]!.receivedAt)
+export async function receive(
+  tx: Tx,
+  batch: readonly Received[],
+  { ids, hash }: { ids: Ids; hash: PhoneHash },
+): Promise<Receipt[]> {
+  const resolved = await resolveCustomers(tx, batch, { ids, hash })
+  const places = batch.map(({ business, line }, index) => ({ business, line, customer: resolved.customers[index]! }))
+  const conversations = await openConversations(tx, { places, resolved, ids, now: batch[0]!.receivedAt })
 
   const rows = batch.map(({ message, line, business, receivedAt }, index) => {
     const conversation = conversations.get(keyOf(places[index]!))!
@@ -172,7 +184,6 @@ function takeNote(conversation: OpenConversation, { message, receivedAt, settle,
   conversation.gaps = JSON.stringify(gaps)
   if (opensWindow(message.content))
     conversation.last_inbound_at = Math.max(conversation.last_inbound_at, windowAnchor(message.sentAt, receivedAt))
-  conversation.address = addressOf(message.sender) ?? conversation.address
   conversation.agent = agent
   if (message.ignoredBecause) return
   conversation.unanswered_since ??= receivedAt
@@ -181,10 +192,7 @@ function takeNote(conversation: OpenConversation, { message, receivedAt, settle,
 }
 
 function toRow(conversation: OpenConversation) {
-  const { business, id, last_position, last_inbound_at, last_received_at, unanswered_since, gaps, address, agent } =
-    conversation
-  const phone = address && 'phone' in address ? address.phone : null
-  const bsuid = address && 'bsuid' in address ? address.bsuid : null
+  const { business, id, last_position, last_inbound_at, last_received_at, unanswered_since, gaps, agent } = conversation
   return {
     business,
     id,
@@ -193,8 +201,6 @@ function toRow(conversation: OpenConversation) {
     last_received_at,
     unanswered_since,
     gaps,
-    phone,
-    bsuid,
     agent: agent ?? null,
   }
 }
@@ -202,24 +208,44 @@ function toRow(conversation: OpenConversation) {
 const keyOf = ({ business, line, customer }: { business: string; line: string; customer: string }) =>
   `${business} ${line} ${customer}`
 
-/** Finds the conversations and locks them, in id order; makes those that are missing. */
+/**
+ * Finds the conversations and locks them, in id order; makes those that are missing. Where nothing needs a lock they
+ * were found along with their customers, and nobody else can know a customer who is new.
+ */
 async function openConversations(
   tx: Tx,
-  places: { business: string; line: string; customer: string }[],
-  ids: Ids,
-  now: number,
+  {
+    places,
+    resolved: { book, joined },
+    ids,
+    now,
+  }: {
+    places: readonly { business: string; line: string; customer: string }[]
+    resolved: Resolved
+    ids: Ids
+    now: number
+  },
 ): Promise<Map<string, OpenConversation>> {
   const wanted = new Map(places.map((place) => [keyOf(place), place]))
   const open = new Map<string, OpenConversation>()
-  const find = async (rows: object[]) => {
-    for (const row of await FIND_CONVERSATIONS(tx, { rows }))
-      open.set(keyOf(row), { ...row, address: undefined, agent: undefined, dueAt: undefined })
+  const take = (row: ConversationRow) => open.set(keyOf(row), { ...row, agent: undefined, dueAt: undefined })
+  const find = async (rows: readonly object[]) => {
+    for (const row of rows.length > 0 ? await FIND_CONVERSATIONS(tx, { rows }) : []) take(row)
   }
-  await find([...wanted.values()])
-  const missing = [...wanted].filter(([key]) => !open.has(key)).map(([, place]) => ({ ...place, id: ids.next() }))
-  if (missing.length > 0) {
-    await INSERT_CONVERSATIONS(tx, { rows: missing, now })
-    await find(missing)
-  }
+  const isNew = (customer: string) => !joined && book.isNew(customer)
+  const known = [...wanted.values()].filter(({ customer }) => !isNew(customer))
+  if (needsLocks(tx.dialect) || joined) await find(known)
+  else
+    for (const { business, line, customer } of known) {
+      const found = book.conversation(business, line, customer)
+      if (found) take(found)
+    }
+  const missing = [...wanted].filter(([key]) => !open.has(key)).map(([, place]) => ({ ...place, id: ids.next(), now }))
+  if (missing.length === 0) return open
+  await INSERT_CONVERSATIONS(tx, { rows: missing })
+  for (const place of missing) if (isNew(place.customer)) take({ ...place, ...EMPTY })
+  await find(missing.filter(({ customer }) => !isNew(customer)))
   return open
 }
+
+const EMPTY = { last_position: 0, last_inbound_at: 0, last_received_at: 0, unanswered_since: null, gaps: '[]' }

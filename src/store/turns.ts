@@ -1,8 +1,9 @@
 import type { Owner } from '../domain/conversation.ts'
+import { addressOf } from '../domain/customer.ts'
 import { nextSlot, type RateLimit } from '../domain/pace.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, ConversationKey, FinishedTurn, TurnVerdict, Work } from '../flows/store.ts'
-import { nthLastClaim, toClaimed } from './claims.ts'
+import { ADDRESS, nthLastClaim, toClaimed } from './claims.ts'
 import { insertOutbound, type OutboundRow, outboundRow } from './deliveries.ts'
 import { statement, type Tx } from './statement.ts'
 import { ensure, finish, letGo, lockHeld, promiseHeld } from './work.ts'
@@ -29,11 +30,12 @@ const LOCK_CONVERSATIONS = statement<{ rows: readonly object[]; since: number; n
   ({ each, forUpdate }) => {
     const { row, join } = each('wanted', KEY)
     return `
-  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.phone, c.bsuid, c.last_inbound_at,
+  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.last_inbound_at, ${ADDRESS},
     ${nthLastClaim('c.business', 'cast(c.id as text)')} as nth_last,
     (select count(*) from work w where w.business = c.business and w.kind = 'deliver' and w.key = c.id) as delivering,
     (select p.code from line_pauses p where p.business = c.business and p.line = c.line) as paused_by
-  from conversations c ${join} where c.business = ${row.business} and c.id = ${row.id}
+  from conversations c join contacts a on a.business = c.business and a.customer = c.customer ${join}
+  where c.business = ${row.business} and c.id = ${row.id}
   order by c.id ${forUpdate('c')}`
   },
 )
@@ -68,10 +70,17 @@ const INSERT_TURNS = statement<{ rows: readonly object[] }>(({ each }) => {
 })
 
 export const MOVE_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
-  const { row, from } = each('moved', { ...KEY, last_position: 'int', unanswered_since: 'ms', context_from: 'int' })
+  const { row, from } = each('moved', {
+    ...KEY,
+    last_position: 'int',
+    unanswered_since: 'ms',
+    context_from: 'int',
+    refused_at: 'ms',
+  })
   return `
   update conversations set last_position = ${row.last_position}, unanswered_since = ${row.unanswered_since},
-    context_from = coalesce(${row.context_from}, conversations.context_from) ${from}
+    context_from = coalesce(${row.context_from}, conversations.context_from),
+    refused_at = coalesce(${row.refused_at}, conversations.refused_at) ${from}
   where conversations.business = ${row.business} and conversations.id = ${row.id}`
 })
 
@@ -131,6 +140,7 @@ export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promi
 /** The same rules as for every other claim: window, pause and pace; and what was said before leaves first. */
 function mayLeaveAtOnce(conversation: LockedRow, { claim, now, parts }: FinishedTurn): boolean {
   if (!claim || conversation.delivering > 0 || conversation.paused_by !== null) return false
+  if (addressOf(conversation) === undefined) return false
   const inWindow = parts[0]?.content.kind === 'template' || isWindowOpen(conversation.last_inbound_at, now)
   return inWindow && nextSlot({ limit: claim.rateLimit, nthLast: conversation.nth_last ?? undefined, now }) <= now
 }
@@ -153,7 +163,11 @@ async function store(
       const quotes = index === 0 ? quoted : undefined
       const row = outboundRow(conversation, { ...part, quotes, turn: turn.id, now: turn.now })
       outbound.push(index === 0 && claimed ? { ...row, claimed_for: conversation.id } : row)
-      if (index === 0 && claimed) first.set(conversation.id, toClaimed(row, 1, false))
+      if (index === 0 && claimed)
+        first.set(
+          conversation.id,
+          toClaimed({ ...row, phone: conversation.phone, bsuid: conversation.bsuid }, 1, false),
+        )
     }
   }
   await insertOutbound(tx, outbound)
@@ -180,12 +194,13 @@ async function store(
     })),
   })
   await MOVE_CONVERSATIONS(tx, {
-    rows: turns.map(({ conversation: { business, id }, forgets, lastPosition, now }) => ({
+    rows: turns.map(({ conversation: { business, id }, outcome, parts, forgets, lastPosition, now }) => ({
       business,
       id,
       last_position: conversations.get(id)!.last_position,
       unanswered_since: newer.has(id) ? now : null,
       context_from: forgets ? lastPosition : null,
+      refused_at: outcome === 'refused' && parts.length > 0 ? now : null,
     })),
   })
   await finish(

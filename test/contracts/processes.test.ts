@@ -77,7 +77,7 @@ describe('[O14] several processes on one PostgreSQL', () => {
       ])
       await one!.store.receive(inbound({ sender: { bsuid } }))
     }
-    expect(await count('from customers')).toBe(40)
+    expect(await count('from contacts')).toBe(40)
     expect(await count('from conversations')).toBe(40)
     expect(await count('from aliases')).toBe(80)
     expect(await count('from (select customer from aliases group by customer having count(*) <> 2) as odd')).toBe(0)
@@ -111,7 +111,7 @@ describe('[O14] several processes on one PostgreSQL', () => {
     first.resolve()
     expect(await asked).toMatchObject({ kind: 'stored', conversation })
     expect((await early.says({ sender: { bsuid: 'US.late' } })).conversation).toBe(conversation)
-    expect(await count('from customers')).toBe(1)
+    expect(await count('from contacts')).toBe(1)
   })
 
   it('[A20] two claimers never share a piece of work', async () => {

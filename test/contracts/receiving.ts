@@ -25,7 +25,7 @@ export function receivingContract(scene: () => Scene) {
       for (const other of [{}, { line: 'sales' }, { business: 'globex' }])
         expect(await scene().store.receive(inbound({ wamid, ...other }))).toMatchObject({ kind: 'stored' })
       expect(await count('messages')).toBe(3)
-      expect(await count('customers')).toBe(2)
+      expect(await count('contacts')).toBe(2)
     })
 
     it('[W11] a duplicate promises nothing and moves nothing', async () => {
@@ -59,13 +59,13 @@ export function receivingContract(scene: () => Scene) {
       await scene().says({ sender: { phone: '15550001111', name: 'Maya' } })
       await scene().says({ sender: { phone: '15550001111', bsuid } })
       await scene().says({ sender: { bsuid, username: 'maya' } })
-      expect(await count('customers')).toBe(1)
+      expect(await count('contacts')).toBe(1)
       expect(await count('conversations')).toBe(1)
       expect(await scene().rows('select kind, value from aliases order by kind')).toEqual([
         { kind: 'bsuid', value: bsuid },
         { kind: 'phone', value: '15550001111' },
       ])
-      expect(await scene().rows('select name from customers')).toEqual([{ name: 'Maya' }])
+      expect(await scene().rows('select name from contacts')).toEqual([{ name: 'Maya' }])
     })
 
     it('[I17] strangers of one batch who turn out to be one person are one customer', async () => {
@@ -76,15 +76,15 @@ export function receivingContract(scene: () => Scene) {
         store.receive(inbound({ sender: { phone: '15550002222', bsuid } })),
         store.receive(inbound({ sender: { bsuid, name: 'Bo' } })),
       ])
-      expect(await count('customers')).toBe(1)
-      expect(await scene().rows('select name from customers')).toEqual([{ name: 'Bo' }])
+      expect(await count('contacts')).toBe(1)
+      expect(await scene().rows('select name from contacts')).toEqual([{ name: 'Bo' }])
     })
 
     it('[W18] remembers the name a customer goes by now', async () => {
       await scene().says({ sender: { phone: '1', name: 'Maya' } })
       await scene().says({ sender: { phone: '1', name: 'Maya K.' } })
       await scene().says({ sender: { phone: '1' } })
-      expect(await scene().rows('select name from customers')).toEqual([{ name: 'Maya K.' }])
+      expect(await scene().rows('select name from contacts')).toEqual([{ name: 'Maya K.' }])
     })
 
     it('[A20] the answer is due when the burst has settled, and every new message puts it off', async () => {

@@ -16,6 +16,7 @@ import type {
   WorkKind,
 } from '../../src/flows/store.ts'
 import { createIds } from '../../src/ports/ids.ts'
+import { createPhoneHash, type IdentityHash } from '../../src/ports/phone-hash.ts'
 import type { Database } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -60,9 +61,10 @@ export class Scene {
   readonly store: Store
   readonly database: Database
 
-  constructor(database: Database) {
+  constructor(database: Database, identity: IdentityHash = { hash: 'off' }) {
     this.database = database
-    this.store = openStore(database, { ids: this.ids, clock: { now: () => this.now, breathe } })
+    const hash = createPhoneHash(identity)
+    this.store = openStore(database, { ids: this.ids, clock: { now: () => this.now, breathe }, hash })
   }
 
   async says(change: InboundChange = {}): Promise<Stored> {
@@ -166,7 +168,7 @@ export class Scene {
 
   async wipe() {
     const tables =
-      'customers aliases conversations messages amendments line_pauses turns deliveries orphan_statuses strays handoffs work'
+      'contacts aliases past_aliases identity_questions settings conversations messages amendments line_pauses turns deliveries orphan_statuses strays handoffs work'
     await this.database.write(async (tx) => {
       for (const table of tables.split(' ')) await tx.query({ name: '', text: `delete from ${table}` }, [])
     })

@@ -182,9 +182,11 @@ export function sendsContract(scene: () => Scene) {
     it('[D7] refused for good, or once too often, is failed with its reason and calls people once', async () => {
       const maya = await scene().replies(['One', 'Two'])
       const one = await scene().sends(maya)
-      expect(await scene().record(maya, one, { kind: 'refused', code: 131026, reason: 'undeliverable' })).toMatchObject({
-        more: true,
-      })
+      expect(await scene().record(maya, one, { kind: 'refused', code: 131026, reason: 'undeliverable' })).toMatchObject(
+        {
+          more: true,
+        },
+      )
       expect(await scene().nextSend(maya)).toMatchObject({ state: 'dropped' })
       const bo = await scene().replies(['One'], { from: '2' })
       const retry = { kind: 'retry', code: 2, reason: 'passing' } as const

@@ -1,0 +1,190 @@
+import type { Owner } from '../domain/conversation.ts'
+import { statement, type Tx } from './statement.ts'
+import { promise } from './work.ts'
+
+export interface Merged {
+  readonly from: string
+  readonly into: string
+  readonly messages: readonly string[]
+  readonly kept: readonly string[]
+  readonly handoffs: readonly string[]
+  /** The last message that the newer customer had asked to forget. */
+  readonly forgotten: string | null
+}
+
+export interface ConversationRow {
+  id: string
+  line: string
+  customer: string
+  owner: Owner
+  epoch: number
+  agent: string | null
+  last_position: number
+  last_inbound_at: number
+  last_received_at: number
+  unanswered_since: number | null
+  context_from: number
+}
+
+type Of = { business: string; id: string }
+
+export interface MessageRow {
+  id: string
+  author: string
+  position: number
+  received_at: number
+  turn: string | null
+  raw: string | null
+}
+
+export const MESSAGES_OF = statement<Of, MessageRow>(
+  () => `
+  select id, author, position, received_at, turn, raw from messages
+  where business = :business and conversation = :id order by position`,
+)
+
+const MOVED = { business: 'text', id: 'id', conversation: 'id', position: 'int' } as const
+
+/** Positions are unique at every moment: those of the new order are taken below zero first. */
+const PLACE_MESSAGES = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('placed', { ...MOVED, was_in: 'id', was_at: 'int' })
+  return `
+  update messages set conversation = ${row.conversation}, position = -${row.position} ${from}
+  where messages.business = ${row.business} and messages.conversation = ${row.was_in} and messages.position = ${row.was_at}`
+})
+const TURN_POSITIONS = statement<Of>(
+  () => 'update messages set position = -position where business = :business and conversation = :id and position < 0',
+)
+
+/** What was prepared under the epoch that holds may still leave under the next; all else was overtaken. */
+const PLACE_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('placed', { ...MOVED, was: 'int', epoch: 'int' })
+  return `
+  update deliveries set conversation = ${row.conversation}, position = ${row.position},
+    epoch = case when deliveries.epoch = ${row.was} then ${row.epoch} else -1 end ${from}
+  where deliveries.business = ${row.business} and deliveries.id = ${row.id}`
+})
+
+const PLACE_TURNS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('placed', { business: 'text', turn: 'id', conversation: 'id' })
+  return `
+  update turns set conversation = ${row.conversation} ${from}
+  where turns.business = ${row.business} and turns.id = ${row.turn}`
+})
+
+/** A message, where it stands, where it goes, and the epochs of its delivery before and after. */
+export interface Placing {
+  readonly message: MessageRow
+  readonly from: string
+  readonly to: string
+  readonly position: number
+  readonly was: number
+  readonly epoch: number
+}
+
+export async function place(tx: Tx, business: string, placings: readonly Placing[]): Promise<void> {
+  const rows = placings.map(({ message, from, to, position, was, epoch }) => ({
+    business,
+    id: message.id,
+    turn: message.turn,
+    conversation: to,
+    position,
+    was_in: from,
+    was_at: message.position,
+    was,
+    epoch,
+  }))
+  await PLACE_MESSAGES(tx, { rows })
+  for (const id of new Set(placings.map(({ to }) => to))) await TURN_POSITIONS(tx, { business, id })
+  await PLACE_DELIVERIES(tx, { rows })
+  await PLACE_TURNS(tx, { rows: rows.filter(({ turn }) => turn !== null) })
+}
+
+export const HANDOFFS_OF = statement<Of, { id: string; released_at: number | null }>(
+  () => 'select id, released_at from handoffs where business = :business and conversation = :id order by id',
+)
+
+export const GIVE_HANDOFF = statement<{
+  business: string
+  id: string
+  conversation: string
+  released_at: number | null
+}>(
+  () => `
+  update handoffs set conversation = :conversation, released_at = :released_at where business = :business and id = :id`,
+)
+
+export const SET_CONVERSATION = statement<{
+  business: string
+  id: string
+  owner: string
+  epoch: number
+  last_position: number
+  last_inbound_at: number
+  last_received_at: number
+  unanswered_since: number | null
+  context_from: number
+}>(
+  () => `
+  update conversations set owner = :owner, epoch = :epoch, last_position = :last_position, last_inbound_at = :last_inbound_at,
+    last_received_at = :last_received_at, unanswered_since = :unanswered_since, context_from = :context_from
+  where business = :business and id = :id`,
+)
+
+/** A turn that is under way on either side has not seen the other: both epochs move on, so that it begins anew. */
+export async function merge(
+  tx: Tx,
+  business: string,
+  { from, into, now }: { from: ConversationRow; into: ConversationRow; now: number },
+): Promise<Merged> {
+  const kept: MessageRow[] = await MESSAGES_OF(tx, { business, id: into.id })
+  const messages: MessageRow[] = await MESSAGES_OF(tx, { business, id: from.id })
+  const all = [
+    ...kept.map((message) => ({ message, from: into.id, was: into.epoch })),
+    ...messages.map((message) => ({ message, from: from.id, was: from.epoch })),
+  ].toSorted((one, other) => one.message.received_at - other.message.received_at)
+  const epoch = into.epoch + 1
+  const places = all.map((one, index): Placing => ({ ...one, to: into.id, position: index + 1, epoch }))
+  await place(tx, business, places)
+
+  const handoffs = await HANDOFFS_OF(tx, { business, id: from.id })
+  for (const { id, released_at } of handoffs) {
+    const isOpen = released_at === null
+    const released = isOpen && into.owner !== 'agent' ? now : released_at
+    await GIVE_HANDOFF(tx, { business, id, conversation: into.id, released_at: released })
+  }
+  const forgotten = messages.findLast(({ position }) => position <= from.context_from)
+  const forgottenHere = kept.findLast(({ position }) => position <= into.context_from)
+  const positionOf = (message: MessageRow | undefined) => places.find((one) => one.message === message)?.position ?? 0
+  const unanswered = [into.unanswered_since, from.unanswered_since].filter((one) => one !== null)
+  await SET_CONVERSATION(tx, {
+    business,
+    id: into.id,
+    owner: into.owner === 'agent' ? from.owner : into.owner,
+    epoch,
+    last_position: all.length,
+    last_inbound_at: Math.max(into.last_inbound_at, from.last_inbound_at),
+    last_received_at: Math.max(into.last_received_at, from.last_received_at),
+    unanswered_since: unanswered.length > 0 ? Math.min(...unanswered) : null,
+    context_from: Math.max(positionOf(forgotten), positionOf(forgottenHere)),
+  })
+  await SET_CONVERSATION(tx, { ...from, business, owner: 'agent', epoch: from.epoch + 1, unanswered_since: null })
+  await goOn(tx, business, [into.id], now)
+  return {
+    from: from.id,
+    into: into.id,
+    messages: messages.map(({ id }) => id),
+    kept: kept.map(({ id }) => id),
+    handoffs: handoffs.map(({ id }) => id),
+    forgotten: forgotten?.id ?? null,
+  }
+}
+
+/** Both kinds of work look for themselves whether there is anything to do. */
+export const goOn = (tx: Tx, business: string, conversations: readonly string[], now: number) =>
+  promise(
+    tx,
+    conversations.flatMap((key) =>
+      (['answer', 'deliver'] as const).map((kind) => ({ business, kind, key, due_at: now })),
+    ),
+  )

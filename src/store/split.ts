@@ -1,0 +1,157 @@
+import { type PhoneHash, phoneForms } from '../domain/phone.ts'
+import {
+  ALIASES_OF,
+  CONTACT_OF,
+  CONVERSATIONS_OF,
+  GIVE_ALIASES,
+  GIVE_CONVERSATION,
+  JOIN_CONTACT,
+  type Joined,
+  TAKE_CONTACT,
+} from './join.ts'
+import { lockConversations } from './locks.ts'
+import {
+  GIVE_HANDOFF,
+  goOn,
+  HANDOFFS_OF,
+  MESSAGES_OF,
+  type Merged,
+  type MessageRow,
+  place,
+  SET_CONVERSATION,
+} from './merge.ts'
+import { statement, type Tx } from './statement.ts'
+
+interface Splitting {
+  readonly business: string
+  readonly joined: Joined
+  readonly now: number
+  readonly hash: PhoneHash
+}
+
+/** Takes a join back. What came since belongs to the newer customer, unless it was written from what was the older one's. */
+export async function splitCustomers(tx: Tx, { business, joined, now, hash }: Splitting): Promise<void> {
+  const { into, from, merged } = joined
+  const [contact] = await CONTACT_OF(tx, { business, id: into })
+  if (!contact) return
+  const conversations = await CONVERSATIONS_OF(tx, { business, id: into })
+  const emptied = await CONVERSATIONS_OF(tx, { business, id: from })
+  await lockConversations(
+    tx,
+    [...conversations, ...emptied].map(({ id }) => ({ business, id })),
+  )
+
+  const own = new Set(joined.aliases)
+  const values = (await ALIASES_OF(tx, { business, id: into })).map(({ value }) => value)
+  const theirs = values.filter((value) => !own.has(value))
+  await GIVE_ALIASES(tx, { rows: theirs.map((value) => ({ business, value, customer: from })) })
+  const { phone, bsuid, parent_bsuid, username, name, before: kept } = contact
+  const before = JSON.parse(kept ?? '[]')
+  const was = before.pop()
+  await TAKE_CONTACT(tx, { business, id: from, phone, bsuid, parent_bsuid, username, name, before: null })
+  await TAKE_CONTACT(tx, { business, id: into, ...was, before: before.length > 0 ? JSON.stringify(before) : null })
+  await JOIN_CONTACT(tx, { business, id: from, to: null })
+
+  for (const pair of merged) await divide(tx, business, pair, { isOwn: writerOf(own, hash), now })
+  const stay = new Set(joined.conversations)
+  for (const { id } of conversations) if (!stay.has(id)) await GIVE_CONVERSATION(tx, { business, id, customer: from })
+}
+
+type IsOwn = (message: MessageRow) => boolean
+
+/** Whether a message was written from a number or an id that was the older customer's before they were joined. */
+function writerOf(own: ReadonlySet<string>, hash: PhoneHash): IsOwn {
+  return ({ raw }) => {
+    const { from_user_id: bsuid, from } = JSON.parse(raw ?? '{}')
+    if (typeof bsuid === 'string' && own.has(bsuid)) return true
+    if (typeof from !== 'string') return false
+    return own.has(from) || phoneForms(from.replaceAll(/\D/g, '')).some((form) => own.has(hash.of(form)))
+  }
+}
+
+async function divide(
+  tx: Tx,
+  business: string,
+  { from, into, ...pair }: Merged,
+  { isOwn, now }: { isOwn: IsOwn; now: number },
+) {
+  const messages = await MESSAGES_OF(tx, { business, id: into })
+  const theirs = new Set(pair.messages)
+  const kept = new Set(pair.kept)
+  let lastWasOwn = false
+  const leaving = messages.filter((message) => {
+    if (theirs.has(message.id)) return true
+    if (kept.has(message.id)) return false
+    // What we said since went to whoever had written last.
+    if (message.author === 'customer') lastWasOwn = isOwn(message)
+    return !lastWasOwn
+  })
+  const joint = await find(tx, business, into)
+  const alone = await find(tx, business, from)
+  const gone = new Set(leaving)
+  await place(
+    tx,
+    business,
+    messages.map((message) => {
+      const leaves = gone.has(message)
+      const epoch = (leaves ? alone : joint).epoch + 1
+      return { message, from: into, to: leaves ? from : into, position: message.position, was: joint.epoch, epoch }
+    }),
+  )
+
+  const forgotten = leaving.find(({ id }) => id === pair.forgotten)
+  const moved = new Set(pair.handoffs)
+  const handoffs = await HANDOFFS_OF(tx, { business, id: into })
+  for (const { id, released_at } of handoffs.filter((one) => moved.has(one.id)))
+    await GIVE_HANDOFF(tx, { business, id, conversation: from, released_at })
+  const isOpen = (one: { id: string; released_at: number | null }) => one.released_at === null
+  const openThere = handoffs.some((one) => moved.has(one.id) && isOpen(one))
+  const openHere = handoffs.some((one) => !moved.has(one.id) && isOpen(one))
+  for (const [conversation, open] of [
+    [joint, openHere],
+    [alone, openThere],
+  ] as const) {
+    const [state] = await STATE_OF(tx, { business, id: conversation.id })
+    await SET_CONVERSATION(tx, {
+      ...conversation,
+      business,
+      owner: open ? (joint.owner === 'agent' ? 'waiting' : joint.owner) : 'agent',
+      epoch: conversation.epoch + 1,
+      last_position: Math.max(conversation.last_position, state?.last_position ?? 0),
+      last_inbound_at: state?.last_inbound_at ?? 0,
+      last_received_at: state?.last_received_at ?? 0,
+      unanswered_since: state?.unanswered_since ?? null,
+      context_from: conversation === joint ? joint.context_from : (forgotten?.position ?? 0),
+    })
+  }
+  await goOn(tx, business, [into, from], now)
+}
+
+async function find(tx: Tx, business: string, id: string) {
+  const [found] = await CONVERSATION(tx, { business, id })
+  return found!
+}
+
+const CONVERSATION = statement<{ business: string; id: string }, Awaited<ReturnType<typeof CONVERSATIONS_OF>>[number]>(
+  () => `
+  select id, line, customer, owner, epoch, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
+  from conversations where business = :business and id = :id`,
+)
+
+/** What the messages that are left say of a conversation. An edit or WhatsApp's own notice opens no window. */
+const STATE_OF = statement<
+  { business: string; id: string },
+  {
+    last_position: number | null
+    last_inbound_at: number | null
+    last_received_at: number | null
+    unanswered_since: number | null
+  }
+>(
+  () => `
+  select max(position) as last_position,
+    max(case when author = 'customer' and kind not in ('edit', 'revoke', 'system') then sent_at end) as last_inbound_at,
+    max(case when author = 'customer' then received_at end) as last_received_at,
+    min(case when outcome = 'pending' then received_at end) as unanswered_since
+  from messages where business = :business and conversation = :id`,
+)
