@@ -6,13 +6,16 @@ import type { Agent } from './domain/turn.ts'
 import { answer } from './flows/answer.ts'
 import { deliver } from './flows/deliver.ts'
 import { createInterrupts } from './flows/interrupts.ts'
+import { alertHandler, tellNotice } from './flows/notice.ts'
 import { createPacer } from './flows/pacer.ts'
 import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
 import type { Store } from './flows/store.ts'
+import { createTemplates, keepTemplatesFresh } from './flows/sync-templates.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
-import type { Clock, Ids, Lines, Log, Policy, World } from './flows/world.ts'
+import type { Clock, Ids, Lines, Log, Media, Policy, Templates, World } from './flows/world.ts'
+import { createApi } from './http/api.ts'
 import { createApp } from './http/app.ts'
 import { health } from './http/health.ts'
 import { createPeers } from './http/peers.ts'
@@ -55,6 +58,9 @@ export interface Platform {
   readonly door: WebhookDoor
   readonly store: Store
   readonly lines: Lines
+  readonly templates: Templates
+  /** Files on WhatsApp's servers. */
+  readonly media: Media
   start(): Promise<void>
   /** Looks for due work now: somebody changed the store from outside. */
   wake(): void
@@ -95,20 +101,25 @@ export async function createPlatform({
     tokenOf: (line) => credentials.get(line.phoneNumberId)!.accessToken,
   })
   const tokens = watchTokens(client)
-  const world: World = { clock, ids, log, store, lines, agents, whatsapp: tokens.client, policy: policyOf(settings) }
+  const outside = { clock, ids, log, store, lines, whatsapp: tokens.client }
+  const templates = createTemplates(outside)
+  const world: World = { ...outside, agents, templates, policy: policyOf(settings) }
 
   const interrupts = createInterrupts()
   const pacer = createPacer(world)
+  const handlers = [alertHandler(world), settings.eventHandlers]
   const worker = createWorker(world, {
     answer: (work, signal) =>
       answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
     deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
+    notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
   })
+  const readRaw = (raw: unknown) => parseWebhook(raw) ?? []
   const unknownLines = new Set<string>()
   const receiveChanges = (changes: readonly Change[], origin: Origin) => {
     for (const { field, phoneNumberId } of changes)
       if (field === 'messages' && phoneNumberId && !lines.find(phoneNumberId)) unknownLines.add(phoneNumberId)
-    return receive({ ...world, interrupts, wake: worker.wake }, changes, origin)
+    return receive({ ...world, interrupts, handlers, wake: worker.wake }, changes, origin)
   }
   const door = createWebhookDoor({
     lines: lines.all.map((line) => ({ line, ...credentials.get(line.phoneNumberId)! })),
@@ -131,11 +142,19 @@ export async function createPlatform({
 
   let ready = false
   let stopWatching = () => {}
+  let stopSyncing = () => {}
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => agents.has(name) })
   const app = createApp({
     door,
     prefix: settings.webhook.prefix,
     webhookRoute,
+    api: createApi({
+      token: settings.apiToken,
+      store,
+      lines,
+      now: clock.now,
+      wake: () => worker.wake(clock.now()),
+    }),
     health: () =>
       health({
         ready,
@@ -154,16 +173,18 @@ export async function createPlatform({
     door,
     store,
     lines,
+    templates,
+    media: world.whatsapp.media,
     fetch: async (request) => app.fetch(request),
     listener: webhookListener({ door, route: webhookRoute, otherwise: listenerFor((request) => app.fetch(request)) }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
       const everyLine: Origin = { agent: undefined, mayBe: () => true }
-      const read = (raw: unknown) => parseWebhook(raw) ?? []
-      await replayStrays({ ...world, read, receive: (changes) => receiveChanges(changes, everyLine) })
+      await replayStrays({ ...world, read: readRaw, receive: (changes) => receiveChanges(changes, everyLine) })
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
       await worker.start()
+      stopSyncing = keepTemplatesFresh(world)
       stopWatching = watch({ ...world, wake: worker.wake })
       ready = true
     },
@@ -171,6 +192,7 @@ export async function createPlatform({
     async stop() {
       ready = false
       stopWatching()
+      stopSyncing()
       await worker.stop()
       await store.close()
       await ownTransport?.close()
@@ -196,8 +218,8 @@ export async function prepareStore(
 }
 
 export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
-  const all = lines.map(({ phoneNumberId, name, displayName, agent, throughput, mode }): Line => {
-    return { business, phoneNumberId, name, displayName, agent, throughput, mode }
+  const all = lines.map(({ phoneNumberId, name, displayName, agent, accountId, throughput, mode }): Line => {
+    return { business, phoneNumberId, name, displayName, agent, account: accountId, throughput, mode }
   })
   const byNumber = new Map(all.map((line) => [line.phoneNumberId, line]))
   const byName = new Map(all.map((line) => [line.name, line]))

@@ -67,6 +67,8 @@ export function testSettings({ turn, delivery, texts, ...change }: SettingsChang
       ...texts,
     },
     logLevel: 'silent',
+    apiToken: undefined,
+    eventHandlers: {},
     warnings: [],
     ...change,
   }

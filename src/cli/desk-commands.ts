@@ -101,3 +101,50 @@ export async function replay(
   surroundings.print(done ? 'It is tried again now.' : 'There is no such dead letter. `wabaton letters` lists them.')
   return done ? 0 : 1
 }
+
+/** `wabaton unconfirmed`: replies of which nobody knows whether they arrived. */
+export async function unconfirmed(which: WhichStore, surroundings: Surroundings): Promise<number> {
+  const open = await inquire(await settingsOf(which, surroundings), 'unconfirmed')
+  if (open.length === 0) surroundings.print('Every reply is settled: none is unconfirmed.')
+  for (const { id, line, author, text, reason, since } of open)
+    surroundings.print(`${id}  ${line}  ${author}, ${ago(since)}: ${excerpt(text)} (${reason})`)
+  return 0
+}
+
+/** `wabaton send-again <delivery>` and `wabaton leave <delivery>`: a person settles what no status settled. */
+export async function settle(
+  { delivery, choice, ...which }: WhichStore & { delivery: string; choice: 'send-again' | 'leave' },
+  surroundings: Surroundings,
+): Promise<number> {
+  const done = await inquire(await settingsOf(which, surroundings), 'settleUnconfirmed', { delivery, choice })
+  const settled = choice === 'leave' ? 'It is left as it is.' : 'It is sent again.'
+  surroundings.print(
+    done ? settled : 'There is no unconfirmed reply with this id (any more). `wabaton unconfirmed` lists them.',
+  )
+  return done ? 0 : 1
+}
+
+/** `wabaton lines`: which lines there are, and which of them Meta does not let send. */
+export async function lines(which: WhichStore, surroundings: Surroundings): Promise<number> {
+  const settings = await settingsOf(which, surroundings)
+  const paused = await inquire(settings, 'pausedLines')
+  for (const { name, displayName, phoneNumberId } of settings.lines) {
+    const pause = paused.find(({ line }) => line === name)
+    const state = pause ? `paused for ${ago(pause.since)}: ${pause.reason}` : 'sends'
+    surroundings.print(`${name}  ${displayName} (${phoneNumberId})  ${state}`)
+  }
+  return 0
+}
+
+/** `wabaton resume <line>`: what was wrong at Meta is mended; what waited is sent. */
+export async function resume(
+  { line, ...which }: WhichStore & { line: string },
+  surroundings: Surroundings,
+): Promise<number> {
+  const settings = await settingsOf(which, surroundings)
+  const done = await inquire(settings, 'resumeLine', { business: settings.business, line })
+  surroundings.print(done ? `${line} sends again.` : `${line} is not paused. \`wabaton lines\` tells which lines are.`)
+  return done ? 0 : 1
+}
+
+const excerpt = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text).replaceAll('\n', ' ')

@@ -7,9 +7,19 @@ import type { Store } from '../flows/store.ts'
 import type { Clock } from '../flows/world.ts'
 
 /** What commands may ask of a store that a running server has open. */
-export type Desk = Pick<Store, 'handoffs' | 'release' | 'deadLetters' | 'replay' | 'figures'>
+export type Desk = Pick<Store, (typeof QUESTIONS)[number]>
 
-const QUESTIONS = ['handoffs', 'release', 'deadLetters', 'replay', 'figures'] as const satisfies (keyof Desk)[]
+const QUESTIONS = [
+  'handoffs',
+  'release',
+  'deadLetters',
+  'replay',
+  'figures',
+  'unconfirmed',
+  'settleUnconfirmed',
+  'pausedLines',
+  'resumeLine',
+] as const satisfies (keyof Store)[]
 /** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
 const NOBODY_LISTENS = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
 /** Systems cut longer socket paths off. */
@@ -93,5 +103,13 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
       return store.replay({ business: String(given.business), kind: given.kind, key: String(given.key) }, now)
     case 'figures':
       return store.figures(now)
+    case 'unconfirmed':
+      return store.unconfirmed()
+    case 'settleUnconfirmed':
+      return store.settleUnconfirmed({ delivery: String(given.delivery), choice: given.choice, now })
+    case 'pausedLines':
+      return store.pausedLines()
+    case 'resumeLine':
+      return store.resumeLine({ business: String(given.business), line: String(given.line), now })
   }
 }

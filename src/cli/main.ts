@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { ConfigError } from '../config/faults.ts'
 import { CannotListen } from '../http/server.ts'
 import { StoreUnusable } from '../store/database.ts'
-import { handoffs, letters, release, replay } from './desk-commands.ts'
+import { handoffs, letters, lines, release, replay, resume, settle, unconfirmed } from './desk-commands.ts'
 import { doctor } from './doctor.ts'
 import { init } from './init.ts'
 import { migrate } from './migrate.ts'
@@ -84,6 +84,34 @@ program
   .option(...CONFIG)
   .option(...SIMULATOR)
   .action((kind, key, options) => run(() => replay({ ...options, kind, key }, surroundings)))
+program
+  .command('unconfirmed')
+  .description('list the replies of which nobody knows whether they arrived')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((options) => run(() => unconfirmed(options, surroundings)))
+for (const [choice, description] of [
+  ['send-again', 'send an unconfirmed reply once more'],
+  ['leave', 'leave an unconfirmed reply as it is'],
+] as const)
+  program
+    .command(`${choice} <delivery>`)
+    .description(description)
+    .option(...CONFIG)
+    .option(...SIMULATOR)
+    .action((delivery, options) => run(() => settle({ ...options, delivery, choice }, surroundings)))
+program
+  .command('lines')
+  .description('list the lines, and which of them Meta does not let send')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((options) => run(() => lines(options, surroundings)))
+program
+  .command('resume <line>')
+  .description('let a paused line send again')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((line, options) => run(() => resume({ ...options, line }, surroundings)))
 
 const LEFT_OPEN_MS = 500
 

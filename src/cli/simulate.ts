@@ -11,7 +11,6 @@ export interface SimulateArguments {
   readonly port?: string
 }
 
-const WABA = '102290129340398'
 /** The last digits of the first line's number; the next line has the next one. */
 const FIRST_NUMBER = 3881
 const CUSTOMERS = [
@@ -34,7 +33,7 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
     accessToken: PRETEND.accessToken,
     lines: settings.lines.map(({ phoneNumberId, displayName, throughput }, index) => ({
       phoneNumberId,
-      wabaId: WABA,
+      wabaId: PRETEND.accountId,
       displayPhoneNumber: `+1 555 078 ${FIRST_NUMBER + index}`,
       name: displayName,
       throughput,

@@ -6,6 +6,7 @@ export const PRETEND = {
   appSecret: 'simulated-app-secret',
   accessToken: 'simulated-access-token',
   verifyToken: 'simulated-verify-token',
+  accountId: '102290129340398',
 } as const
 
 /** The numbers of a project that has none of its own yet. */

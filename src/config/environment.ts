@@ -12,6 +12,7 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   verifyToken: ['WHATSAPP_VERIFY_TOKEN', 'WABA_WEBHOOK_VERIFY_TOKEN', 'AK_WHATSAPP__VERIFY_TOKEN'],
   accessToken: ['WHATSAPP_ACCESS_TOKEN', 'WABA_ACCESS_TOKEN', 'AK_WHATSAPP__ACCESS_TOKEN'],
   phoneNumberId: ['WHATSAPP_PHONE_NUMBER_ID', 'WABA_PHONE_NUMBER_ID', 'AK_WHATSAPP__PHONE_NUMBER_ID'],
+  accountId: ['WHATSAPP_BUSINESS_ACCOUNT_ID', 'WABA_BUSINESS_ACCOUNT_ID', 'AK_WHATSAPP__BUSINESS_ACCOUNT_ID'],
   appSecret: ['WHATSAPP_APP_SECRET', 'WABA_APP_SECRET', 'AK_WHATSAPP__APP_SECRET'],
   'graph.version': ['WHATSAPP_API_VERSION', 'AK_WHATSAPP__API_VERSION', 'WHATSAPP_VERSION'],
   'graph.url': ['WHATSAPP_GRAPH_URL'],
@@ -22,6 +23,7 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'server.host': ['HOST'],
   'server.port': ['PORT'],
   logLevel: ['LOG_LEVEL'],
+  'api.token': ['WABATON_API_TOKEN'],
 }
 
 /** Development only, so it is no key of a file that could travel to production. */

@@ -219,9 +219,22 @@ describe('webhook', () => {
       prefix: '/hooks',
       routes: { whatsapp: true, webhook: true, channels: false, agents: true },
       agents: { shop: { verifyToken: 'x', appSecret: 'y' } },
+      allowedCidrs: [],
+      trustedProxies: [],
       allowUnsigned: false,
     })
     expect((await load({ agent: answer, webhook: { prefix: '/' } }, FOUR)).settings.webhook.prefix).toBe('')
+  })
+
+  it('[W20] ranges are a list or a text, in either family; what is none stops the start', async () => {
+    const webhook = { allowedCidrs: ['31.13.24.0/21', '2a03:2880::/32'], trusted_proxies: '10.0.0.1, 10.1.0.0/16' }
+    const { settings } = await load({ agent: answer, webhook }, FOUR)
+    expect(settings.webhook.allowedCidrs).toEqual(webhook.allowedCidrs)
+    expect(settings.webhook.trustedProxies).toEqual(['10.0.0.1', '10.1.0.0/16'])
+    for (const allowedCidrs of ['31.13.24.0/33', 'everybody', '1.2.3/8', '::1/129', '1.2.3.4/8/8'])
+      expect((await refused({ agent: answer, webhook: { allowedCidrs } }, FOUR)).faults).toMatchObject([
+        { problem: expect.stringContaining('no address or range') },
+      ])
   })
 
   it('[W1] with every route off Meta reaches nothing', async () => {

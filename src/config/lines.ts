@@ -49,6 +49,7 @@ export function resolveLines(combined: Combined, defaultAgent: string, { needsTo
       accessToken: line.accessToken ?? values.accessToken ?? '',
       appSecret: line.appSecret ?? values.appSecret,
       verifyToken: line.verifyToken ?? values.verifyToken,
+      accountId: line.accountId ?? values.accountId,
       throughput: line.throughput ?? values.throughput,
       mode: line.mode ?? values.mode,
     }

@@ -104,6 +104,8 @@ export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly
     allowedNumbers: values.allowedNumbers,
     texts: values.texts,
     logLevel: values.logLevel,
+    apiToken: values.api.token,
+    eventHandlers: values.eventHandlers,
   }
   warnings.push(...settingWarnings({ settings, chosen, env, simulator, verifyTokenTold: told.refused }))
   if (faults.length > 0) throw new ConfigError(faults, warnings)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { EventHandler, EventHandlers } from '../domain/notice.ts'
 import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
 import { LOG_LEVELS, MODES } from './settings.ts'
 import {
-  addressRange,
+  addressRanges,
   databaseAddress,
   duration,
   flag,
@@ -34,6 +35,13 @@ const phoneNumberId = () =>
     "It is the number Meta shows as 'Phone number ID' under WhatsApp > API Setup (digits only, in quotes), not the phone number itself.",
   )
 
+const accountId = () =>
+  matching(
+    /^\d{3,20}$/,
+    'is not a WhatsApp Business account id',
+    "It is the number Meta shows as 'WhatsApp Business Account ID' under WhatsApp > API Setup (digits only, in quotes).",
+  )
+
 const credentials = {
   /** What Meta repeats when it verifies the callback URL. Any text of yours. */
   verifyToken: text('the random text that `wabaton init` made').optional(),
@@ -62,6 +70,7 @@ export const line = z.strictObject({
   agent: agentName().optional(),
   ...credentials,
   accessToken: accessToken(),
+  accountId: accountId().optional(),
   throughput: throughput().optional(),
   mode: mode().optional(),
 })
@@ -70,6 +79,12 @@ const agent = setting((value: unknown) =>
   typeof value === 'function'
     ? value
     : new Refusal('is not an agent', 'Give a function (turn) => reply, in wabaton.config.ts or in the options.'),
+)
+
+const eventHandler = setting((value: unknown) =>
+  typeof value === 'function'
+    ? (value as EventHandler)
+    : new Refusal('is no function', 'Give a function (event) => void, in wabaton.config.ts or in the options.'),
 )
 
 /** The canonical form of all settings. Files, environment and options are read into it; defaults stand here. */
@@ -81,6 +96,8 @@ export const configuration = z.strictObject({
   ...credentials,
   accessToken: accessToken(),
   phoneNumberId: phoneNumberId().optional(),
+  /** The WhatsApp Business account of the numbers: with it templates are known and checked. Also `wabaId`. */
+  accountId: accountId().optional(),
   /** How the single line is called for people. */
   name: text('WhatsApp').optional(),
   /** Messages a second that Meta allows a number. */
@@ -116,9 +133,9 @@ export const configuration = z.strictObject({
         })
         .prefault({}),
       /** Only these addresses may bring webhooks (Meta publishes its ranges). Empty: everybody who can sign. */
-      allowedCidrs: z.array(addressRange()).prefault([]),
+      allowedCidrs: addressRanges().default([]),
       /** Proxies of yours whose `X-Forwarded-For` is believed when the caller's address is looked for. */
-      trustedProxies: z.array(addressRange()).prefault([]),
+      trustedProxies: addressRanges().default([]),
       /** Credentials of the route that binds an agent, by agent, where they differ from those of the lines. */
       agents: z.record(agentName(), z.strictObject(credentials)).prefault({}),
     })
@@ -217,6 +234,17 @@ export const configuration = z.strictObject({
     .prefault({}),
 
   logLevel: oneOf(LOG_LEVELS).default('info'),
+
+  /** The HTTP API under `/api`. */
+  api: z
+    .strictObject({
+      /** Whoever sends it as a bearer token may ask. Without it the API is off. */
+      token: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
+    })
+    .prefault({}),
+
+  /** Functions `(event) => void` by webhook field, `*` for every field; only from TypeScript. */
+  eventHandlers: z.record(z.string(), eventHandler).prefault({}),
 })
 
 export type Configuration = z.output<typeof configuration>
@@ -226,24 +254,26 @@ export const ALIASES: Readonly<Record<string, string>> = {
   customerId: 'business',
   agent: 'defaultAgent',
   apiVersion: 'graph.version',
+  wabaId: 'accountId',
 }
 
 /** The name of an agent that is given alone, as `agent`. */
 export const ONLY_AGENT = 'whatsapp-assistant'
 
 /** What `createWabaton` and the default export of wabaton.config.ts take (snake_case works as well). */
-export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents'> & {
+export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents' | 'eventHandlers'> & {
+  eventHandlers?: EventHandlers
   agent?: string | Agent
   agents?: Readonly<Record<string, Agent>>
   customerId?: string
   apiVersion?: string
+  wabaId?: string
 }
 
 /** Documented keys of features that are not here yet: refused as such rather than as a misspelling. */
 export const LATER_KEYS: readonly string[] = [
   'agentAcknowledgement',
   'acknowledgementAfterSeconds',
-  'api',
   'storage',
   'heartbeatRecipient',
   'model',

@@ -1,3 +1,4 @@
+import type { EventHandlers } from '../domain/notice.ts'
 import type { HashMode } from '../domain/phone.ts'
 
 /**
@@ -27,6 +28,10 @@ export interface Settings {
   readonly allowedNumbers: readonly string[] | undefined
   readonly texts: Texts
   readonly logLevel: LogLevel
+  /** Opens the HTTP API; without one it is off. */
+  readonly apiToken: string | undefined
+  /** Your own code for webhook fields, by field. */
+  readonly eventHandlers: EventHandlers
   /** Sentences for the log at start and for health, each with its cure. */
   readonly warnings: readonly string[]
 }
@@ -41,6 +46,8 @@ export interface LineSettings {
   readonly accessToken: string
   readonly appSecret: string | undefined
   readonly verifyToken: string | undefined
+  /** The WhatsApp Business account that the number belongs to. */
+  readonly accountId?: string | undefined
   /** Messages a second that Meta allows this number. */
   readonly throughput: number
   readonly mode: Mode

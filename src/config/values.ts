@@ -47,15 +47,23 @@ export const whole = ({ least, most, unit }: { least: number; most: number; unit
     return new Refusal(`is not ${unit}`, `Write a whole number from ${least} to ${most}, or leave it out.`)
   })
 
-/** An IP address, or a range of them as `31.13.24.0/21`. */
-export const addressRange = () =>
-  setting((value: string) => {
-    const [address = '', bits, ...more] = written(value).split('/')
-    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-    const fits = bits === undefined ? longest > 0 : /^\d{1,3}$/.test(bits) && Number(bits) <= longest
-    if (fits && more.length === 0) return written(value)
-    return new Refusal('is no address or range', 'Write for example: 31.13.24.0/21')
+/** IP addresses and ranges of them: a list, or one text with commas. */
+export const addressRanges = () =>
+  setting((value: string | readonly string[]) => {
+    const list = (Array.isArray(value) ? value : [value]).flatMap((one: unknown) => written(one).split(','))
+    const ranges = list.map((one) => one.trim()).filter(Boolean)
+    return ranges.every(isRange)
+      ? ranges
+      : new Refusal('holds something that is no address or range', 'Write for example: 31.13.24.0/21, 2a03:2880::/32')
   })
+
+const LONGEST_PREFIX: Readonly<Record<number, number>> = { 4: 32, 6: 128 }
+
+function isRange(range: string): boolean {
+  const [address = '', bits = '0', ...more] = range.split('/')
+  const longest = LONGEST_PREFIX[isIP(address)]
+  return longest !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= longest && more.length === 0
+}
 
 export const flag = () =>
   setting((value: boolean | string) => {

@@ -104,3 +104,24 @@ export interface HistoryThread {
     readonly status?: string
   }[]
 }
+
+/** One change of a webhook that is no message: what your own code is given of it. */
+export interface WebhookEvent {
+  /** Meta's name of the field: `account_update`, `message_template_status_update`, … */
+  readonly field: string
+  readonly line: string | undefined
+  readonly phoneNumberId: string | undefined
+  /** The WhatsApp Business account. */
+  readonly account: string | undefined
+  /** As far as it was understood. */
+  readonly notices: readonly Notice[]
+  /** Meta's own JSON. */
+  readonly raw: unknown
+  readonly receivedAt: number
+}
+
+/** Called at least once for each change of its field. What it throws is tried again, and in the end a dead letter. */
+export type EventHandler = (event: WebhookEvent) => void | Promise<void>
+
+/** By field; `*` is called for every field. Both are, where both are given. */
+export type EventHandlers = Readonly<Record<string, EventHandler>>

@@ -15,7 +15,10 @@ import type { Policy, World } from './world.ts'
 /** WhatsApp shows "typing" for 25 seconds; it is asked for again before it ends. */
 const TYPING_MS = 20_000
 
-type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' | 'whatsapp' | 'policy'> & {
+type Needs = Pick<
+  World,
+  'clock' | 'ids' | 'log' | 'store' | 'lines' | 'agents' | 'whatsapp' | 'templates' | 'policy'
+> & {
   readonly interrupts: Interrupts
   readonly pacer: Pacer
   readonly leaseUntil: () => number
@@ -112,7 +115,7 @@ async function askAgent(
   world: Needs,
   { work, turn, line, signal, startedAt }: Asking,
 ): Promise<readonly Outbound[] | Error> {
-  const { clock, policy, interrupts, whatsapp } = world
+  const { clock, policy, interrupts } = world
   const name = turn.agent ?? line.agent
   const agent = world.agents.get(name)
   if (!agent) return new Error(`there is no agent named ${name}`)
@@ -132,7 +135,7 @@ async function askAgent(
   try {
     if (signal.aborted) throw signal.reason
     const messages = await runAgent(agent, toAgentTurn(turn, line, startedAt, controller.signal))
-    return ready(whatsapp, messages)
+    return await ready(world, line, messages)
   } catch (error) {
     if (error instanceof Interrupted) throw error
     return error instanceof Error ? error : new Error(String(error))
@@ -155,14 +158,31 @@ function runAgent(agent: Agent, turn: Turn): Promise<readonly Outbound[]> {
 }
 
 /** As WhatsApp takes it: marks instead of Markdown, long texts in parts. What it would refuse never gets on its way. */
-function ready(whatsapp: Needs['whatsapp'], messages: readonly Outbound[]): readonly Outbound[] {
-  const parts = messages.flatMap((message): Outbound[] => {
-    if (message.kind !== 'text') return [message]
-    return split(whatsapp.format(message.text)).map((text) => ({ ...message, text }))
-  })
+async function ready(
+  { whatsapp, templates }: Needs,
+  line: Line,
+  messages: readonly Outbound[],
+): Promise<readonly Outbound[]> {
+  const parts = messages.flatMap((message) => partsOf(whatsapp, message))
   const faults = parts.flatMap((part) => whatsapp.faults(part))
+  for (const [index, part] of parts.entries()) {
+    const verdict = await templates.check(line, part)
+    faults.push(...verdict.faults)
+    if (part.kind === 'template' && verdict.words) parts[index] = { ...part, words: verdict.words }
+  }
   if (faults.length > 0) throw new Error(`WhatsApp would refuse the reply: ${faults.join('; ')}`)
   return parts
+}
+
+function partsOf({ format }: Needs['whatsapp'], message: Outbound): Outbound[] {
+  if (message.kind === 'text') {
+    const { quotes, ...unquoted } = message
+    return split(format(message.text)).map((text, index) => ({ ...(index === 0 ? message : unquoted), text }))
+  }
+  if (message.kind === 'buttons' || message.kind === 'list' || message.kind === 'link')
+    return [{ ...message, body: format(message.body) }]
+  if ('caption' in message && message.caption) return [{ ...message, caption: format(message.caption) }]
+  return [message]
 }
 
 function toAgentTurn(turn: OpenTurn, line: Line, now: number, signal: AbortSignal): Turn {

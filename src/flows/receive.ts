@@ -5,8 +5,9 @@ import { Terminal } from '../domain/failure.ts'
 import type { Line } from '../domain/line.ts'
 import { UnknownLine } from '../domain/line.ts'
 import type { InboundMessage } from '../domain/message.ts'
-import type { Notice } from '../domain/notice.ts'
+import type { EventHandlers, Notice } from '../domain/notice.ts'
 import type { Interrupts } from './interrupts.ts'
+import { handlersOf } from './notice.ts'
 import type { World } from './world.ts'
 
 /** One change of a webhook, read item by item: what could not be read stands beside what could. */
@@ -48,6 +49,7 @@ export interface StatusItem {
 export type Reception = 'processing' | 'ignored'
 
 type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'policy'> & {
+  readonly handlers: readonly EventHandlers[]
   readonly interrupts: Interrupts
   readonly wake: (dueAt: number) => void
 }
@@ -74,10 +76,7 @@ export async function receive(world: Needs, changes: readonly Change[], origin: 
 async function receiveChange(world: Needs, change: Change, origin: Origin): Promise<boolean> {
   const { lines, log } = world
   const { field, phoneNumberId, messages, statuses, unreadable } = change
-  if (field !== 'messages') {
-    await keep(world, change, 'a field that is not handled yet', change.raw)
-    return false
-  }
+  if (field !== 'messages') return receiveNotice(world, change, origin)
   if (phoneNumberId === META_TEST_NUMBER) {
     log.info('meta-test-received')
     return false
@@ -93,8 +92,35 @@ async function receiveChange(world: Needs, change: Change, origin: Origin): Prom
     ...messages.map((message) => receiveMessage(world, change, line, message, origin.agent)),
     ...statuses.map((status) => receiveStatus(world, line, status)),
     ...unreadable.map(({ reason, raw }) => keep(world, change, reason, raw)),
+    ...(tellsMore(world, change) ? [receiveNotice(world, change, origin)] : []),
   ])
   return stored.some((one) => one)
+}
+
+/** Every field but messages: kept as it came, and handed to whoever handles it after the webhook was acknowledged. */
+async function receiveNotice(world: Needs, change: Change, { mayBe }: Origin): Promise<boolean> {
+  const { store, lines, clock, log, handlers, wake } = world
+  const { field, phoneNumberId, account, raw } = change
+  const known = phoneNumberId ? lines.find(phoneNumberId) : undefined
+  const line = known && mayBe(known) ? known : undefined
+  const receivedAt = clock.now()
+  const { fresh } = await store.keepNotice({
+    business: (line ?? lines.all[0]!).business,
+    field,
+    line: line?.name,
+    account,
+    raw,
+    receivedAt,
+    handled: handlersOf(handlers, field).length > 0,
+  })
+  log.debug('notice-received', { field, line: line?.name, fresh })
+  if (fresh) wake(receivedAt)
+  return fresh
+}
+
+/** Errors of the account come in the field of messages too; and your own handler may want to see every change. */
+function tellsMore({ handlers }: Needs, { notices }: Change): boolean {
+  return notices.length > 0 || handlers.some(({ messages }) => messages)
 }
 
 async function receiveMessage(

@@ -6,6 +6,7 @@ import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
+import type { KnownTemplate } from '../domain/template.ts'
 import type { Unanswered } from '../domain/turn.ts'
 
 /**
@@ -19,6 +20,11 @@ export interface Store {
   applyStatus(status: ReceivedStatus): Promise<StatusEffect>
   /** Forgets statuses from before this time whose message never was one of ours: others send from the same number. */
   forgetOrphans(before: number): Promise<void>
+  /** Keeps what a webhook tells besides messages and statuses, once; `fresh` says that it was new. */
+  keepNotice(notice: ReceivedNotice): Promise<{ fresh: boolean }>
+  loadNotice(key: NoticeKey): Promise<KeptNotice | undefined>
+  finishNotice(work: Work): Promise<void>
+  forgetNotices(before: number): Promise<void>
   /** Keeps what nobody could handle, raw, to be looked at or replayed. */
   keepStray(stray: Stray): Promise<void>
   /** Strays of a number that meanwhile has a line. They are handed out until `forgetStray`. */
@@ -60,6 +66,15 @@ export interface Store {
   /** A person decides: it is sent again, in their name, or left as it is. */
   settleUnconfirmed(options: { delivery: string; choice: 'send-again' | 'leave'; now: number }): Promise<boolean>
 
+  /** What an account has now takes the place of what it had. */
+  keepTemplates(synced: SyncedTemplates): Promise<void>
+  /** `syncedAt` is undefined where the account never was synced. */
+  templatesNamed(key: {
+    business: string
+    account: string
+    name: string
+  }): Promise<{ syncedAt: number | undefined; templates: readonly KnownTemplate[] }>
+  templatesOf(business: string): Promise<KeptTemplate[]>
   /** Whose this is: our own id, a phone in any form, its hash or uuid5, a scoped id, or a session key of the phone. */
   findCustomer(business: string, name: string): Promise<string | undefined>
   /** Customers who may be one, the undecided first. */
@@ -119,6 +134,24 @@ export interface StatusEffect {
   /** A send whose outcome was unknown is settled: its conversation may go on. */
   readonly wakeAt: number | undefined
 }
+
+export interface ReceivedNotice {
+  readonly business: string
+  readonly field: string
+  readonly line: string | undefined
+  readonly account: string | undefined
+  readonly raw: unknown
+  readonly receivedAt: number
+  /** Whether somebody handles this field: then that is promised. */
+  readonly handled: boolean
+}
+
+export interface NoticeKey {
+  readonly business: string
+  readonly id: string
+}
+
+export type KeptNotice = Omit<ReceivedNotice, 'business' | 'handled'>
 
 export interface Stray {
   readonly business: string
@@ -266,7 +299,7 @@ export interface Work {
   readonly revision: number
   readonly attempts: number
 }
-export type WorkKind = 'answer' | 'deliver'
+export type WorkKind = 'answer' | 'deliver' | 'notice'
 
 export interface WorkClaim {
   readonly now: number
@@ -284,6 +317,18 @@ export interface UnconfirmedDelivery {
   readonly text: string
   readonly reason: string
   readonly since: number
+}
+
+export interface SyncedTemplates {
+  readonly business: string
+  readonly account: string
+  readonly templates: readonly KnownTemplate[]
+  readonly syncedAt: number
+}
+
+export interface KeptTemplate extends KnownTemplate {
+  readonly account: string
+  readonly syncedAt: number
 }
 
 /** A number or an id that named one customer names another now, and nothing proves that they are the same person. */
@@ -336,6 +381,7 @@ export interface Figures {
   readonly deadLetters: number
   readonly openHandoffs: number
   readonly unconfirmed: number
+  readonly pausedLines: readonly PausedLine[]
   readonly strays: number
   readonly lastInboundAt: Readonly<Record<string, number>>
   readonly unansweredSince: number | undefined

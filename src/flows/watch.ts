@@ -2,7 +2,10 @@ import type { World } from './world.ts'
 
 const EVERY_MS = 30_000
 /** Meta redelivers for seven days; a status that is older will not meet its message any more. */
-const ORPHANS_KEPT_MS = 8 * 24 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
+const ORPHANS_KEPT_MS = 8 * DAY_MS
+/** What an account was told is looked at soon or never. */
+const NOTICES_KEPT_MS = 90 * DAY_MS
 
 type Needs = Pick<World, 'clock' | 'log' | 'store' | 'policy'> & { readonly wake: (dueAt: number) => void }
 
@@ -16,6 +19,7 @@ export function watch({ clock, log, store, policy, wake }: Needs): () => void {
       log.error('customer-unanswered', { since: new Date(unansweredSince).toISOString() })
     if (deadLetters > 0 || unconfirmed > 0) log.warn('attention-needed', { deadLetters, unconfirmed })
     await store.forgetOrphans(now - ORPHANS_KEPT_MS)
+    await store.forgetNotices(now - NOTICES_KEPT_MS)
     wake(now)
   }
   let stopped = false

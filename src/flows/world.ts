@@ -6,6 +6,7 @@ import type { MediaDescription, MediaFailure, MediaFile, MediaReference } from '
 import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
+import type { KnownTemplate, TemplateComponent, TemplateFailure, TemplateForm } from '../domain/template.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { Store } from './store.ts'
 
@@ -21,6 +22,7 @@ export interface World {
   readonly lines: Lines
   readonly agents: ReadonlyMap<string, Agent>
   readonly whatsapp: WhatsApp
+  readonly templates: Templates
   readonly policy: Policy
 }
 
@@ -68,6 +70,38 @@ export interface WhatsApp {
   /** Marks the message read, and shows "typing" until the reply or for 25 seconds. */
   markRead(line: Line, wamid: string, options: { typing: boolean }): Promise<void>
   readonly media: Media
+  readonly templates: TemplateAccount
+}
+
+/** The templates of the WhatsApp Business account that a line belongs to, in Meta's books. */
+export interface TemplateAccount {
+  list(line: Line): Promise<{ kind: 'templates'; templates: KnownTemplate[] } | TemplateFailure>
+  get(line: Line, id: string): Promise<{ kind: 'template'; template: KnownTemplate } | TemplateFailure>
+  create(line: Line, form: TemplateForm): Promise<{ kind: 'created'; id: string; status: string } | TemplateFailure>
+  edit(
+    line: Line,
+    id: string,
+    change: { category?: TemplateForm['category']; components?: readonly TemplateComponent[] },
+  ): Promise<{ kind: 'edited' } | TemplateFailure>
+  /** Without an id, all languages of the name. */
+  delete(line: Line, template: { name: string; id?: string }): Promise<{ kind: 'deleted' } | TemplateFailure>
+  /** Compares a message with what Meta has approved; undefined when it is no template. */
+  check(message: Outbound, known: readonly KnownTemplate[]): TemplateVerdict | undefined
+}
+
+export interface TemplateVerdict {
+  /** Each names the template, the component and the parameter. */
+  readonly faults: readonly string[]
+  /** What the customer will read. */
+  readonly words?: string
+}
+
+/** What is known of templates here. */
+export interface Templates {
+  /** Nothing is at fault in a template of an account that was never synced, and in a message that is none. */
+  check(line: Line, message: Outbound): Promise<TemplateVerdict>
+  /** Takes the templates of an account over from Meta; says how many there are, or why not. */
+  sync(account: string): Promise<{ kind: 'synced'; count: number } | TemplateFailure>
 }
 
 /** Files on WhatsApp's servers. Nothing here throws: what fails says why, and whether trying again may help. */

@@ -14,10 +14,11 @@ export interface AppOptions {
   readonly health: () => Promise<{ status: number; body: object }>
   readonly prefix: string
   readonly webhookRoute: (path: string) => WebhookRoute | undefined
+  readonly api: Hono
 }
 
 /** Every route of the server, one a line. The webhook is proven by its signature; health tells nothing that is secret. */
-export function createApp({ door, health, prefix, webhookRoute }: AppOptions): Hono {
+export function createApp({ door, health, prefix, webhookRoute, api }: AppOptions): Hono {
   const app = new Hono()
 
   // Counted while it is read: nobody fills the memory with a body that could not be Meta's.
@@ -34,6 +35,7 @@ export function createApp({ door, health, prefix, webhookRoute }: AppOptions): H
       const { status, body } = await health()
       return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
     })
+  app.route('/api', api)
   app.notFound((context) => context.json({ ok: false, error: 'There is nothing here.' }, 404))
   app.onError((_error, context) => context.json({ ok: false, error: 'Something went wrong on our side.' }, 500))
   return app

@@ -38,7 +38,15 @@ export async function health(facts: HealthFacts): Promise<{ status: number; body
       },
       queue: { depth: figures.queued, oldestDue: isoOrNull(figures.oldestDueAt) },
       unanswered: { since: isoOrNull(figures.unansweredSince), overdue },
-      sends: { unconfirmed: figures.unconfirmed },
+      sends: {
+        unconfirmed: figures.unconfirmed,
+        paused: figures.pausedLines.map(({ line, code, reason, since }) => ({
+          line,
+          code,
+          reason,
+          since: isoOrNull(since),
+        })),
+      },
       handoffs: figures.openHandoffs,
       deadLetters: figures.deadLetters,
       refusedSignatures: facts.refusedSignatures,

@@ -1,4 +1,5 @@
 import type { Figures } from '../flows/store.ts'
+import { pausedLines } from './pauses.ts'
 import { statement, type Tx } from './statement.ts'
 
 const COUNTS = statement<
@@ -37,6 +38,7 @@ export async function figures(tx: Tx, now: number): Promise<Figures> {
     deadLetters: counts!.dead_letters,
     openHandoffs: counts!.open_handoffs,
     unconfirmed: counts!.unconfirmed,
+    pausedLines: await pausedLines(tx),
     strays: counts!.strays,
     unansweredSince: counts!.unanswered_since ?? undefined,
     lastInboundAt: Object.fromEntries(inbound.map(({ line, at }) => [line, at])),

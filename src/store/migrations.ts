@@ -94,11 +94,28 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       primary key (business, id))`,
     'create index strays_waiting on strays (waits_for, received_at) where waits_for is not null',
 
+    `create table notices (
+      business ${text} not null, id ${id} not null, digest ${text} not null, field ${text} not null, line ${text}, account ${text},
+      raw ${text} not null, received_at ${ms} not null,
+      primary key (business, id), unique (business, digest))`,
+    'create index notices_by_time on notices (received_at)',
+
     `create table handoffs (
       business ${text} not null, id ${id} not null, conversation ${id} not null, line ${text} not null,
       reason ${text} not null, summary ${text} not null, opened_at ${ms} not null, released_at ${ms},
       primary key (business, id))`,
     'create unique index handoffs_open on handoffs (business, conversation) where released_at is null',
+
+    `create table templates (
+      business ${text} not null, account ${text} not null, id ${text} not null, name ${text} not null, language ${text} not null,
+      status ${text} not null, category ${text} not null, quality ${text}, parameter_format ${text} not null,
+      components ${text} not null, synced_at ${ms} not null,
+      primary key (business, account, id))`,
+    'create index templates_by_name on templates (business, account, name)',
+
+    `create table template_syncs (
+      business ${text} not null, account ${text} not null, synced_at ${ms} not null,
+      primary key (business, account))`,
 
     `create table work (
       business ${text} not null, kind ${text} not null, key ${id} not null,

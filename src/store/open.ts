@@ -9,12 +9,14 @@ import { findCustomer } from './find-customer.ts'
 import { failTurn } from './give-up.ts'
 import { handoffs, release } from './handoffs.ts'
 import { decideIdentity, identityQuestions, undoIdentity } from './identity-questions.ts'
+import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
 import { lineOf, loadTurns } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { pausedLines, probeNow, resumeLines } from './pauses.ts'
 import { receive } from './receive.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
+import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
 import { together } from './together.ts'
 import { commitTurns } from './turns.ts'
 import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
@@ -46,6 +48,10 @@ export function openStore(
     },
     applyStatus: batched((items) => write((tx) => applyStatuses(tx, items, ids, clock.now()))),
     forgetOrphans: (before) => write((tx) => forgetOrphans(tx, before)),
+    keepNotice: batched((items) => write((tx) => keepNotices(tx, items, ids))),
+    loadNotice: (key) => read((tx) => loadNotice(tx, key)),
+    finishNotice: (work) => write((tx) => finishNotice(tx, work)),
+    forgetNotices: (before) => write((tx) => forgetNotices(tx, before)),
     keepStray: batched((items) => write((tx) => keepStrays(tx, items, ids))),
     straysOf: (numbers) => read((tx) => straysOf(tx, numbers)),
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
@@ -77,6 +83,9 @@ export function openStore(
     unconfirmed: () => read(unconfirmed),
     settleUnconfirmed: (options) => write((tx) => settleUnconfirmed(tx, options)),
 
+    keepTemplates: (synced) => write((tx) => keepTemplates(tx, synced)),
+    templatesNamed: (key) => read((tx) => templatesNamed(tx, key)),
+    templatesOf: (business) => read((tx) => templatesOf(tx, business)),
     findCustomer: (business, name) => read((tx) => findCustomer(tx, { business, name }, hash)),
     identityQuestions: (business) => read((tx) => identityQuestions(tx, business)),
     decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision)),

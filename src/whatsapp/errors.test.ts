@@ -17,10 +17,17 @@ describe('what an answer says about a message', () => {
     for (const status of [200, 400, 429, 500, 503]) {
       for (const code of [1, 2, 4, 80007, 130429, 131016, 131056, 131057])
         expect(outcome(status, refused(code))).toMatchObject({ kind: 'retry', code })
-      for (const code of [0, 3, 10, 100, 190, 200, 368, 131026, 131030, 131047, 131051, 999_999])
+      for (const code of [100, 130497, 131026, 131030, 131047, 131051, 999_999])
         expect(outcome(status, refused(code))).toMatchObject({ kind: 'refused', code })
+      for (const code of [0, 3, 10, 33, 190, 200, 299, 368, 131005, 131031, 131037, 131042, 131045, 131048, 133010])
+        expect(outcome(status, refused(code))).toMatchObject({ kind: 'line-fault', code })
     }
     expect(outcome(400, refused(1))).toMatchObject({ most: 2 })
+  })
+
+  it('[D27] a number id that is wrong is a fault of the line, not of the message', () => {
+    const body = JSON.stringify({ error: { message: 'Unsupported post request', code: 100, error_subcode: 33 } })
+    expect(outcome(400, body)).toMatchObject({ kind: 'line-fault', reason: expect.stringContaining('phone_number_id') })
   })
 
   it('[D9] a plain 429 is tried again, when it says so', () => {

@@ -19,43 +19,57 @@ const UNKNOWN: Record<number, string> = {
   131000: 'WhatsApp failed without saying whether the message left',
 }
 
-const REFUSED: Record<number, string> = {
+/** They say nothing of this message: whatever the line sends is refused until somebody mends it at Meta. */
+const LINE_FAULTS: Record<number, string> = {
   0: 'the access token is not valid: make a permanent one for a system user',
   3: 'the app may not use this function',
   10: 'the access token lacks the permission whatsapp_business_messaging',
   33: 'the phone_number_id does not exist or was deleted',
-  100: 'a parameter is not valid, or the phone_number_id is wrong',
   190: 'the access token has expired or was revoked: make a permanent one for a system user',
   368: 'the account is blocked for breaking a policy',
+  131005: 'the access token may not send from this number',
+  131031: 'the account is locked',
+  131037: 'the display name of the number is not approved',
+  131042: 'there is a problem with the payment method of the account',
+  131045: 'the number is not registered',
+  131048: 'too many messages were reported as spam',
+  131064: 'the account may not message more customers, for templates in the wrong category',
+  133010: 'the number is not registered',
+  134011: 'the terms of payment are not accepted',
+}
+
+const REFUSED: Record<number, string> = {
+  100: 'a parameter is not valid',
   130472: 'WhatsApp withholds marketing messages from this customer',
   130497: 'messages to this country are not allowed',
-  131005: 'the access token may not send from this number',
   131008: 'a required parameter is missing',
   131009: 'a parameter has a value that is not valid',
   131021: 'sender and recipient are the same number',
   131026: 'the customer cannot be reached: not on WhatsApp, an old app, or they blocked the number',
   131030: 'the recipient is not on the allowed list of the test number',
-  131031: 'the account is locked',
-  131037: 'the display name of the number is not approved',
-  131042: 'there is a problem with the payment method of the account',
-  131045: 'the number is not registered',
   131047: 'the 24-hour window is closed: only a template may be sent',
-  131048: 'too many messages were reported as spam',
   131049: 'WhatsApp withholds the message to keep its users content',
   131050: 'the customer has stopped marketing messages',
   131051: 'the type of message is not supported',
   131053: 'the media could not be uploaded',
   131062: 'this kind of message needs a phone number',
-  133010: 'the number is not registered',
 }
 
-/** The first code of a list: numbers of permission errors have one meaning. */
+/** Numbers of permission errors have one meaning. */
 const PERMISSIONS = { from: 200, to: 299, reason: 'the access token lacks a permission' }
 const TOO_MANY_REQUESTS = 429
 
 export function reasonOf(code: number): string {
-  if (code >= PERMISSIONS.from && code <= PERMISSIONS.to) return PERMISSIONS.reason
-  return TRY_AGAIN[code]?.reason ?? UNKNOWN[code] ?? REFUSED[code] ?? 'WhatsApp refused the message'
+  if (isPermission(code)) return PERMISSIONS.reason
+  const reason = TRY_AGAIN[code]?.reason ?? UNKNOWN[code] ?? LINE_FAULTS[code] ?? REFUSED[code]
+  return reason ?? 'WhatsApp refused the message'
+}
+
+const isPermission = (code: number) => code >= PERMISSIONS.from && code <= PERMISSIONS.to
+
+/** Whether a code speaks of the line rather than of one message. Meta tells a wrong number id as 100 with a subcode. */
+export function isLineFault(code: number, subcode?: number): boolean {
+  return code in LINE_FAULTS || isPermission(code) || (code === 100 && subcode === 33)
 }
 
 /** What an HTTP answer to a send says about the message. */
@@ -79,6 +93,9 @@ export function outcomeOf({
     if (UNKNOWN[code]) return { kind: 'unknown', reason }
     const again = TRY_AGAIN[code]
     if (again) return { kind: 'retry', code, reason, ...afterMs, ...(again.most ? { most: again.most } : {}) }
+    if (isLineFault(code, Number(answer?.error?.error_subcode))) {
+      return { kind: 'line-fault', code, reason: code === 100 ? `100: ${reasonOf(33)}` : reason }
+    }
     return { kind: 'refused', code, reason }
   }
   if (status === TOO_MANY_REQUESTS) return { kind: 'retry', code: status, reason: '429: too many requests', ...afterMs }
@@ -88,7 +105,7 @@ export function outcomeOf({
 
 interface Answer {
   messages?: { id?: unknown }[]
-  error?: { code?: unknown }
+  error?: { code?: unknown; error_subcode?: unknown }
 }
 
 function readJson(body: string): Answer | undefined {

@@ -17,7 +17,7 @@ export function watchTokens(client: WhatsApp): {
       async send(line, message) {
         const outcome = await client.send(line, message)
         if (outcome.kind === 'accepted') states.set(line, 'valid')
-        if (outcome.kind === 'refused' && BAD_TOKEN.has(outcome.code)) states.set(line, 'invalid')
+        if (outcome.kind === 'line-fault' && BAD_TOKEN.has(outcome.code)) states.set(line, 'invalid')
         return outcome
       },
     },

@@ -98,9 +98,9 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^npm run format$/, 'biome, which npm test runs without writing'],
   [/^npm pack$/, 'test/cli/house-package.test.ts'],
   [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
-  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters)( |$)/, 'below'],
+  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines)( |$)/, 'below'],
   [/^npm run phone$/, 'wabaton phone, below'],
-  [/^wabaton (release|replay) /, 'below'],
+  [/^wabaton (release|replay|send-again|leave|resume) /, 'below'],
   [/^node -e ".*vacuum into 'backup\.db'/, 'below'],
   [/^node simulator\/main\.ts /, 'below'],
   [/^curl .*http:\/\/127\.0\.0\.1:8000\/sim\/api\//, 'below'],
@@ -136,6 +136,11 @@ describe('shell samples', () => {
       [['letters'], FOUR, 0, 'No dead letters'],
       [['release', none], FOUR, 1, 'There is no open handoff with this id.'],
       [['replay', 'deliver', none], FOUR, 1, 'There is no such dead letter.'],
+      [['unconfirmed'], FOUR, 0, 'none is unconfirmed'],
+      [['send-again', none], FOUR, 1, 'There is no unconfirmed reply'],
+      [['leave', none], FOUR, 1, 'There is no unconfirmed reply'],
+      [['lines'], FOUR, 0, 'sends'],
+      [['resume', 'support'], FOUR, 1, 'is not paused'],
       [['serve', '--config', 'missing.ts'], FOUR, 1, 'missing.ts does not exist'],
     ]
     const ended = expected.map(([args, env], index) =>

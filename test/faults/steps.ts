@@ -16,6 +16,11 @@ export interface LastWords {
   readonly phase: SendPhase
 }
 
+/** The transaction that makes a reply may claim its first part along. */
+function mayClaim(name: string, [turn]: readonly unknown[]): boolean {
+  return name === 'commitTurn' && Boolean((turn as { claim?: object } | undefined)?.claim)
+}
+
 /** The first answers at once and touches nothing; the second is asked by the test itself, through the health page. */
 const NO_STEPS: ReadonlySet<string | symbol> = new Set(['onWorkElsewhere', 'figures'])
 
@@ -37,9 +42,13 @@ export function countSteps(killAt: number | undefined) {
     process.kill(process.pid, 'SIGKILL')
   }
 
-  async function around<Result>(name: string, call: () => Result | Promise<Result>): Promise<Result> {
+  async function around<Result>(
+    name: string,
+    call: () => Result | Promise<Result>,
+    given: readonly unknown[] = [],
+  ): Promise<Result> {
     reach(`enter ${name}`)
-    if (name === 'claimNextSend') phase = 'claiming'
+    if (name === 'claimNextSend' || mayClaim(name, given)) phase = 'claiming'
     if (name === 'send') phase = 'on-the-wire'
     try {
       const result = await call()
@@ -47,6 +56,7 @@ export function countSteps(killAt: number | undefined) {
       if (name === 'recordSend') phase = 'none'
       if (name === 'claimNextSend')
         phase = (result as { kind?: string } | undefined)?.kind === 'send' ? 'claimed' : 'none'
+      if (name === 'commitTurn') phase = (result as { first?: object } | undefined)?.first ? 'claimed' : 'none'
       return result
     } finally {
       reach(`exit ${name}`)
@@ -63,13 +73,15 @@ export function countSteps(killAt: number | undefined) {
         get(target, name) {
           const value = Reflect.get(target, name)
           if (typeof value !== 'function' || NO_STEPS.has(name)) return value
-          return (...given: unknown[]) => around(String(name), () => value.apply(target, given))
+          return (...given: unknown[]) => around(String(name), () => value.apply(target, given), given)
         },
       }),
     transport:
       (transport: Transport): Transport =>
       (request) =>
-        around(request.body?.includes('"status":"read"') ? 'markRead' : 'send', () => transport(request)),
+        around(typeof request.body === 'string' && request.body.includes('"status":"read"') ? 'markRead' : 'send', () =>
+          transport(request),
+        ),
     agent:
       (agent: Agent): Agent =>
       (turn) =>

@@ -7,8 +7,9 @@ import { NAMED_FAULTS } from '../../simulator/faults.ts'
 import { VARIABLES } from '../../src/config/environment.ts'
 import { UnknownLine } from '../../src/domain/line.ts'
 import { health } from '../../src/http/health.ts'
+import { webhookRoutes } from '../../src/http/webhook-routes.ts'
 import { createWabaton } from '../../src/index.ts'
-import { SUPPORT } from '../settings.ts'
+import { SUPPORT, testSettings } from '../settings.ts'
 import { filesBelow, firstCells, pages, prose, ROOT, read, samples, targetOf, unquoted } from './documents.ts'
 
 const documents = [...pages, 'llms.txt']
@@ -107,16 +108,16 @@ describe('what the pages name', () => {
   })
 
   it('[Q10 C6] are routes that answer', () => {
-    const routes = read('src/http/app.ts')
-    for (const route of [
+    const { webhook } = testSettings()
+    const route = webhookRoutes({ ...webhook, hasAgent: () => true })
+    const webhooks = [
       '/webhook/whatsapp',
       '/v1/channels/whatsapp/webhook',
       '/v1/agents/:agent/channels/whatsapp/webhook',
-      '/health',
-    ]) {
-      expect(read('docs/guides/library.md')).toContain(`\`${route}\``)
-      expect(routes).toContain(`'${route}'`)
-    }
+    ]
+    for (const path of webhooks) expect(route(path.replace(':agent', 'sales'))?.kind).toBe('webhook')
+    expect(read('src/http/app.ts')).toContain(`'/health'`)
+    for (const path of [...webhooks, '/health']) expect(read('docs/guides/library.md')).toContain(`\`${path}\``)
   })
 
   it('[Q10] are npm scripts that exist', () => {
@@ -148,6 +149,7 @@ describe('what the pages name', () => {
         deadLetters: 0,
         openHandoffs: 0,
         unconfirmed: 0,
+        pausedLines: [{ business: 'acme', line: 'support', code: 190, reason: '190', since: 1, probeAt: 2 }],
         strays: 0,
         unansweredSince: undefined,
         lastInboundAt: {},

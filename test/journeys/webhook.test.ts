@@ -19,7 +19,7 @@ let stage: Stage
 let sends: { from: string; token: string; to: string; text: string }[] = []
 
 const note: Transport = async ({ url, token, body }) => {
-  const { to, text } = JSON.parse(body!)
+  const { to, text } = JSON.parse(String(body))
   if (text) sends.push({ from: url.split('/').at(-2)!, token, to, text: text.body })
   const answer = { messaging_product: 'whatsapp', messages: [{ id: `wamid.out.${sends.length}` }] }
   return { kind: 'answer', status: 200, body: JSON.stringify(answer), retryAfter: undefined }

@@ -1,0 +1,87 @@
+import type { Line } from '../domain/line.ts'
+import type { Outbound } from '../domain/outbound.ts'
+import type { KnownTemplate } from '../domain/template.ts'
+import type { Templates, TemplateVerdict, World } from './world.ts'
+
+type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'whatsapp'>
+
+const EVERY_MS = 6 * 60 * 60_000
+/** A template that is at fault by our books may have been mended since; Meta is asked again, but not for each message. */
+const FRESH_MS = 60_000
+const NO_FAULTS: TemplateVerdict = { faults: [] }
+
+export const accountsOf = (lines: readonly Line[]): string[] => [
+  ...new Set(lines.flatMap(({ account }) => (account ? [account] : []))),
+]
+
+/** Keeps what Meta knows of the templates, and compares with it before a template is sent. */
+export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): Templates {
+  const running = new Map<string, ReturnType<Templates['sync']>>()
+
+  async function sync(account: string): ReturnType<Templates['sync']> {
+    const line = lines.all.find((one) => one.account === account)
+    if (!line) return { kind: 'failed', because: 'refused', reason: `no line belongs to the account ${account}` }
+    const answer = await whatsapp.templates.list(line)
+    if (answer.kind === 'failed') {
+      log.warn('templates-not-synced', { account, because: answer.because, reason: answer.reason })
+      return answer
+    }
+    const { templates } = answer
+    await store.keepTemplates({ business: line.business, account, templates, syncedAt: clock.now() })
+    log.info('templates-synced', { account, count: templates.length })
+    return { kind: 'synced', count: templates.length }
+  }
+
+  /** Whoever asks while Meta is being asked waits for the same answer. */
+  function syncOnce(account: string): ReturnType<Templates['sync']> {
+    const under = running.get(account) ?? sync(account).finally(() => running.delete(account))
+    running.set(account, under)
+    return under
+  }
+
+  const named = (line: Line, name: string) =>
+    store.templatesNamed({ business: line.business, account: line.account!, name })
+
+  return {
+    sync: syncOnce,
+    async check(line, message) {
+      const name = templateNameOf(message)
+      if (name === undefined || !line.account) return NO_FAULTS
+      const known = await named(line, name)
+      if (known.syncedAt === undefined) return NO_FAULTS
+      const verdict = compare(message, known.templates)
+      if (verdict.faults.length === 0 || clock.now() - known.syncedAt < FRESH_MS) return verdict
+      const synced = await syncOnce(line.account).catch(() => undefined)
+      return synced?.kind === 'synced' ? compare(message, (await named(line, name)).templates) : verdict
+    },
+  }
+
+  function compare(message: Outbound, known: readonly KnownTemplate[]): TemplateVerdict {
+    return whatsapp.templates.check(message, known) ?? NO_FAULTS
+  }
+}
+
+function templateNameOf(message: Outbound): string | undefined {
+  if (message.kind === 'template') return message.name
+  if (message.kind !== 'custom' || message.type !== 'template') return undefined
+  const { name } = (message.content ?? {}) as { name?: unknown }
+  return typeof name === 'string' ? name : undefined
+}
+
+/** Syncs every account at once and then again and again. Call the result to stop. */
+export function keepTemplatesFresh({
+  clock,
+  log,
+  lines,
+  templates,
+}: Pick<World, 'clock' | 'log' | 'lines' | 'templates'>) {
+  const accounts = accountsOf(lines.all)
+  let cancel = () => {}
+  const turn = () => {
+    for (const account of accounts)
+      templates.sync(account).catch((error) => log.warn('templates-not-synced', { account, error }))
+    cancel = clock.after(EVERY_MS, turn)
+  }
+  if (accounts.length > 0) turn()
+  return () => cancel()
+}
