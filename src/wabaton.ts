@@ -6,8 +6,10 @@ import type { WabatonOptions } from './config/schema.ts'
 import { isAllowed } from './domain/allow-list.ts'
 import type { Sender } from './domain/customer.ts'
 import type { Line } from './domain/line.ts'
+import type { MediaFile, MediaReference } from './domain/media.ts'
 import { isScopedId } from './domain/phone.ts'
 import type { Agent } from './domain/turn.ts'
+import type { Media } from './flows/world.ts'
 import { type Listening, listen } from './http/server.ts'
 import { createLines, createPlatform, type Platform } from './platform.ts'
 
@@ -22,12 +24,22 @@ export interface Wabaton {
   /** Opens the store and begins to work; `fetch` and `serve` do it by themselves. */
   start(): Promise<void>
   stop(): Promise<void>
+  /** Files on WhatsApp's servers, for messages with pictures, films, sound and documents. */
+  readonly media: WabatonMedia
   /** Throws `Unknown WABA phone_number_id: <id>`. */
   lineFor(phoneNumberId: string): Line
   /** Whether somebody may write: true where `allowedNumbers` is not set. A phone in any form, or a scoped id. */
   isUserAllowed(sender: string | Pick<Sender, 'phone' | 'bsuid' | 'parentBsuid'>): boolean
   /** The id of a customer by any name: our id, a phone, its hash, `userIdFor(phone)`, a scoped id. */
   findCustomer(name: string): Promise<string | undefined>
+}
+
+/** `line` is the name of a line; the first one where it is left out. Nothing here throws: what fails says why. */
+export interface WabatonMedia {
+  upload(file: MediaFile, line?: string): ReturnType<Media['upload']>
+  query(id: string, line?: string): ReturnType<Media['query']>
+  download(file: MediaReference, line?: string): ReturnType<Media['download']>
+  delete(id: string, line?: string): ReturnType<Media['delete']>
 }
 
 /**
@@ -83,6 +95,12 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       platform = undefined
     },
     lineFor: lines.byPhoneNumberId,
+    media: {
+      upload: async (file, line) => (await started()).media.upload(lineOf(line), file),
+      query: async (id, line) => (await started()).media.query(lineOf(line), id),
+      download: async (file, line) => (await started()).media.download(lineOf(line), file),
+      delete: async (id, line) => (await started()).media.delete(lineOf(line), id),
+    },
     isUserAllowed: (sender) =>
       isAllowed(settings.allowedNumbers, typeof sender === 'string' ? senderNamed(sender) : digitsOf(sender)),
     findCustomer: async (name) => (await started()).store.findCustomer(settings.business, name),

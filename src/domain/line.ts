@@ -6,6 +6,8 @@ export interface Line {
   readonly name: string
   readonly displayName: string
   readonly agent: string
+  /** The WhatsApp Business account it belongs to, where it is known: templates are the account's. */
+  readonly account?: string | undefined
   readonly throughput: number
   /** `chat`: one context for all that a customer writes. `task`: each message alone. */
   readonly mode: 'chat' | 'task'

@@ -69,6 +69,8 @@ export interface Template {
   readonly header?: TemplateParameters | MediaHeader | Location
   readonly body?: TemplateParameters
   readonly buttons?: readonly TemplateButton[]
+  /** What the customer reads, filled in here where the template is known. */
+  readonly words?: string
 }
 
 /**
@@ -111,6 +113,7 @@ export function outboundInWords(message: Outbound): string {
     case 'link':
       return `${message.body} [${message.label}: ${message.url}]`
     case 'template':
+      if (message.words) return message.words
       return `[template ${message.name}${message.body ? `: ${Object.values(message.body).join(', ')}` : ''}]`
     case 'custom':
       return `[${message.type}]`

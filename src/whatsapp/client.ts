@@ -6,6 +6,8 @@ import { faultsOf } from './limits.ts'
 import { formatMarks } from './marks.ts'
 import { createMedia } from './media.ts'
 import { render, renderContent } from './render.ts'
+import { createTemplateAccount } from './templates.ts'
+import { checkTemplateMessage } from './templates-check.ts'
 import type { Download, Transport } from './transport.ts'
 
 export interface ClientOptions {
@@ -53,6 +55,13 @@ export function createClient({ transport, download, graph, tokenOf }: ClientOpti
       if (answer.status !== 200) throw new Error(`WhatsApp answered HTTP ${answer.status}`)
     },
     media: createMedia({ transport, download, graph, tokenOf }),
+    templates: {
+      ...createTemplateAccount({ transport, graph, tokenOf }),
+      check(message, known) {
+        const { type, content } = renderContent(message)
+        return type === 'template' ? checkTemplateMessage(content, known) : undefined
+      },
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Line } from '../domain/line.ts'
 import type { MediaDescription, MediaFailure } from '../domain/media.ts'
 import type { Media } from '../flows/world.ts'
-import { reasonOf } from './errors.ts'
+import { type Fields, mayPass, readFields } from './graph-fields.ts'
 import { failed, fetchFile } from './media-download.ts'
 import { formWithFile } from './media-form.ts'
 import { LARGEST_FILE, largestOf, mediaKindOf, typeOfBytes } from './media-types.ts'
@@ -68,33 +68,19 @@ export function createMedia({ transport, download, graph, tokenOf }: MediaOption
   return media
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
 const MISSING_OBJECT = 33
-const TEMPORARY = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131057])
-const WRONG_TYPE = new Set([131051, 131053])
-const GONE = new Set([131052])
+const INVALID_PARAMETER = 100
+const WRONG_TYPE = new Set([INVALID_PARAMETER, 131051, 131053])
+const GONE = 131052
 
 function readAnswer(answer: GraphAnswer): { kind: 'fields'; fields: Fields } | MediaFailure {
-  if (answer.kind !== 'answer') return failed('unreachable', `WhatsApp could not be reached (${answer.reason})`)
-  let body: Fields
-  try {
-    body = JSON.parse(answer.body) as Fields
-  } catch {
-    return failed('unreachable', `an answer that cannot be read (HTTP ${answer.status})`)
-  }
-  const { error } = body as {
-    error?: { code?: unknown; error_subcode?: unknown; message?: unknown; error_data?: { details?: unknown } }
-  }
-  if (!error && answer.status === 200) return { kind: 'fields', fields: body }
-  if (!error) return failed('unreachable', `WhatsApp answered HTTP ${answer.status}`)
-  const code = Number(error.code)
-  const reason = `${code}: ${error.error_data?.details ?? error.message ?? reasonOf(code)}`
-  if (code === 100 && (error.error_subcode === MISSING_OBJECT || answer.status === 404))
-    return failed('not-found', reason)
-  if (GONE.has(code)) return failed('not-found', reason)
-  if (WRONG_TYPE.has(code) || code === 100) return failed('wrong-type', reason)
-  return failed(TEMPORARY.has(code) ? 'unreachable' : 'refused', reason)
+  const read = readFields(answer)
+  if (read.kind === 'fields') return read
+  if (read.kind === 'none') return failed('unreachable', read.reason)
+  const { code, subcode, reason } = read
+  if (code === GONE || (code === INVALID_PARAMETER && subcode === MISSING_OBJECT)) return failed('not-found', reason)
+  if (WRONG_TYPE.has(code)) return failed('wrong-type', reason)
+  return failed(mayPass(code) ? 'unreachable' : 'refused', reason)
 }
 
 function describe(

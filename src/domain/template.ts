@@ -1,0 +1,42 @@
+/** A template in one language, as Meta knows it. */
+export interface KnownTemplate {
+  readonly id: string
+  readonly name: string
+  readonly language: string
+  /** `APPROVED`, `PAUSED` and others; Meta adds new ones. */
+  readonly status: string
+  readonly category: string
+  /** `GREEN`, `YELLOW`, `RED`; undefined as long as nobody was sent it. */
+  readonly quality: string | undefined
+  readonly parameters: 'positional' | 'named'
+  /** In Meta's own words: `{ type: 'BODY', text: 'Hello {{1}}' }`. */
+  readonly components: readonly TemplateComponent[]
+}
+
+export type TemplateComponent = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/** What a new template is made of. Meta looks at it before it may be sent. */
+export interface TemplateForm {
+  readonly name: string
+  readonly language: string
+  readonly category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION'
+  readonly parameters?: KnownTemplate['parameters']
+  readonly components: readonly TemplateComponent[]
+}
+
+export interface TemplateFailure {
+  readonly kind: 'failed'
+  /** `unreachable`: for now, trying again may help. */
+  readonly because: 'refused' | 'unreachable'
+  readonly reason: string
+}
+
+const VARIABLE = /\{\{\s*([^{}]*?)\s*\}\}/g
+
+/** The names in `{{1}}` or `{{order_id}}`, in their order, each once. */
+export const variablesOf = (text: string): string[] => [
+  ...new Set([...text.matchAll(VARIABLE)].map(([, name]) => name!)),
+]
+
+export const fillIn = (text: string, values: ReadonlyMap<string, string>): string =>
+  text.replace(VARIABLE, (whole, name: string) => values.get(name) ?? whole)
