@@ -93,10 +93,11 @@ export function createBusinessApp(world: World, line: Line): BusinessApp {
     })
   }
 
-  function change(person: Person, { about, change }: Speech) {
-    change?.()
-    const message = threadOf(person, line).entries.find(({ wamid }) => wamid === about)
-    if (message) events.emit({ type: 'message-changed', phone: person.phone, line: line.phoneNumberId, message })
+  function change(person: Person, speech: Speech) {
+    speech.change?.()
+    const message = threadOf(person, line).entries.find(({ wamid }) => wamid === speech.about)
+    const type = speech.type === 'reaction' ? 'reaction-changed' : 'message-changed'
+    if (message) events.emit({ type, phone: person.phone, line: line.phoneNumberId, message })
   }
 
   function newest(customer: Customer): string {

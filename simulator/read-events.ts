@@ -1,9 +1,15 @@
 import type { SimulatorEvent } from './events.ts'
 
-/** Follows `/sim/api/events` until the signal or the server ends it. */
-export async function readEvents(url: string, onEvent: (event: SimulatorEvent) => void, signal: AbortSignal) {
+/** Follows `/sim/api/events` until the signal or the server ends it. After `onOpen` nothing is missed. */
+export async function readEvents(
+  url: string,
+  onEvent: (event: SimulatorEvent) => void,
+  signal: AbortSignal,
+  onOpen = () => {},
+) {
   const response = await fetch(url, { signal })
   if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}`)
+  onOpen()
   let rest = ''
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
     const blocks = (rest + chunk).split('\n\n')

@@ -86,6 +86,30 @@ it('[S4] changes line and customer, and travels in time', async () => {
   await shows(/\/clock \+25h/)
 })
 
+it('[S3] taps, reacts, edits, deletes and sends other kinds', async () => {
+  const { simulator, type, shows } = await open()
+  const maya = simulator.customers()[0]!.on('Support')
+  type('Hi there')
+  await shows(/✓✓ Hi there/)
+  type('/edit Hello there')
+  await expect.poll(() => maya.said[0]!.text).toBe('Hello there')
+  type('/send location {"latitude":36.7,"longitude":-4.4}')
+  await expect.poll(() => maya.said.at(-1)!.type).toBe('location')
+  type('/delete')
+  await expect.poll(() => maya.said.find((one) => one.type === 'location')!.deleted).toBe(true)
+  await simulator.graph(reply('Good morning'))
+  await shows(/Support: Good morning/)
+  type('/react 👍')
+  await expect.poll(() => maya.bubbles[0]!.reaction).toBe('👍')
+  type('/tap Yes')
+  await shows(/That did not work: There is no "Yes" to tap/)
+  simulator.lines()[0]!.coexistence = true
+  simulator.businessApp('Support').types(maya.customer, 'Carla here')
+  await shows(/Support: Carla here/)
+  simulator.businessApp('Support').types(maya.customer, { type: 'reaction', to: maya.said[0]!.wamid, emoji: '❤️' })
+  await shows(/Support reacts ❤️: Hello there/)
+})
+
 it('[S3] ends with its input, with its signal, and when the simulator goes away', async () => {
   const first = await open()
   await first.shows(/writes to/)

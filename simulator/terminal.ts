@@ -23,7 +23,22 @@ interface State {
 
 const HELP = `Type a message and press Enter.
   /line NAME    write to another line       /who NAME or NUMBER   be another customer
+  /tap TITLE    tap a button or a row       /react 👍             to the last message; nothing takes it back
+  /edit TEXT    change your last message    /delete               delete it for everyone
+  /send TYPE    image, audio, document, location, contacts ..., with details: /send location {"latitude":1,"longitude":2}
   /clock +25h   let time pass (m, h, d)     /help  /quit`
+
+/** What goes to the control API as it is. */
+const DEEDS: Readonly<Record<string, (rest: string) => object>> = {
+  tap: (button) => ({ button }),
+  react: (emoji) => ({ emoji }),
+  edit: (text) => ({ text }),
+  delete: () => ({}),
+  send(rest) {
+    const [, type = '', details = ''] = /^(\S*)\s*(.*)$/.exec(rest) ?? []
+    return { type, ...(details !== '' && JSON.parse(details)) }
+  },
+}
 
 const TICKS: Record<SaidMessage['state'], string> = { waiting: '…', sent: '✓', delivered: '✓✓', read: '✓✓ read' }
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -83,8 +98,15 @@ export async function runTerminalPhone({
     print(`${me!.name} (+${me!.phone}) writes to ${to!.name} (${to!.displayPhoneNumber}). /help tells more.`)
 
   function hear(event: SimulatorEvent) {
+    if (event.type === 'customer-changed' && event.was === me!.phone) me = { ...me!, phone: event.phone }
     if (!('line' in event) || event.phone !== me!.phone || event.line !== to!.phoneNumberId) return
     if (event.type === 'bubble-received') print(`${to!.name}: ${event.bubble.text}`)
+    if (event.type === 'reaction-changed') {
+      print(`  ${to!.name} reacts ${event.message.reaction ?? 'no longer'}: ${shorten(event.message.text)}`)
+    }
+    if (event.type === 'message-changed') {
+      print(`  ${to!.name} ${event.message.deleted ? 'has deleted' : 'has edited'}: ${shorten(event.message.text)}`)
+    }
     if (event.type === 'typing-changed' && event.typing) print(`  ${to!.name} is typing…`)
     if (event.type === 'ticks-changed' && event.message.state !== 'sent') {
       print(`  ${TICKS[event.message.state]} ${shorten(event.message.text)}`)
@@ -92,6 +114,10 @@ export async function runTerminalPhone({
   }
 
   async function obey(command: string, rest: string) {
+    if (Object.hasOwn(DEEDS, command)) {
+      await ask(command, { customer: me!.phone, line: to!.phoneNumberId, ...DEEDS[command]!(rest) })
+      return
+    }
     switch (command) {
       case 'line': {
         const found = findLine(rest)
@@ -126,11 +152,14 @@ export async function runTerminalPhone({
     }
   }
 
-  const listening = readEvents(`${url}/api/events`, hear, either).catch((error: unknown) => {
+  const opened = Promise.withResolvers<void>()
+  const listening = readEvents(`${url}/api/events`, hear, either, opened.resolve).catch((error: unknown) => {
     if (either.aborted) return
     print(`The simulator does not answer any more (${error instanceof Error ? error.message : String(error)}).`)
     over.abort()
   })
+  // What is typed before the phone listens would get no ticks.
+  await Promise.race([opened.promise, listening])
   introduce()
   const rows = createInterface({ input, signal: either })
   try {
