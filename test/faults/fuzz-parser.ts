@@ -6,6 +6,7 @@ import { type Mutant, mutantOf } from './fuzz.ts'
 
 /** What a key of either store bears. */
 const LONGEST_ID = 512
+const LATEST_DATE = 8_640_000_000_000_000
 
 /** Reads the mutants of these seeds and says what went wrong with which. */
 export function fuzzParser(first: number, howMany: number): string[] {
@@ -54,7 +55,7 @@ function faultsOfMessage({ raw: _, ...message }: InboundMessage): string[] {
   if (!sender.phone && !sender.bsuid) found.push('a message of nobody')
   if (sender.phone !== undefined && !/^\d{1,20}$/.test(sender.phone)) found.push('a phone that is none')
   if ([wamid, quotes, sender.bsuid ?? ''].some((id) => id.length > LONGEST_ID)) found.push('an id that no key bears')
-  if (!Number.isSafeInteger(sentAt) || sentAt < 0) found.push('a time that is none')
+  if (!(sentAt >= 0 && sentAt <= LATEST_DATE)) found.push('a time that is none')
   if (typeof inWords(message.content) !== 'string') found.push('content without words')
   return found
 }

@@ -47,11 +47,9 @@ function spoilt(part: unknown, whole: string, random: Random): string | undefine
     case 5:
       return typeof part === 'string' ? written(oddWords(part, random)) : `{"0":${whole},"length":1}`
     case 6:
-      return random() < 0.05
-        ? `[${Array(1000)
-            .fill(whole.slice(0, 500) === whole ? whole : '{}')
-            .join()}]`
-        : `[${whole},${whole}]`
+      return `[${Array(random() < 0.02 && whole.length < 500 ? 1000 : 2)
+        .fill(whole)
+        .join()}]`
     default:
       return written(oddValue(random))
   }

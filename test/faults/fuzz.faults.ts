@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
 import { fuzzDoor } from './fuzz-door.ts'
 import { fuzzParser } from './fuzz-parser.ts'
@@ -7,12 +8,13 @@ const SEED = Number(process.env.WABATON_SEED ?? 1)
 /** Of so many, one goes through the door of each store as well. */
 const DOOR_SHARE = 50
 /** Said now and then: a run of minutes should show that it lives. */
-const TELL_EVERY = 100_000
+const TELL_EVERY = 20_000
 
 describe(`${MUTANTS} webhooks with something wrong in them, from seed ${SEED}`, () => {
-  it('[Q11 W10] are read without a throw, and a message beside what is wrong is read as it is', () => {
+  it('[Q11 W10] are read without a throw, and a message beside what is wrong is read as it is', async () => {
     for (let done = 0; done < MUTANTS; done += TELL_EVERY) {
       expect(fuzzParser(SEED + done, Math.min(TELL_EVERY, MUTANTS - done)), 'one again: WABATON_MUTANTS=1').toEqual([])
+      await setImmediate()
       console.log(`${Math.min(done + TELL_EVERY, MUTANTS)} of ${MUTANTS} webhooks read`)
     }
   })
