@@ -1,8 +1,10 @@
 import { amendmentsContract } from './amendments.ts'
+import { pausesContract } from './pauses.ts'
 import { receivingContract } from './receiving.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
 import { statusesContract } from './statuses.ts'
+import { templatesContract } from './templates.ts'
 import { turnsContract } from './turns.ts'
 import { workContract } from './work.ts'
 
@@ -10,9 +12,11 @@ import { workContract } from './work.ts'
 export function storeContract(open: OpenDatabase) {
   const scene = scenes(open)
   receivingContract(scene)
+  pausesContract(scene)
   amendmentsContract(scene)
   turnsContract(scene)
   sendsContract(scene)
   statusesContract(scene)
+  templatesContract(scene)
   workContract(scene)
 }

@@ -145,6 +145,7 @@ export function workContract(scene: () => Scene) {
         deadLetters: 0,
         openHandoffs: 0,
         unconfirmed: 0,
+        pausedLines: [],
         strays: 0,
         unansweredSince: undefined,
         lastInboundAt: {},
