@@ -14,7 +14,7 @@ import type { Surroundings } from './surroundings.ts'
 type Answer<Name extends keyof Desk> = Awaited<ReturnType<Desk[Name]>>
 
 /** Asks the server that has the store open; without one, or on PostgreSQL, opens the store for the moment. */
-async function inquire<Name extends keyof Desk>(
+export async function inquire<Name extends keyof Desk>(
   settings: Settings,
   question: Name,
   given: object = {},
@@ -44,7 +44,7 @@ export interface WhichStore {
   readonly simulator?: boolean
 }
 
-async function settingsOf({ config, simulator }: WhichStore, surroundings: Surroundings): Promise<Settings> {
+export async function settingsOf({ config, simulator }: WhichStore, surroundings: Surroundings): Promise<Settings> {
   if (simulator) return (await loadSimulatorSettings({ config }, surroundings)).settings
   const { env, folder } = surroundings
   return (await loadSettings({ env: withEnvFile(folder, env), folder, file: config })).settings

@@ -19,6 +19,8 @@ const QUESTIONS = [
   'settleUnconfirmed',
   'pausedLines',
   'resumeLine',
+  'keepTemplates',
+  'templatesOf',
 ] as const satisfies (keyof Store)[]
 /** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
 const NOBODY_LISTENS = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
@@ -109,6 +111,10 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
       return store.settleUnconfirmed({ delivery: String(given.delivery), choice: given.choice, now })
     case 'pausedLines':
       return store.pausedLines()
+    case 'keepTemplates':
+      return store.keepTemplates(given)
+    case 'templatesOf':
+      return store.templatesOf(String(given.business))
     case 'resumeLine':
       return store.resumeLine({ business: String(given.business), line: String(given.line), now })
   }

@@ -11,6 +11,7 @@ import { probes } from './probes.ts'
 import { serve } from './serve.ts'
 import { simulate } from './simulate.ts'
 import type { Surroundings } from './surroundings.ts'
+import { templates } from './template-command.ts'
 
 const print = (line: string) => console.log(line)
 const surroundings: Surroundings = { env: { ...process.env }, folder: process.cwd(), print }
@@ -72,6 +73,13 @@ program
   .option(...CONFIG)
   .option(...SIMULATOR)
   .action((handoff, options) => run(() => release({ ...options, handoff }, surroundings)))
+program
+  .command('templates')
+  .description('list the message templates and what Meta says of them')
+  .option('--sync', 'ask Meta for them first')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((options) => run(() => templates(options, surroundings)))
 program
   .command('letters')
   .description('list the work that failed for good')

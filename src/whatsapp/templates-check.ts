@@ -81,9 +81,9 @@ function checkHeader(
   if (format === 'TEXT') return checkText(template, 'header', String(header.text ?? ''), sent, fault)
   // A GIF is a short film without sound.
   const wanted = format === 'GIF' ? 'video' : format.toLowerCase()
-  const parameters = sent?.parameters ?? []
+  const parameters = listOf(sent?.parameters)
   if (parameters.length !== 1) fault('header', `it takes one ${wanted}, ${parameters.length || 'none'} given`)
-  else if (parameters[0]!.type !== wanted) fault('header', `it takes a ${wanted}, a ${parameters[0]!.type} is given`)
+  else if (parameters[0]!.type !== wanted) fault('header', `it takes ${wanted}, ${parameters[0]!.type} is given`)
   return `[${wanted}]`
 }
 
@@ -95,7 +95,7 @@ function checkText(
   fault: TellFault,
 ): string {
   const names = variablesOf(text)
-  const given = sent?.parameters ?? []
+  const given = listOf(sent?.parameters)
   const values =
     template.parameters === 'named' ? byName(names, given, where, fault) : byPlace(names, given, where, fault)
   const filled = fillIn(text, values)
@@ -128,10 +128,12 @@ function byName(names: readonly string[], given: Given, where: string, fault: Te
     else values.set(name, shownValueOf(parameter))
   }
   const missing = names.filter((name) => !values.has(name))
-  if (missing.length > 0)
-    fault(where, `the ${missing.length === 1 ? 'parameter' : 'parameters'} ${missing.join(', ')} missing`)
+  for (const name of missing) fault(where, `the parameter ${name} is missing`)
   return values
 }
+
+/** What is written in Meta's own words may be anything. */
+export const listOf = <Item>(value: readonly Item[] | undefined): readonly Item[] => (Array.isArray(value) ? value : [])
 
 const counted = (count: number) => (count === 1 ? '1 parameter' : `${count || 'no'} parameters`)
 
