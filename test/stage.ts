@@ -17,6 +17,7 @@ import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { downloadFrom, transportTo } from './graph-transport.ts'
+import { createMortal } from './mortal.ts'
 import { ACCESS_TOKEN, APP_SECRET, LATE, type SettingsChange, testSettings, WABA } from './settings.ts'
 
 export interface Stage {
@@ -34,10 +35,12 @@ export interface Stage {
   acknowledged(wamid: string): Promise<void>
   /** A teammate takes every conversation, as a desk will: owner and epoch move together. Says how many there were. */
   takeOver(): Promise<number>
-  /** The rows of all deliveries, oldest first. */
+  /** The rows of all deliveries with their texts, oldest first. */
   deliveries(): Promise<unknown[]>
   /** Stops the platform and starts it again on the same store, perhaps with other settings. */
   restart(change?: SettingsChange): Promise<void>
+  /** Ends it as kill -9 would, in the middle of whatever it does, and starts it again. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -89,7 +92,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const bytes = seededRandom(seed + 1)
   const ids = createIds(clock, (size) => Uint8Array.from({ length: size }, () => Math.floor(bytes() * 256)))
   let database: Database
+  let mortal = createMortal()
   const begin = async (change: SettingsChange = {}) => {
+    const ports = options.ports ?? {}
+    mortal = createMortal()
     database = openSqlite({ folder, breathe: clock.breathe, durability: 'none' })
     const begun = await createPlatform({
       settings: testSettings({ ...options.settings, ...change, store: settings.store }),
@@ -98,10 +104,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         clock,
         ids,
         log: createLog('silent'),
-        transport: transportTo(simulator, clock),
         download: downloadFrom(simulator, clock),
         database,
-        ...options.ports,
+        ...ports,
+        wrapStore: (store) => mortal.store(ports.wrapStore?.(store) ?? store),
+        transport: mortal.transport(ports.transport ?? transportTo(simulator, clock)),
       },
     })
     await begun.start()
@@ -128,7 +135,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     },
     async deliveries() {
       const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
-      const rows = reader.prepare('select * from deliveries order by position').all()
+      const rows = reader
+        .prepare(
+          `select d.*, m.text from deliveries d
+          join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
+          order by d.position`,
+        )
+        .all()
       reader.close()
       return rows
     },
@@ -136,6 +149,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       platform = undefined
       await running.stop()
       running = await begin(change)
+    },
+    async crash() {
+      platform = undefined
+      mortal.die()
+      await database.close()
+      running = await begin()
     },
     async stop() {
       if (stopped) return

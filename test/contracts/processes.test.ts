@@ -194,7 +194,8 @@ describe('[O14] several processes on one PostgreSQL', () => {
         )
       })
     await Promise.all([lockBoth(rows, 0), lockBoth(rows.toReversed(), 1)])
-    expect(tries).toBe(3)
+    // Once at least; again where the one that was ended comes back before the other has both.
+    expect(tries).toBeGreaterThanOrEqual(3)
     expect(await count('from strays where received_at = 2')).toBe(2)
   })
 
