@@ -146,6 +146,16 @@ it.each([
   expect(json.error.error_data.details).toMatch(details)
 })
 
+it('[S3] refuses to react to a reaction', async () => {
+  const { send, maya, clock } = await open()
+  await send()
+  await clock.runUntilIdle()
+  const message_id = maya.reacts('🎉')
+  await clock.runUntilIdle()
+  const { json } = await send({ type: 'reaction', reaction: { message_id, emoji: '👍' } })
+  expect(json.error.error_data.details).toContain('is itself a reaction')
+})
+
 it('[S3] reacts to messages of the last 30 days', async () => {
   const { send, maya, clock } = await open()
   const reaction = { message_id: maya.said[0]!.wamid, emoji: '👍' }

@@ -103,7 +103,11 @@ it('[S3] named parameters come in any order', async () => {
   await clock.runUntilIdle()
   expect(maya.bubbles[0]!.text).toBe('Hi Maya, order ORD-22 is here.')
   const refused = async (...parameters: object[]) => (await sendTemplate([inBody(...parameters)])).json.error?.code
-  expect(await refused(text('ORD-22', 'order'), text('Maya', 'name'))).toBe(132012)
+  const unknown = await sendTemplate([inBody(text('ORD-22', 'order'), text('Maya', 'name'))])
+  expect(unknown.json.error).toMatchObject({
+    code: 132012,
+    error_data: { details: expect.stringMatching(/parameter_name.*name, order_id/) },
+  })
   expect(await refused(text('ORD-22'), text('Maya'))).toBe(132012)
   expect(await refused(text('a', 'name'), text('b', 'name'))).toBe(132012)
   expect(await refused(text('a', 'name'))).toBe(132000)
@@ -189,6 +193,7 @@ it('[S3] wants the right name, language and account, and an approved template', 
     const { status, json } = await sendTemplate(RIGHT, {}, change)
     return [status, json.error?.code]
   }
+  simulator.templates.add({ name: 'other', language: 'en', category: 'UTILITY', components: [BODY] }, { wabaId: '999' })
   expect(await outcome({ name: 'other' })).toEqual([404, 132001])
   expect(await outcome({ language: { code: 'es' } })).toEqual([404, 132001])
   expect(await outcome({ language: undefined })).toEqual([400, 131008])

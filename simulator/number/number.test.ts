@@ -121,7 +121,7 @@ it('[S3] only who wrote within 24 hours can be blocked; the others are named', a
   const { post, maya, clock, simulator } = open()
   maya.says('Hi')
   await clock.advance(DAY)
-  const noah = simulator.customer({ phone: '15550002222', bsuid: 'US.77' }).on('Support')
+  const noah = simulator.customer({ phone: '15550002222', bsuid: 'US.77', parentBsuid: 'US.ENT.5' }).on('Support')
   noah.says('Hi')
   await clock.advance(0)
   const users = [{ user: '+15550001111' }, { user_id: 'US.77' }, { user_id: 'US.ENT.5' }, { user: '+15557770000' }]

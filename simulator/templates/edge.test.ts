@@ -154,6 +154,8 @@ it('[S3] an edit is judged anew, and an approved template takes one a day', asyn
   await clock.advance(0)
   expect((await list()).data[0]).toMatchObject({ status: 'APPROVED', components: [{ text: 'It is here.' }] })
   expect((await edit('Again.')).json.error.error_data.details).toContain('once a day')
+  const recategorised = await call('POST', `/v24.0/${json.id}`, { category: 'MARKETING' })
+  expect(recategorised.json.error.error_data.details).toContain('category')
   await clock.advance(24 * HOUR)
   expect((await edit('Again.')).status).toBe(200)
 })
@@ -248,6 +250,18 @@ const WRONG: readonly [what: string, details: RegExp, change: object, ...more: o
   ['variables out of order', /\{\{1\}\}/, { components: [body('Hi {{2}}!', { example: { body_text: [['a']] } })] }],
   ['an unnamed variable', /no name/, { ...named, components: [body('Hi {{1}}!', { example: {} })] }],
   ['a header of 61', /text.*60/, {}, header({ format: 'TEXT', text: x(61) })],
+  [
+    'a header of two variables',
+    /1 variable/,
+    {},
+    header({ format: 'TEXT', text: '{{1}} {{2}}!', example: { header_text: ['a', 'b'] } }),
+  ],
+  [
+    'three links',
+    /2 of type URL/,
+    {},
+    buttons(...[1, 2, 3].map((at) => ({ type: 'URL', text: `Go ${at}`, url: 'https://a.example' }))),
+  ],
   ['a header with an image and no example', /header_handle/, {}, header({ format: 'IMAGE' })],
   ['a header of sound', /format/, {}, header({ format: 'AUDIO' })],
   ['a footer of 61', /text.*60/, {}, { type: 'FOOTER', text: x(61) }],
