@@ -10,6 +10,7 @@ const LONGEST_ID = 512
 const LONGEST_LABEL = 256
 /** E.164 allows 15 digits; some test numbers have more. */
 const LONGEST_PHONE = 20
+const LARGEST_INTEGER = 2 ** 31 - 1
 /** Seconds of today have 10 digits, milliseconds 13: what is larger than this cannot be seconds. */
 const LARGEST_SECONDS = 100_000_000_000
 /** No `Date` goes further. */
@@ -68,9 +69,10 @@ export function number(value: unknown): number | undefined {
   return Number.isFinite(read) ? read : undefined
 }
 
+/** A code or a count: what is larger fits no column of whole numbers. */
 export function integer(value: unknown): number | undefined {
   const read = number(value)
-  return Number.isSafeInteger(read) ? read : undefined
+  return read !== undefined && Number.isInteger(read) && Math.abs(read) <= LARGEST_INTEGER ? read : undefined
 }
 
 export function flag(value: unknown): boolean {
@@ -79,8 +81,8 @@ export function flag(value: unknown): boolean {
 
 /** Meta writes seconds, as text or as a number, and here and there milliseconds. 0 stands for what cannot be read. */
 export function moment(value: unknown): number {
-  const read = integer(value)
-  if (read === undefined || read <= 0 || read > LARGEST_MS) return 0
+  const read = number(value)
+  if (read === undefined || !Number.isInteger(read) || read <= 0 || read > LARGEST_MS) return 0
   return read < LARGEST_SECONDS ? read * 1000 : read
 }
 
