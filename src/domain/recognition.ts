@@ -37,7 +37,9 @@ export function recognise({ at, phone, bsuid }: Claim): Recognition {
     if (!owner) return { customer, phone: 'link' }
     if (owner.customer !== customer) return { customer, phone: isNews ? 'move' : 'no' }
     if (owner.until === null) return { customer, phone: 'theirs' }
-    return { customer, phone: at > owner.until ? 'again' : 'no' }
+    // In the very second of a change only what carries the new id comes after it.
+    const isLater = at > owner.until || (at === owner.until && bsuid.known.until === null)
+    return { customer, phone: isLater ? 'again' : 'no' }
   }
   if (!phone) return { customer: undefined, phone: 'no' }
   if (!owner) return { customer: undefined, phone: 'link' }

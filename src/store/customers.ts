@@ -111,9 +111,10 @@ export function resolve({ book, ids, hash, doubts }: Resolving, said: Said): str
   if (bsuid !== undefined && !byBsuid) book.link({ ...proven, value: bsuid, kind: 'bsuid', ...NO_KEYS })
   if (parentBsuid !== undefined && !byParent)
     book.link({ ...proven, value: parentBsuid, kind: 'parent-bsuid', ...NO_KEYS })
-  // An id that its owner has exchanged for another still comes with late messages; one that comes later is theirs again.
-  const bsuidCounts = !byBsuid || byBsuid.until === null || at > byBsuid.until
-  if (byBsuid && byBsuid.until !== null && bsuidCounts) book.move(byBsuid, proven)
+  // An id that its owner has exchanged for another still comes with late messages.
+  const isBack = byBsuid !== undefined && byBsuid.until !== null && at > byBsuid.until && contact.bsuid === null
+  const bsuidCounts = !byBsuid || byBsuid.until === null || isBack
+  if (isBack) book.move(byBsuid, proven)
   learn({ book, hash }, contact, said, { phone: counts, bsuid: bsuidCounts })
   return customer
 }

@@ -35,25 +35,21 @@ export function applyChange(resolving: Resolving, said: ChangeSaid): string {
   const news = at >= contact.updated_at
   if (news) leave(resolving, contact, said)
   keepFormer(resolving, contact, said)
-  if (to.bsuid !== undefined && !book.alias(business, to.bsuid))
-    book.link({ business, value: to.bsuid, kind: 'bsuid', customer, evidence, since: at, until: null, ...NO_KEYS })
-  if (to.phone !== undefined && !phoneAlias(book, hash, business, to.phone))
-    book.link({
-      business,
-      value: hash.of(to.phone),
-      kind: 'phone',
-      customer,
-      evidence,
-      since: at,
-      until: null,
-      ...keysOf(hash, to.phone),
-    })
-  const number = to.phone === undefined ? undefined : phoneAlias(book, hash, business, to.phone)
-  if (number && number.customer !== customer && at >= number.since) {
-    const loser = book.contact(business, number.customer)
-    if (loser.phone !== null && isSamePhone(loser.phone, to.phone!)) book.change(loser, { phone: null })
-    doubts.push({ business, older: number.customer, newer: customer, alias: number.value, evidence, at })
-    book.move(number, { customer, evidence, since: at, until: null })
+  const proven = { customer, evidence, since: at, until: null }
+  if (to.bsuid !== undefined) {
+    const alias = book.alias(business, to.bsuid)
+    if (!alias) book.link({ business, value: to.bsuid, kind: 'bsuid', ...proven, ...NO_KEYS })
+    else if (alias.until !== null && at > alias.since) book.move(alias, proven)
+  }
+  if (to.phone !== undefined) {
+    const alias = phoneAlias(book, hash, business, to.phone)
+    if (!alias) book.link({ business, value: hash.of(to.phone), kind: 'phone', ...proven, ...keysOf(hash, to.phone) })
+    else if (alias.customer !== customer && at >= alias.since) {
+      const loser = book.contact(business, alias.customer)
+      if (loser.phone !== null && isSamePhone(loser.phone, to.phone)) book.change(loser, { phone: null })
+      doubts.push({ business, older: alias.customer, newer: customer, alias: alias.value, evidence, at })
+      book.move(alias, proven)
+    } else if (alias.until !== null && at > alias.since) book.move(alias, proven)
   }
   if (news) book.change(contact, { ...reachedAt(contact, said), updated_at: at })
   return customer
@@ -73,10 +69,13 @@ function ownerOf({ book, hash }: Resolving, business: string, { phone, bsuid }: 
 }
 
 /** What they were called until now says from here on nothing of who writes. */
-function leave({ book, hash }: Resolving, contact: Contact, { business, at, change: { from, to } }: ChangeSaid) {
+function leave({ book, hash }: Resolving, contact: Contact, said: ChangeSaid) {
+  const { business, at, change } = said
+  const { from, to } = change
   const { customer } = contact
+  const { phone: reached } = reachedAt(contact, said)
   for (const phone of [from.phone, contact.phone]) {
-    if (phone === undefined || phone === null || (to.phone !== undefined && isSamePhone(phone, to.phone))) continue
+    if (phone === undefined || phone === null || (reached !== null && isSamePhone(phone, reached))) continue
     const value = phoneAlias(book, hash, business, phone)?.value ?? hash.of(phone)
     book.giveUp({ business, value, customer }, at)
   }
@@ -97,9 +96,13 @@ function keepFormer({ book, hash }: Resolving, { customer }: Contact, { business
 
 /**
  * A scoped id changes with the number, and the number with it: of a pair of which only one is told, the other is not
- * known any more, and comes with their next message.
+ * known any more, and comes with their next message. A change is told several times, by several lines, and not by each
+ * in full: who is known by the new id already keeps the number that was told with it.
  */
-function reachedAt(contact: Contact, { change: { to } }: ChangeSaid): { phone: string | null; bsuid: string | null } {
+function reachedAt(contact: Contact, { change: { to } }: ChangeSaid) {
+  const isToldAgain = to.bsuid !== undefined && contact.bsuid === to.bsuid
+  if (isToldAgain && to.phone === undefined) return { phone: contact.phone, bsuid: contact.bsuid }
   const samePhone = contact.phone !== null && to.phone !== undefined && isSamePhone(contact.phone, to.phone)
-  return { phone: samePhone ? contact.phone : (to.phone ?? null), bsuid: to.bsuid ?? null }
+  const phone = samePhone ? contact.phone : (to.phone ?? null)
+  return { phone, bsuid: to.bsuid ?? null, parent_bsuid: isToldAgain ? contact.parent_bsuid : null }
 }

@@ -27,6 +27,13 @@ const ASK = statement<{ rows: readonly object[] }>(({ each }) => {
   on conflict (business, older, newer) where decided_at is null do nothing`
 })
 
+const ASKED = statement<{ business: string; older: string; newer: string; evidence: string }, { id: string }>(
+  () => `
+  select id from identity_questions
+  where business = :business and older = :older and newer = :newer and evidence = :evidence`,
+)
+const keyOf = ({ business, older, newer, evidence }: Doubt) => ({ business, older, newer, evidence })
+
 interface QuestionRow {
   business: string
   id: string
@@ -48,7 +55,10 @@ const OF_PAIR = statement<{ business: string; older: string; newer: string }, Qu
 export async function askWhoTheyAre(tx: Tx, { doubts, ids }: Pick<Resolving, 'doubts' | 'ids'>): Promise<boolean> {
   if (doubts.length === 0) return false
   let joined = false
-  await ASK(tx, { rows: doubts.map((doubt) => ({ ...doubt, id: ids.next() })) })
+  const rows: object[] = []
+  // Meta delivers again what we have: a question that was answered is not asked for the same reason.
+  for (const doubt of doubts) if ((await ASKED(tx, keyOf(doubt))).length === 0) rows.push({ ...doubt, id: ids.next() })
+  if (rows.length > 0) await ASK(tx, { rows })
   for (const { business, older, newer, evidence, at, sure } of doubts) {
     if (!sure) continue
     const [question] = await OF_PAIR(tx, { business, older, newer })

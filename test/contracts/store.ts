@@ -1,5 +1,6 @@
 import { amendmentsContract } from './amendments.ts'
 import { pausesContract } from './pauses.ts'
+import { identityContract } from './identity.ts'
 import { receivingContract } from './receiving.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
@@ -13,6 +14,7 @@ export function storeContract(open: OpenDatabase) {
   const scene = scenes(open)
   receivingContract(scene)
   pausesContract(scene)
+  identityContract(scene)
   amendmentsContract(scene)
   turnsContract(scene)
   sendsContract(scene)
