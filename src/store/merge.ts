@@ -8,8 +8,8 @@ export interface Merged {
   readonly messages: readonly string[]
   readonly kept: readonly string[]
   readonly handoffs: readonly string[]
-  /** The last message that the newer customer had asked to forget. */
-  readonly forgotten: string | null
+  /** The last message that each had asked to forget, and where both together begin. */
+  readonly forgotten: { readonly from: string | null; readonly into: string | null; readonly at: number }
 }
 
 export interface ConversationRow {
@@ -156,6 +156,7 @@ export async function merge(
   const forgotten = messages.findLast(({ position }) => position <= from.context_from)
   const forgottenHere = kept.findLast(({ position }) => position <= into.context_from)
   const positionOf = (message: MessageRow | undefined) => places.find((one) => one.message === message)?.position ?? 0
+  const contextFrom = Math.max(positionOf(forgotten), positionOf(forgottenHere))
   const unanswered = [into.unanswered_since, from.unanswered_since].filter((one) => one !== null)
   await SET_CONVERSATION(tx, {
     business,
@@ -166,7 +167,7 @@ export async function merge(
     last_inbound_at: Math.max(into.last_inbound_at, from.last_inbound_at),
     last_received_at: Math.max(into.last_received_at, from.last_received_at),
     unanswered_since: unanswered.length > 0 ? Math.min(...unanswered) : null,
-    context_from: Math.max(positionOf(forgotten), positionOf(forgottenHere)),
+    context_from: contextFrom,
   })
   await SET_CONVERSATION(tx, { ...from, business, owner: 'agent', epoch: from.epoch + 1, unanswered_since: null })
   await goOn(tx, business, [into.id], now)
@@ -176,7 +177,7 @@ export async function merge(
     messages: messages.map(({ id }) => id),
     kept: kept.map(({ id }) => id),
     handoffs: handoffs.map(({ id }) => id),
-    forgotten: forgotten?.id ?? null,
+    forgotten: { from: forgotten?.id ?? null, into: forgottenHere?.id ?? null, at: contextFrom },
   }
 }
 

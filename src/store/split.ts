@@ -99,7 +99,12 @@ async function divide(
     }),
   )
 
-  const forgotten = leaving.find(({ id }) => id === pair.forgotten)
+  const { forgotten } = pair
+  const positionOf = (id: string | null) => messages.find((message) => message.id === id)?.position ?? 0
+  // Who asked to forget since, asked for all there was.
+  const isAsBefore = joint.context_from === forgotten.at
+  const contextOf = (leaves: boolean) =>
+    isAsBefore ? positionOf(leaves ? forgotten.from : forgotten.into) : joint.context_from
   const moved = new Set(pair.handoffs)
   const handoffs = await HANDOFFS_OF(tx, { business, id: into })
   for (const { id, released_at } of handoffs.filter((one) => moved.has(one.id)))
@@ -121,7 +126,7 @@ async function divide(
       last_inbound_at: state?.last_inbound_at ?? 0,
       last_received_at: state?.last_received_at ?? 0,
       unanswered_since: state?.unanswered_since ?? null,
-      context_from: conversation === joint ? joint.context_from : (forgotten?.position ?? 0),
+      context_from: contextOf(conversation === alone),
     })
   }
   await goOn(tx, business, [into, from], now)

@@ -1,6 +1,7 @@
 import { amendmentsContract } from './amendments.ts'
 import { pausesContract } from './pauses.ts'
 import { identityContract } from './identity.ts'
+import { joiningContract } from './joining.ts'
 import { receivingContract } from './receiving.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
@@ -15,6 +16,7 @@ export function storeContract(open: OpenDatabase) {
   receivingContract(scene)
   pausesContract(scene)
   identityContract(scene)
+  joiningContract(scene)
   amendmentsContract(scene)
   turnsContract(scene)
   sendsContract(scene)
