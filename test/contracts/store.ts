@@ -1,7 +1,7 @@
 import { amendmentsContract } from './amendments.ts'
-import { pausesContract } from './pauses.ts'
 import { identityContract } from './identity.ts'
 import { joiningContract } from './joining.ts'
+import { pausesContract } from './pauses.ts'
 import { receivingContract } from './receiving.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
