@@ -62,6 +62,8 @@ export const PORTS: Readonly<Record<ServerName, number>> = {
 export interface Measured extends LoadResult {
   /** Of the server with all its threads, by messages answered; by those acknowledged where nobody is answered. */
   readonly cpuUs: number
+  /** Share of its core that the server used while it was loaded and drained. */
+  readonly serverBusy: number
   /** Of PostgreSQL, which runs on the core of the load. */
   readonly postgresCpuUs: number
 }
@@ -132,7 +134,12 @@ export function openBench({ graph, home, firstPort, pace, databaseUrl, say }: Be
     // What is settled a moment later (a checkpoint, a record) must not be counted to the next slice.
     await pause(50)
     const messages = server.target.replies ? answered : acknowledged
-    return { ...result, cpuUs: (cpuMs * 1000) / messages, postgresCpuUs: (postgresMs * 1000) / messages }
+    return {
+      ...result,
+      cpuUs: (cpuMs * 1000) / messages,
+      serverBusy: cpuMs / tookMs,
+      postgresCpuUs: (postgresMs * 1000) / messages,
+    }
   }
 
   return {

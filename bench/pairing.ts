@@ -39,7 +39,6 @@ export function pair<Result>(
   turns: readonly Slice<Result>[],
   { reference, product, figure }: { reference: string; product: string; figure: (result: Result) => number },
 ): Pair {
-  const of = (name: string) => turns.filter((turn) => turn.name === name).map(({ result }) => figure(result))
   const ratios = turns.flatMap(({ name, result }, index) => {
     if (name !== product) return []
     const before = turns.slice(0, index).findLast((turn) => turn.name === reference)
@@ -47,8 +46,16 @@ export function pair<Result>(
     const beside = [before, after].flatMap((turn) => (turn ? [figure(turn.result)] : []))
     return [figure(result) / mean(beside)]
   })
-  return { figure: median(of(product)), reference: median(of(reference)), ratio: median(ratios) }
+  return {
+    figure: medianOf(turns, product, figure),
+    reference: medianOf(turns, reference, figure),
+    ratio: median(ratios),
+  }
 }
+
+/** Median over the slices of one server. */
+export const medianOf = <Result>(turns: readonly Slice<Result>[], of: string, figure: (result: Result) => number) =>
+  median(turns.filter(({ name }) => name === of).map(({ result }) => figure(result)))
 
 export const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 

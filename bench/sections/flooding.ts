@@ -1,9 +1,9 @@
 import type { Bench, Load, ServerName, Store } from '../bench.ts'
 import type { Disk } from '../disk.ts'
 import { flood } from '../loops.ts'
-import { pair, percentile, takeTurns } from '../pairing.ts'
+import { medianOf, pair, percentile, takeTurns } from '../pairing.ts'
 import { residentMb } from '../process-figures.ts'
-import { plainRow, type Row, ratioRow } from '../report.ts'
+import { doubtOn, plainRow, type Row, ratioRow } from '../report.ts'
 import { TARGETS } from '../targets.ts'
 import { IN_FLIGHT } from './saturation.ts'
 
@@ -40,8 +40,17 @@ export async function flooding(bench: Bench, store: Store, { suffix = '', ...opt
     product: 'wabaton',
     figure: ({ ackMs }) => percentile(ackMs, 99),
   })
+  const doubt = doubtOn(
+    'raw-ack',
+    medianOf(turns, 'raw-ack', ({ serverBusy }) => serverBusy),
+  )
   return [
-    ratioRow({ measure: `acks under flood${suffix}`, store, unit: '/s', target: TARGETS.ackRate }, 'raw-ack', rate),
+    ratioRow(
+      { measure: `acks under flood${suffix}`, store, unit: '/s', target: TARGETS.ackRate },
+      'raw-ack',
+      rate,
+      doubt,
+    ),
     ratioRow(
       { measure: `ack p99 under flood${suffix}`, store, unit: 'ms', target: TARGETS.floodAckP99 },
       'raw-fsync',

@@ -1,8 +1,8 @@
 import type { Bench, Load, ServerName, Store } from '../bench.ts'
 import type { Disk } from '../disk.ts'
 import { saturateReplies } from '../loops.ts'
-import { median, pair, takeTurns } from '../pairing.ts'
-import { plainRow, type Row, ratioRow } from '../report.ts'
+import { medianOf, pair, takeTurns } from '../pairing.ts'
+import { doubtOn, plainRow, type Row, ratioRow } from '../report.ts'
 import { TARGETS } from '../targets.ts'
 
 export const CUSTOMERS = 1000
@@ -17,16 +17,21 @@ export async function saturation(bench: Bench, store: Store, { suffix = '', ...o
   const versus = { reference: 'raw-reply', product: 'wabaton' }
   const rate = pair(turns, { ...versus, figure: ({ repliesPerSecond }) => repliesPerSecond })
   const cpu = pair(turns, { ...versus, figure: ({ cpuUs }) => cpuUs })
-  const postgres = turns.filter(({ name }) => name === 'wabaton').map(({ result }) => result.postgresCpuUs)
+  const doubt = doubtOn(
+    'raw-reply',
+    medianOf(turns, 'raw-reply', ({ serverBusy }) => serverBusy),
+  )
+  const postgres = medianOf(turns, 'wabaton', ({ postgresCpuUs }) => postgresCpuUs)
   return [
     ratioRow(
       { measure: `replies at saturation${suffix}`, store, unit: '/s', target: TARGETS.replyRate },
       'raw-reply',
       rate,
+      doubt,
     ),
     ratioRow({ measure: `CPU a message${suffix}`, store, unit: 'us', target: TARGETS.cpuPerMessage }, 'raw-reply', cpu),
     ...(store === 'postgres'
-      ? [plainRow({ measure: `CPU of PostgreSQL a message${suffix}`, store, unit: 'us' }, median(postgres))]
+      ? [plainRow({ measure: `CPU of PostgreSQL a message${suffix}`, store, unit: 'us' }, postgres)]
       : []),
   ]
 }
