@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { KeptNotice, NoticeKey, ReceivedNotice, Work } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
+import { asCame } from './raw.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { finish, promise } from './work.ts'
 
@@ -35,7 +36,7 @@ const FORGET = statement<{ before: number }>(() => 'delete from notices where re
 /** Keeps what a change tells; where somebody handles its field, that is promised in the same breath. */
 export async function keepNotices(tx: Tx, batch: readonly ReceivedNotice[], ids: Ids): Promise<{ fresh: boolean }[]> {
   const rows = batch.map(({ business, field, line, account, raw, receivedAt }) => {
-    const text = JSON.stringify(raw)
+    const text = asCame(raw)
     const digest = createHash('sha256').update(text).digest('base64')
     return {
       business,
