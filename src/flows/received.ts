@@ -1,0 +1,87 @@
+import type { Fence } from '../domain/conversation.ts'
+import type { Sender } from '../domain/customer.ts'
+import type { Status } from '../domain/delivery.ts'
+import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
+import type { Settle } from '../domain/settling.ts'
+import type { Unanswered } from '../domain/turn.ts'
+
+export interface Received {
+  readonly business: string
+  readonly line: string
+  readonly message: InboundMessage
+  readonly receivedAt: number
+  readonly settle: Settle
+  /** Answers instead of the line's own agent: the message came in on that agent's own route. */
+  readonly agent: string | undefined
+}
+
+export type Receipt =
+  | {
+      readonly kind: 'stored'
+      readonly conversation: string
+      readonly dueAt: number | undefined
+      /** It changes a message that came before: a turn that reads that message must begin anew. */
+      readonly amends: boolean
+    }
+  | { readonly kind: 'duplicate' }
+
+export interface ReceivedStatus {
+  readonly business: string
+  readonly line: string
+  readonly wamid: string
+  readonly status: Status
+  readonly at: number
+  /** The delivery that the echoed attempt id names. */
+  readonly delivery: string | undefined
+  readonly error: { readonly code: number; readonly reason: string } | undefined
+}
+
+export interface StatusEffect {
+  readonly kind: 'moved' | 'unmoved' | 'orphan'
+  /** A send whose outcome was unknown is settled: its conversation may go on. */
+  readonly wakeAt: number | undefined
+}
+
+export interface ReceivedNotice {
+  readonly business: string
+  readonly field: string
+  readonly line: string | undefined
+  readonly account: string | undefined
+  readonly raw: unknown
+  readonly receivedAt: number
+  /** Whether somebody handles this field: then that is promised. */
+  readonly handled: boolean
+}
+
+export interface NoticeKey {
+  readonly business: string
+  readonly id: string
+}
+
+export type KeptNotice = Omit<ReceivedNotice, 'business' | 'handled'>
+
+export interface Stray {
+  readonly business: string
+  readonly reason: string
+  readonly field: string | undefined
+  /** The number that has no line yet; once it has one, the stray is received. */
+  readonly waitsFor: string | undefined
+  readonly raw: unknown
+  readonly receivedAt: number
+}
+
+export interface OpenTurn {
+  readonly line: string
+  readonly customer: { readonly id: string; readonly name: string | undefined }
+  /** What the customer is known by: for the allow-list, not for agents. */
+  readonly sender: Sender
+  /** When they were last told that they may not write here. */
+  readonly refusedAt: number | undefined
+  readonly fence: Fence
+  readonly lastPosition: number
+  readonly unansweredSince: number
+  readonly agent: string | undefined
+  readonly unanswered: readonly (Unanswered &
+    TranscriptMessage & { readonly wamid: string; readonly position: number })[]
+  readonly history: readonly TranscriptMessage[]
+}

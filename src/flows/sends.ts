@@ -1,0 +1,127 @@
+import type { Author, Fence } from '../domain/conversation.ts'
+import type { Address } from '../domain/customer.ts'
+import type { DeliveryState, SendOutcome } from '../domain/delivery.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
+import type { Outbound } from '../domain/outbound.ts'
+import type { RateLimit } from '../domain/pace.ts'
+import type { ConversationKey, Work } from './store.ts'
+
+export interface FinishedTurn {
+  readonly work: Work
+  readonly id: string
+  readonly conversation: ConversationKey
+  readonly fence: Fence
+  /** The last position the turn has seen: anything later is a newer message. */
+  readonly lastPosition: number
+  /** By their positions. */
+  readonly answered: readonly number[]
+  readonly outcome: 'answered' | 'ignored' | 'refused'
+  readonly because: string | undefined
+  readonly parts: readonly { readonly id: string; readonly content: Outbound; readonly author: Author }[]
+  /** What the first part answers: quoted always, or only where newer messages came in between. */
+  readonly quotes: { readonly wamid: string; readonly when: 'always' | 'newer' } | undefined
+  /** The customer begins anew: what was said until here is history no more. */
+  readonly forgets: boolean
+  /** Set where the first part may leave at once: then it is claimed along, and written to the wire right after. */
+  readonly claim: Omit<SendClaim, 'work' | 'conversation' | 'now'> | undefined
+  /** Whether messages that came meanwhile send the turn back. */
+  readonly yieldToNewer: boolean
+  readonly startedAt: number
+  readonly now: number
+  /** The deliveries are claimed along for the worker that made them, so that it goes on without asking. */
+  readonly deliverToken: string
+  readonly deliverLeaseUntil: number
+}
+
+export type TurnVerdict =
+  | { readonly kind: 'committed'; readonly deliver: Work | undefined; readonly first: ClaimedDelivery | undefined }
+  /** A newer message belongs into this turn: the work is given back, due when that message has settled. */
+  | { readonly kind: 'newer' }
+  /** A person took the conversation over meanwhile: the reply is dropped, the work given back. */
+  | { readonly kind: 'overtaken' }
+  /** Another worker has the conversation: nothing was changed. */
+  | { readonly kind: 'lost' }
+
+export interface FailedTurn {
+  readonly work: Work
+  readonly conversation: ConversationKey
+  readonly handoff: { readonly id: string; readonly reason: HandoffReason; readonly summary: string }
+  /** What the customer is told, if anything. */
+  readonly sentence: { readonly id: string; readonly text: string } | undefined
+  readonly now: number
+}
+
+export interface SendClaim {
+  readonly work: Work
+  readonly conversation: ConversationKey
+  readonly now: number
+  readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
+  readonly unconfirmedAfterMs: number
+}
+
+export type NextSend =
+  | { readonly kind: 'send'; readonly delivery: ClaimedDelivery }
+  /** Not yet: pacing, a retry's delay, or an unknown send that a status may still settle. */
+  | {
+      readonly kind: 'later'
+      readonly at: number
+      readonly because: 'rate-limit' | 'retry' | 'unknown' | 'line-paused'
+    }
+  /** One message was settled without sending: look at the next. */
+  | { readonly kind: 'settled'; readonly delivery: string; readonly state: DeliveryState; readonly because: string }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'lost' }
+
+export interface ClaimedDelivery {
+  readonly id: string
+  readonly line: string
+  readonly to: Address
+  readonly content: Outbound
+  readonly quotes: string | undefined
+  readonly author: Author
+  readonly attempt: number
+  /** Its line is paused: this one finds out whether it may send again. */
+  readonly probe: boolean
+}
+
+export interface SendRecord {
+  readonly work: Work
+  readonly delivery: string
+  readonly attempt: number
+  readonly probe: boolean
+  readonly outcome: SendOutcome
+  /** When a passing refusal may be tried again; undefined when it was the last time. */
+  readonly retryAt: number | undefined
+  readonly now: number
+}
+
+export interface SendRecorded {
+  readonly more: boolean
+  /** The line sends again: what waited for it may leave. */
+  readonly resumed: boolean
+}
+
+/** Why a line may not send, in Meta's code and plain words. */
+export interface LineFault {
+  readonly code: number
+  readonly reason: string
+}
+
+export interface PausedLine extends LineFault {
+  readonly business: string
+  readonly line: string
+  readonly since: number
+  /** When one message tries again. */
+  readonly probeAt: number
+}
+
+export interface UnconfirmedDelivery {
+  readonly id: string
+  readonly business: string
+  readonly conversation: string
+  readonly line: string
+  readonly author: Author
+  readonly text: string
+  readonly reason: string
+  readonly since: number
+}
