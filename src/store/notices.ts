@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { PhoneHash } from '../domain/phone.ts'
 import type { KeptNotice, NoticeKey, ReceivedNotice, Work } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
+import { withoutPhones, withPhones } from './hidden-phones.ts'
 import { asCame } from './raw.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { finish, promise } from './work.ts'
@@ -34,9 +36,13 @@ const LOAD = statement<
 const FORGET = statement<{ before: number }>(() => 'delete from notices where received_at < :before')
 
 /** Keeps what a change tells; where somebody handles its field, that is promised in the same breath. */
-export async function keepNotices(tx: Tx, batch: readonly ReceivedNotice[], ids: Ids): Promise<{ fresh: boolean }[]> {
+export async function keepNotices(
+  tx: Tx,
+  batch: readonly ReceivedNotice[],
+  { ids, hash }: { ids: Ids; hash: PhoneHash },
+): Promise<{ fresh: boolean }[]> {
   const rows = batch.map(({ business, field, line, account, raw, receivedAt }) => {
-    const text = asCame(raw)
+    const text = asCame(withoutPhones(raw, hash))
     const digest = createHash('sha256').update(text).digest('base64')
     return {
       business,
@@ -59,7 +65,11 @@ export async function keepNotices(tx: Tx, batch: readonly ReceivedNotice[], ids:
   return rows.map(({ id }) => ({ fresh: stored.has(id) }))
 }
 
-export async function loadNotice(tx: Tx, { business, id }: NoticeKey): Promise<KeptNotice | undefined> {
+export async function loadNotice(
+  tx: Tx,
+  { business, id }: NoticeKey,
+  hash: PhoneHash,
+): Promise<KeptNotice | undefined> {
   if (!isId(id)) return undefined
   const [row] = await LOAD(tx, { business, id })
   if (!row) return undefined
@@ -68,7 +78,7 @@ export async function loadNotice(tx: Tx, { business, id }: NoticeKey): Promise<K
     field,
     line: line ?? undefined,
     account: account ?? undefined,
-    raw: JSON.parse(raw),
+    raw: await withPhones(tx, { business, raw: JSON.parse(raw) }, hash),
     receivedAt: received_at,
   }
 }

@@ -7,6 +7,7 @@ import type { Ids } from '../flows/world.ts'
 import { amend, amendmentOf } from './amendments.ts'
 import type { ConversationRow } from './contacts.ts'
 import { type Resolved, resolveCustomers } from './customers.ts'
+import { messageWithoutPhones } from './hidden-phones.ts'
 import { needsLocks } from './locks.ts'
 import { asCame } from './raw.ts'
 import { statement, type Tx } from './statement.ts'
@@ -117,10 +118,11 @@ interface OpenConversation extends ConversationRow {
  */
 export async function receive(
   tx: Tx,
-  batch: readonly Received[],
+  came: readonly Received[],
   { ids, hash }: { ids: Ids; hash: PhoneHash },
 ): Promise<Receipt[]> {
-  const resolved = await resolveCustomers(tx, batch, { ids, hash })
+  const resolved = await resolveCustomers(tx, came, { ids, hash })
+  const batch = came.map((received) => messageWithoutPhones(received, hash))
   const places = batch.map(({ business, line }, index) => ({ business, line, customer: resolved.customers[index]! }))
   const conversations = await openConversations(tx, { places, resolved, ids, now: batch[0]!.receivedAt })
 

@@ -1,5 +1,7 @@
+import type { PhoneHash } from '../domain/phone.ts'
 import type { Stray } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
+import { keepPhones, withoutPhones, withPhones } from './hidden-phones.ts'
 import { asCame } from './raw.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
@@ -20,16 +22,23 @@ const INSERT = statement<{ rows: readonly object[] }>(({ each }) => {
   ${values([row.business, row.id, row.reason, row.field, row.waits_for, row.raw, row.received_at])}`
 })
 
-const OF_NUMBERS = statement<{ rows: readonly object[] }, { id: string; raw: string }>(
+const OF_NUMBERS = statement<{ rows: readonly object[] }, { business: string; id: string; raw: string }>(
   ({ all }) => `
-  select s.id, s.raw from strays s join ${all('known', { phone_number_id: 'text' })}
+  select s.business, s.id, s.raw from strays s join ${all('known', { phone_number_id: 'text' })}
     on s.waits_for = known.phone_number_id
   order by s.received_at limit 1000`,
 )
 
 const FORGET = statement<{ id: string }>(() => 'delete from strays where id = :id')
 
-export async function keepStrays(tx: Tx, strays: readonly Stray[], ids: Ids): Promise<undefined[]> {
+export async function keepStrays(
+  tx: Tx,
+  strays: readonly Stray[],
+  { ids, hash }: { ids: Ids; hash: PhoneHash },
+): Promise<undefined[]> {
+  if (hash.mode !== 'off')
+    for (const { business, raw, waitsFor, receivedAt } of strays)
+      if (waitsFor !== undefined) await keepPhones(tx, { business, raw, at: receivedAt }, { ids, hash })
   await INSERT(tx, {
     rows: strays.map(({ business, reason, field, waitsFor, raw, receivedAt }) => ({
       business,
@@ -37,16 +46,23 @@ export async function keepStrays(tx: Tx, strays: readonly Stray[], ids: Ids): Pr
       reason,
       field: field ?? null,
       waits_for: waitsFor ?? null,
-      raw: asCame(raw),
+      raw: asCame(withoutPhones(raw, hash)),
       received_at: receivedAt,
     })),
   })
   return strays.map(() => undefined)
 }
 
-export async function straysOf(tx: Tx, phoneNumberIds: readonly string[]): Promise<{ id: string; raw: unknown }[]> {
+export async function straysOf(
+  tx: Tx,
+  phoneNumberIds: readonly string[],
+  hash: PhoneHash,
+): Promise<{ id: string; raw: unknown }[]> {
   const rows = await OF_NUMBERS(tx, { rows: phoneNumberIds.map((phone_number_id) => ({ phone_number_id })) })
-  return rows.map(({ id, raw }) => ({ id, raw: JSON.parse(raw) }))
+  const strays: { id: string; raw: unknown }[] = []
+  for (const { business, id, raw } of rows)
+    strays.push({ id, raw: await withPhones(tx, { business, raw: JSON.parse(raw) }, hash) })
+  return strays
 }
 
 export async function forgetStray(tx: Tx, id: string): Promise<void> {
