@@ -2,7 +2,7 @@
 // anything is installed and on whatever Node the machine has. It installs what is missing, then goes on with Node 24.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -30,7 +30,9 @@ function fingerprint() {
   return hash.update(`${process.platform} ${process.arch}`).digest('hex')
 }
 
-const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()
+/** A folder that is a link belongs to another checkout: installing would empty it there. */
+const isBorrowed = () => lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+const isInstalled = () => isBorrowed() || (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint())
 
 /** Two commands started at once on a fresh clone must not both run `npm ci`: the second waits for the first. */
 function install() {

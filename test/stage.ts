@@ -51,6 +51,8 @@ export interface StageOptions {
   readonly agents?: Readonly<Record<string, Agent>>
   readonly ports?: Partial<Ports>
   readonly start?: number
+  /** The numbers are shared with the WhatsApp Business app. */
+  readonly coexistence?: boolean
 }
 
 /** Noon, so that an hour forward is the same day. */
@@ -80,6 +82,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       wabaId: WABA,
       displayPhoneNumber: `+1 555 078 388${index + 1}`,
       name,
+      coexistence: options.coexistence ?? false,
       throughput,
     })),
     async deliver({ body, signature }) {

@@ -115,7 +115,7 @@ async function receiveNotice(world: Needs, change: Change, { mayBe }: Origin): P
   })
   log.debug('notice-received', { field, line: line?.name, fresh })
   if (fresh) wake(receivedAt)
-  return fresh
+  return fresh && change.notices.some(({ kind }) => kind !== 'kept')
 }
 
 /** Errors of the account come in the field of messages too; and your own handler may want to see every change. */

@@ -7,7 +7,7 @@ type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'whatsapp'>
 
 const EVERY_MS = 6 * 60 * 60_000
 /** A template that is at fault by our books may have been mended since; Meta is asked again, but not for each message. */
-const FRESH_MS = 60_000
+const FRESH_MS = 10_000
 const NO_FAULTS: TemplateVerdict = { faults: [] }
 
 export const accountsOf = (lines: readonly Line[]): string[] => [
@@ -16,7 +16,7 @@ export const accountsOf = (lines: readonly Line[]): string[] => [
 
 /** Keeps what Meta knows of the templates, and compares with it before a template is sent. */
 export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): Templates {
-  const running = new Map<string, ReturnType<Templates['sync']>>()
+  const queued = new Map<string, { begun: boolean; done: ReturnType<Templates['sync']> }>()
 
   async function sync(account: string): ReturnType<Templates['sync']> {
     const line = lines.all.find((one) => one.account === account)
@@ -32,18 +32,24 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
     return { kind: 'synced', count: templates.length }
   }
 
-  /** Whoever asks while Meta is being asked waits for the same answer. */
-  function syncOnce(account: string): ReturnType<Templates['sync']> {
-    const under = running.get(account) ?? sync(account).finally(() => running.delete(account))
-    running.set(account, under)
-    return under
+  /** What is under way may have been asked before the change that somebody heard of: one more follows it, for all of them. */
+  function syncInTurn(account: string): ReturnType<Templates['sync']> {
+    const last = queued.get(account)
+    if (last?.begun === false) return last.done
+    const turn = { begun: false, done: (last?.done ?? Promise.resolve()).catch(() => {}).then(() => run()) }
+    const run = () => {
+      turn.begun = true
+      return sync(account).finally(() => queued.get(account) === turn && queued.delete(account))
+    }
+    queued.set(account, turn)
+    return turn.done
   }
 
   const named = (line: Line, name: string) =>
     store.templatesNamed({ business: line.business, account: line.account!, name })
 
   return {
-    sync: syncOnce,
+    sync: syncInTurn,
     async check(line, message) {
       const name = templateNameOf(message)
       if (name === undefined || !line.account) return NO_FAULTS
@@ -51,7 +57,7 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
       if (known.syncedAt === undefined) return NO_FAULTS
       const verdict = compare(message, known.templates)
       if (verdict.faults.length === 0 || clock.now() - known.syncedAt < FRESH_MS) return verdict
-      const synced = await syncOnce(line.account).catch(() => undefined)
+      const synced = await syncInTurn(line.account).catch(() => undefined)
       return synced?.kind === 'synced' ? compare(message, (await named(line, name)).templates) : verdict
     },
   }

@@ -47,7 +47,7 @@ describe('a reply on its way', () => {
     expect(await handoffs()).toHaveLength(1)
   })
 
-  for (const code of [190, 100, 131026, 131047, 131051, 368])
+  for (const code of [100, 131026, 131047, 131051, 130497])
     it(`[D9] ${code} is not tried again; people are called and told why`, async () => {
       const maya = await setUp()
       stage.simulator.faults.next(code)
@@ -58,6 +58,34 @@ describe('a reply on its way', () => {
         { reason: 'agent_failed', summary: expect.stringContaining(String(code)) },
       ])
     })
+
+  it('[D27] a token that expired pauses the line and nothing else; once it is mended all of it arrives, once', async () => {
+    const maya = await setUp()
+    const bo = stage.phone('15550002222')
+    const sol = stage.phone('15550003333', 'sales')
+    stage.simulator.faults.next(190, { line: SUPPORT.phoneNumberId, times: 3 })
+    for (const phone of [maya, bo, sol]) phone.says('Hello')
+    await stage.pass(60_000)
+    expect([textsOf(maya), textsOf(bo), textsOf(sol)]).toEqual([[], [], ['You said: Hello']])
+    expect(await handoffs()).toEqual([])
+    const { pausedLines } = await stage.platform.store.figures(stage.clock.now())
+    expect(pausedLines).toMatchObject([{ line: 'support', code: 190, reason: expect.stringContaining('expired') }])
+
+    await stage.pass(30 * 60_000)
+    expect([textsOf(maya), textsOf(bo)]).toEqual([['You said: Hello'], ['You said: Hello']])
+    expect(await stage.platform.store.pausedLines()).toEqual([])
+  })
+
+  it('[D27] a restart tries a paused line at once', async () => {
+    const maya = await setUp()
+    stage.simulator.faults.next(131042)
+    maya.says('Hello')
+    await stage.pass(5000)
+    expect(maya.bubbles).toEqual([])
+    await stage.restart()
+    await stage.pass(5000)
+    expect(textsOf(maya)).toEqual(['You said: Hello'])
+  })
 
   for (const fault of [
     'accepted-131000',
