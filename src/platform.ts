@@ -30,7 +30,6 @@ import { createPhoneHash } from './ports/phone-hash.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
-import { openPostgres } from './store/postgres.ts'
 import { keepPhoneHash } from './store/settings.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { createClient } from './whatsapp/client.ts'
@@ -205,6 +204,8 @@ const WORKERS = 2 ** 31 - 1
 
 export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Clock): Promise<Database> {
   if (store.kind === 'embedded') return openSqlite({ folder: store.folder, breathe: clock.breathe })
+  // Whoever keeps everything in one file need not keep the driver of a database in memory.
+  const { openPostgres } = await import('./store/postgres.ts')
   return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
 }
 

@@ -272,6 +272,7 @@ export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents' | 'eve
 
 /** Documented keys of features that are not here yet: refused as such rather than as a misspelling. */
 export const LATER_KEYS: readonly string[] = [
+  'maxFileSize',
   'agentAcknowledgement',
   'acknowledgementAfterSeconds',
   'storage',
