@@ -50,7 +50,7 @@ export async function settingsOf({ config, simulator }: WhichStore, surroundings
   return (await loadSettings({ env: withEnvFile(folder, env), folder, file: config })).settings
 }
 
-const ago = (at: number) => {
+export const ago = (at: number) => {
   const minutes = Math.round((Date.now() - at) / 60_000)
   return minutes < 60
     ? `${minutes} min`

@@ -21,6 +21,9 @@ const QUESTIONS = [
   'resumeLine',
   'keepTemplates',
   'templatesOf',
+  'identityQuestions',
+  'decideIdentity',
+  'undoIdentity',
 ] as const satisfies (keyof Store)[]
 /** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
 const NOBODY_LISTENS = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
@@ -115,6 +118,15 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
       return store.keepTemplates(given)
     case 'templatesOf':
       return store.templatesOf(String(given.business))
+    case 'identityQuestions':
+      return store.identityQuestions(String(given.business))
+    case 'decideIdentity': {
+      const decision = given.decision === 'same' ? 'same' : 'different'
+      const question = String(given.question)
+      return store.decideIdentity({ business: String(given.business), question, decision, by: 'command line', now })
+    }
+    case 'undoIdentity':
+      return store.undoIdentity({ business: String(given.business), question: String(given.question), now })
     case 'resumeLine':
       return store.resumeLine({ business: String(given.business), line: String(given.line), now })
   }

@@ -4,6 +4,7 @@ import { CannotListen } from '../http/server.ts'
 import { StoreUnusable } from '../store/database.ts'
 import { handoffs, letters, lines, release, replay, resume, settle, unconfirmed } from './desk-commands.ts'
 import { doctor } from './doctor.ts'
+import { identity } from './identity.ts'
 import { init } from './init.ts'
 import { migrate } from './migrate.ts'
 import { phone } from './phone.ts'
@@ -120,6 +121,13 @@ program
   .option(...CONFIG)
   .option(...SIMULATOR)
   .action((line, options) => run(() => resume({ ...options, line }, surroundings)))
+
+program
+  .command('identity [decision] [question]')
+  .description('list customers who may be one; with same, different or undo, decide')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((decision, question, options) => run(() => identity({ ...options, decision, question }, surroundings)))
 
 const LEFT_OPEN_MS = 500
 
