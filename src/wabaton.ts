@@ -69,6 +69,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     return platform
   }
   const fetch = async (request: Request) => (await started()).fetch(request)
+  const lineOf = (name: string | undefined) => (name === undefined ? lines.all[0]! : lines.byName(name))
 
   return {
     fetch,
@@ -94,13 +95,13 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       await (await platform)?.stop()
       platform = undefined
     },
-    lineFor: lines.byPhoneNumberId,
     media: {
       upload: async (file, line) => (await started()).media.upload(lineOf(line), file),
       query: async (id, line) => (await started()).media.query(lineOf(line), id),
       download: async (file, line) => (await started()).media.download(lineOf(line), file),
       delete: async (id, line) => (await started()).media.delete(lineOf(line), id),
     },
+    lineFor: lines.byPhoneNumberId,
     isUserAllowed: (sender) =>
       isAllowed(settings.allowedNumbers, typeof sender === 'string' ? senderNamed(sender) : digitsOf(sender)),
     findCustomer: async (name) => (await started()).store.findCustomer(settings.business, name),

@@ -98,7 +98,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^npm run format$/, 'biome, which npm test runs without writing'],
   [/^npm pack$/, 'test/cli/house-package.test.ts'],
   [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
-  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines)( |$)/, 'below'],
+  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|templates)( |$)/, 'below'],
   [/^npm run phone$/, 'wabaton phone, below'],
   [/^wabaton (release|replay|send-again|leave|resume) /, 'below'],
   [/^node -e ".*vacuum into 'backup\.db'/, 'below'],
@@ -141,6 +141,8 @@ describe('shell samples', () => {
       [['leave', none], FOUR, 1, 'There is no unconfirmed reply'],
       [['lines'], FOUR, 0, 'sends'],
       [['resume', 'support'], FOUR, 1, 'is not paused'],
+      [['templates'], FOUR, 1, 'No account is set.'],
+      [['templates'], { ...FOUR, WHATSAPP_BUSINESS_ACCOUNT_ID: '102290129340398' }, 0, 'No template is known.'],
       [['serve', '--config', 'missing.ts'], FOUR, 1, 'missing.ts does not exist'],
     ]
     const ended = expected.map(([args, env], index) =>

@@ -94,6 +94,28 @@ describe('createWabaton', () => {
     expect(wabaton.lineFor(SUPPORT.phoneNumberId)).toMatchObject({ name: 'main', displayName: 'WhatsApp' })
   })
 
+  it('[D4 D5] puts files on WhatsApp’s servers, and an agent shows them', async () => {
+    simulator.graphUrl = graph.url
+    const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(100, 7)])
+    const { agent: _, ...rest } = options()
+    wabaton = createWabaton({
+      ...rest,
+      agent: async () => {
+        const chart = await wabaton!.media.upload({ bytes, filename: 'chart.jpg' })
+        return chart.kind === 'failed' ? chart.reason : { kind: 'image', media: { id: chart.id }, caption: chart.mime }
+      },
+    })
+    deliver = httpDelivery({ url: 'http://localhost/whatsapp/webhook', fetch: wabaton.attachRoutes() })
+    maya().says('Hello')
+    const heard = await maya().hears()
+    expect(heard).toMatchObject({ type: 'image', text: 'image/png' })
+    const { id } = heard.content as { id: string }
+    const file = await wabaton.media.download({ id })
+    expect(file.kind === 'file' && Buffer.compare(file.bytes, bytes)).toBe(0)
+    expect(await wabaton.media.delete(id, 'main')).toEqual({ kind: 'deleted' })
+    expect(await wabaton.media.query(id)).toMatchObject({ kind: 'failed', because: 'not-found' })
+  })
+
   it('[C3 C5] names every fault at once, with its cure', () => {
     expect(() => createWabaton({ agent: () => 'Hi', accesToken: 'x', turn: { settle: -1 } } as never)).toThrow(
       /accessToken[\s\S]*settle/,
