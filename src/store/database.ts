@@ -8,6 +8,8 @@ export interface Database {
   readonly lanes: number
   /** Resolves once it is durable; a unit that throws is undone alone. */
   write<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
+  /** For what means nothing after a power cut, such as who works on what: does not wait for the disk where that costs. */
+  writeSoon<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
   /** Sees only what is durable. */
   read<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `migrate` with the store to itself. */

@@ -70,6 +70,16 @@ describe('group commit', () => {
     expect(syncs).toHaveLength(2)
   })
 
+  it('what promises nothing does not wait for the disk, unless it came with something that does', async () => {
+    expect(await stateOf(commits.write(note('soon'), { durable: false }))).toBe('kept')
+    expect([syncs.length, commits.isDurable(), notes()]).toEqual([0, true, ['soon']])
+    const both = [commits.write(note('also soon'), { durable: false }), commits.write(note('promised'))]
+    const shared = await sync(1)
+    expect(await Promise.all(both.map(stateOf))).toEqual(['waiting', 'waiting'])
+    shared.resolve()
+    await Promise.all(both)
+  })
+
   it('takes so many units at a time and leaves nobody behind', async () => {
     const many = Array.from({ length: 300 }, (_, nth) => commits.write(note(`note ${nth}`)))
     ;(await sync(1)).resolve()

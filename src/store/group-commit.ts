@@ -1,10 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnusable } from './database.ts'
 
-type Unit = { run: () => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
+type Unit = {
+  run: () => Promise<unknown>
+  /** Whether its answer waits for the disk. */
+  durable: boolean
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
 
 export interface GroupCommit {
-  write<T>(run: () => Promise<T>): Promise<T>
+  write<T>(run: () => Promise<T>, options?: { durable: boolean }): Promise<T>
   /** Whether everything that is committed is durable in this very moment: whoever awaits anything asks again. */
   isDurable(): boolean
   /** Resolves when what is committed now is durable; rejects when that will never be known. */
@@ -63,6 +69,11 @@ export function groupCommit(
         if (!alone) release.run()
       }
       commit.run()
+      // What promises nothing is on the disk with the next batch that does.
+      if (!batch.some((unit) => unit.durable)) {
+        for (const done of settle) done()
+        return
+      }
       isDurable = false
       durable = makeDurable().catch((error) => {
         broken = new StoreUnusable('The disk did not confirm a write. Restart Wabaton once the disk is sound.', {
@@ -93,10 +104,10 @@ export function groupCommit(
   }
 
   return {
-    write: <T>(run: () => Promise<T>) =>
+    write: <T>(run: () => Promise<T>, { durable }: { durable: boolean } = { durable: true }) =>
       new Promise<T>((resolve, reject) => {
         if (closed) return reject(new StoreUnusable('The store is closed: this process is ending.'))
-        waiting.push({ run, resolve: resolve as (value: unknown) => void, reject })
+        waiting.push({ run, durable, resolve: resolve as (value: unknown) => void, reject })
         wake()
       }),
     isDurable: () => isDurable,

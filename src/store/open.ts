@@ -27,7 +27,7 @@ export function openStore(
   database: Database,
   { ids, clock, hash }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'>; hash: PhoneHash },
 ): Store {
-  const { lanes, write, read } = database
+  const { lanes, write, writeSoon, read } = database
   const batches: { idle(): Promise<void> }[] = []
   const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>, most = lanes) => {
     const batch = together(run, { lanes: most, breathe: clock.breathe })
@@ -64,8 +64,8 @@ export function openStore(
     claimNextSend: batched((items) => write((tx) => claimNextSends(tx, items, ids))),
     recordSend: batched((items) => write((tx) => recordSends(tx, items, ids))),
 
-    claimWork: (claim) => write((tx) => claimWork(tx, claim)),
-    renewLeases: (options) => write((tx) => renewLeases(tx, options)),
+    claimWork: (claim) => writeSoon((tx) => claimWork(tx, claim)),
+    renewLeases: (options) => writeSoon((tx) => renewLeases(tx, options)),
     letGo: (work) => write((tx) => letGo(tx, [work])),
     putBack: (work, options) => write((tx) => putBack(tx, work, options)),
     async reap(now) {

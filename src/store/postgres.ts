@@ -113,6 +113,7 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     lanes: LANES,
     worker,
     write: (unit) => transaction('begin', unit),
+    writeSoon: (unit) => transaction('begin', unit),
     read: (unit) => transaction('begin isolation level repeatable read read only', unit),
     exclusively: (migrate) =>
       transaction('begin', async (tx) => {

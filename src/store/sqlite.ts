@@ -129,6 +129,7 @@ function openLocked(
     worker: 0,
     liveWorkers: undefined,
     write: (unit) => commits.write(() => unit(writing)),
+    writeSoon: (unit) => commits.write(() => unit(writing), { durable: false }),
     read(unit) {
       const result = lastRead.then(() => readAlone(unit))
       lastRead = result.catch(() => {})
