@@ -34,6 +34,7 @@ export interface ConversationRow {
   id: string
   line: string
   customer: string
+  epoch: number
   last_position: number
   last_inbound_at: number
   last_received_at: number
@@ -54,6 +55,7 @@ export interface Wanted {
 interface FoundRow extends Alias, Omit<Contact, 'business' | 'customer'> {
   conversation: string | null
   line: string
+  epoch: number
   last_position: number
   last_inbound_at: number
   last_received_at: number
@@ -68,7 +70,7 @@ const FIND = statement<{ rows: readonly object[] }, FoundRow>(({ name, each }) =
   return `
   select a.business, a.value, a.kind, a.customer, a.evidence, a.since, a.until, a.user_id, a.hash,
     p.phone, p.bsuid, p.parent_bsuid, p.username, p.name, p.created_at, p.updated_at, p.revision,
-    c.id as conversation, c.line, c.last_position, c.last_inbound_at, c.last_received_at, c.unanswered_since, c.gaps
+    c.id as conversation, c.line, c.epoch, c.last_position, c.last_inbound_at, c.last_received_at, c.unanswered_since, c.gaps
   ${from === '' ? 'from aliases a' : `${from} join aliases a on true`}
   join contacts p on p.business = a.business and p.customer = a.customer
   left join conversations c on c.business = a.business and c.line = ${row.line} and c.customer = a.customer
@@ -141,8 +143,21 @@ const UPDATE_CONTACTS = statement<{ rows: readonly object[] }, { customer: strin
 })
 
 /** In PostgreSQL's own words: the server is asked for the whole transaction again. */
-class SomebodyWasFaster extends Error {
+export class SomebodyWasFaster extends Error {
   readonly code = '40001'
+}
+
+const UNCHANGED = statement<{ rows: readonly object[] }, { customer: string }>(({ each, name }) => {
+  const { row, join } = each('seen', { business: 'text', customer: 'id', revision: 'int' })
+  return `
+  select p.customer from contacts p ${join}
+  where p.business = ${row.business} and p.customer = ${row.customer} and p.revision = ${row.revision}
+  order by p.customer ${name === 'postgres' ? 'for share of p' : ''}`
+})
+
+/** Whoever is joined or split in this moment waits, or has come first. */
+export async function holdContacts(tx: Tx, contacts: readonly Contact[]): Promise<void> {
+  expectAll(await UNCHANGED(tx, { rows: contacts }), contacts)
 }
 
 /**
@@ -186,10 +201,11 @@ export async function openAddressBook(tx: Tx, wanted: readonly Wanted[]): Promis
     const person = { business, customer, phone, bsuid, parent_bsuid, username, name, created_at, updated_at, revision }
     contacts.set(`${business} ${customer}`, person)
     if (conversation === null) continue
-    const { last_position, last_inbound_at, last_received_at, unanswered_since, gaps } = row
+    const { epoch, last_position, last_inbound_at, last_received_at, unanswered_since, gaps } = row
     const place = { business, id: conversation, line, customer }
     conversations.set(`${business} ${line} ${customer}`, {
       ...place,
+      epoch,
       last_position,
       last_inbound_at,
       last_received_at,
@@ -247,6 +263,7 @@ export async function openAddressBook(tx: Tx, wanted: readonly Wanted[]): Promis
       if (begun.length > 0) await INSERT_CONTACTS(tx, { rows: begun })
       const news = [...changed].toSorted((one, other) => (one.customer < other.customer ? -1 : 1))
       if (news.length > 0) expectAll(await UPDATE_CONTACTS(tx, { rows: news }), news)
+      for (const contact of news) contact.revision++
     },
   }
 }

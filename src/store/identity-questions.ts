@@ -1,5 +1,6 @@
 import type { PhoneHash } from '../domain/phone.ts'
 import type { IdentityQuestion } from '../flows/store.ts'
+import type { Ids } from '../flows/world.ts'
 import type { Resolving } from './customers.ts'
 import { type Joined, joinCustomers } from './join.ts'
 import { splitCustomers } from './split.ts'
@@ -151,7 +152,7 @@ const REOPEN = statement<{ business: string; id: string; now: number }>(
 export async function undoIdentity(
   tx: Tx,
   { business, question: id, now }: { business: string; question: string; now: number },
-  hash: PhoneHash,
+  settings: { ids: Ids; hash: PhoneHash },
 ): Promise<boolean> {
   const question = isId(id) ? (await ONE(tx, { business, id }))[0] : undefined
   if (!question || question.decided_at === null) return false
@@ -164,7 +165,7 @@ export async function undoIdentity(
       return ours.includes(into) || ours.includes(from)
     })
     if (blocked) return false
-    await splitCustomers(tx, { business, joined, now, hash })
+    await splitCustomers(tx, { business, joined, now }, settings)
   }
   await REOPEN(tx, { business, id, now })
   return true

@@ -103,12 +103,6 @@ export async function joinCustomers(
   const into = await rootOf(tx, business, older)
   const from = await rootOf(tx, business, newer)
   if (!into || !from || into.customer === from.customer) return undefined
-  const own = await CONVERSATIONS_OF(tx, { business, id: into.customer })
-  const others = await CONVERSATIONS_OF(tx, { business, id: from.customer })
-  await lockConversations(
-    tx,
-    [...own, ...others].map(({ id }) => ({ business, id })),
-  )
   const values = async (id: string) => (await ALIASES_OF(tx, { business, id })).map(({ value }) => value)
   const aliases = await values(into.customer)
   const given = (await values(from.customer)).map((value) => ({ business, value, customer: into.customer }))
@@ -128,6 +122,13 @@ export async function joinCustomers(
   })
   await JOIN_CONTACT(tx, { business, id: from.customer, to: into.customer })
 
+  // Only now: a message that is being received holds the contact of whoever writes on a line for the first time.
+  const own = await CONVERSATIONS_OF(tx, { business, id: into.customer })
+  const others = await CONVERSATIONS_OF(tx, { business, id: from.customer })
+  await lockConversations(
+    tx,
+    [...own, ...others].map(({ id }) => ({ business, id })),
+  )
   const merged: Merged[] = []
   for (const other of others) {
     const same = own.find(({ line }) => line === other.line)

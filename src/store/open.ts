@@ -89,7 +89,7 @@ export function openStore(
     findCustomer: (business, name) => read((tx) => findCustomer(tx, { business, name }, hash)),
     identityQuestions: (business) => read((tx) => identityQuestions(tx, business)),
     decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision)),
-    undoIdentity: (options) => write((tx) => undoIdentity(tx, options, hash)),
+    undoIdentity: (options) => write((tx) => undoIdentity(tx, options, { ids, hash })),
 
     handoffs: () => read(handoffs),
     release: (options) => write((tx) => release(tx, options)),

@@ -5,7 +5,7 @@ import { windowAnchor } from '../domain/window.ts'
 import type { Receipt, Received } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { amend, amendmentOf } from './amendments.ts'
-import type { ConversationRow } from './contacts.ts'
+import { type ConversationRow, holdContacts, SomebodyWasFaster } from './contacts.ts'
 import { type Resolved, resolveCustomers } from './customers.ts'
 import { messageWithoutPhones } from './hidden-phones.ts'
 import { needsLocks } from './locks.ts'
@@ -18,7 +18,7 @@ const PLACE = { business: 'text', line: 'text', customer: 'id' } as const
 const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each, forUpdate }) => {
   const { row, join } = each('wanted', PLACE)
   return `
-  select c.business, c.id, c.line, c.customer, c.last_position, c.last_inbound_at, c.last_received_at, c.unanswered_since, c.gaps
+  select c.business, c.id, c.line, c.customer, c.epoch, c.last_position, c.last_inbound_at, c.last_received_at, c.unanswered_since, c.gaps
   from conversations c ${join}
   where c.business = ${row.business} and c.line = ${row.line} and c.customer = ${row.customer}
   order by c.id ${forUpdate('c')}`
@@ -236,18 +236,34 @@ async function openConversations(
   }
   const isNew = (customer: string) => !joined && book.isNew(customer)
   const known = [...wanted.values()].filter(({ customer }) => !isNew(customer))
-  if (needsLocks(tx.dialect) || joined) await find(known)
-  else
+  if (needsLocks(tx.dialect) || joined) {
+    await find(known)
+    // Between the look and the lock another process may have joined or split customers: both move the epochs on.
+    for (const { business, line, customer } of joined ? [] : known) {
+      const seen = book.conversation(business, line, customer)
+      if (seen && open.get(keyOf(seen))?.epoch !== seen.epoch) throw new SomebodyWasFaster('the conversation has moved')
+    }
+  } else
     for (const { business, line, customer } of known) {
       const found = book.conversation(business, line, customer)
       if (found) take(found)
     }
   const missing = [...wanted].filter(([key]) => !open.has(key)).map(([, place]) => ({ ...place, id: ids.next(), now }))
   if (missing.length === 0) return open
+  const met = missing.filter(({ customer }) => !isNew(customer))
+  if (met.length > 0 && !joined)
+    await holdContacts(tx, [...new Set(met.map(({ business, customer }) => book.contact(business, customer)))])
   await INSERT_CONVERSATIONS(tx, { rows: missing })
   for (const place of missing) if (isNew(place.customer)) take({ ...place, ...EMPTY })
-  await find(missing.filter(({ customer }) => !isNew(customer)))
+  await find(met)
   return open
 }
 
-const EMPTY = { last_position: 0, last_inbound_at: 0, last_received_at: 0, unanswered_since: null, gaps: '[]' }
+const EMPTY = {
+  epoch: 0,
+  last_position: 0,
+  last_inbound_at: 0,
+  last_received_at: 0,
+  unanswered_since: null,
+  gaps: '[]',
+}

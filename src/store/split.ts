@@ -1,4 +1,5 @@
 import { type PhoneHash, phoneForms } from '../domain/phone.ts'
+import type { Ids } from '../flows/world.ts'
 import {
   ALIASES_OF,
   CONTACT_OF,
@@ -26,21 +27,17 @@ interface Splitting {
   readonly business: string
   readonly joined: Joined
   readonly now: number
-  readonly hash: PhoneHash
 }
 
 /** Takes a join back. What came since belongs to the newer customer, unless it was written from what was the older one's. */
-export async function splitCustomers(tx: Tx, { business, joined, now, hash }: Splitting): Promise<void> {
+export async function splitCustomers(
+  tx: Tx,
+  { business, joined, now }: Splitting,
+  { ids, hash }: { ids: Ids; hash: PhoneHash },
+): Promise<void> {
   const { into, from, merged } = joined
   const [contact] = await CONTACT_OF(tx, { business, id: into })
   if (!contact) return
-  const conversations = await CONVERSATIONS_OF(tx, { business, id: into })
-  const emptied = await CONVERSATIONS_OF(tx, { business, id: from })
-  await lockConversations(
-    tx,
-    [...conversations, ...emptied].map(({ id }) => ({ business, id })),
-  )
-
   const own = new Set(joined.aliases)
   const values = (await ALIASES_OF(tx, { business, id: into })).map(({ value }) => value)
   const theirs = values.filter((value) => !own.has(value))
@@ -52,10 +49,41 @@ export async function splitCustomers(tx: Tx, { business, joined, now, hash }: Sp
   await TAKE_CONTACT(tx, { business, id: into, ...was, before: before.length > 0 ? JSON.stringify(before) : null })
   await JOIN_CONTACT(tx, { business, id: from, to: null })
 
-  for (const pair of merged) await divide(tx, business, pair, { isOwn: writerOf(own, hash), now })
+  const conversations = await CONVERSATIONS_OF(tx, { business, id: into })
+  const emptied = await CONVERSATIONS_OF(tx, { business, id: from })
+  await lockConversations(
+    tx,
+    [...conversations, ...emptied].map(({ id }) => ({ business, id })),
+  )
+  const isOwn = writerOf(own, hash)
+  for (const { from: alone, into: joint, messages, kept, handoffs, forgotten } of merged) {
+    const there = await MESSAGES_OF(tx, { business, id: joint })
+    const leaving = writtenBySomebodyElse(there, { isOwn, theirs: new Set(messages), kept: new Set(kept) })
+    await separate(tx, business, { from: joint, to: alone, there, leaving, handoffs, forgotten, now })
+  }
   const stay = new Set(joined.conversations)
-  for (const { id } of conversations) if (!stay.has(id)) await GIVE_CONVERSATION(tx, { business, id, customer: from })
+  for (const { id } of conversations) {
+    if (stay.has(id)) continue
+    const there = await MESSAGES_OF(tx, { business, id })
+    const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: new Set(), kept: new Set() }))
+    if (theirs.size === 0) continue
+    await GIVE_CONVERSATION(tx, { business, id, customer: from })
+    const leaving = there.filter((message) => !theirs.has(message))
+    if (leaving.length === 0) continue
+    const alone = ids.next()
+    await OPEN_BESIDE(tx, { business, id, fresh: alone, customer: into })
+    const forgotten = { from: null, into: null, at: -1 }
+    await separate(tx, business, { from: id, to: alone, there, leaving, handoffs: [], forgotten, now })
+  }
 }
+
+const OPEN_BESIDE = statement<{ business: string; id: string; fresh: string; customer: string }>(
+  ({ name }) => `
+  insert into conversations (business, id, line, customer, owner, epoch, agent, last_position, last_inbound_at, last_received_at, gaps, created_at)
+  select business, ${name === 'postgres' ? 'cast(:fresh as uuid), line, cast(:customer as uuid)' : ':fresh, line, :customer'},
+    'agent', 0, agent, 0, 0, 0, gaps, created_at
+  from conversations where business = :business and id = :id`,
+)
 
 type IsOwn = (message: MessageRow) => boolean
 
@@ -69,23 +97,34 @@ function writerOf(own: ReadonlySet<string>, hash: PhoneHash): IsOwn {
   }
 }
 
-async function divide(
-  tx: Tx,
-  business: string,
-  { from, into, ...pair }: Merged,
-  { isOwn, now }: { isOwn: IsOwn; now: number },
-) {
-  const messages = await MESSAGES_OF(tx, { business, id: into })
-  const theirs = new Set(pair.messages)
-  const kept = new Set(pair.kept)
+/** The messages that are not the older customer's. What we said went to whoever had written last. */
+function writtenBySomebodyElse(
+  messages: readonly MessageRow[],
+  { isOwn, theirs, kept }: { isOwn: IsOwn; theirs: ReadonlySet<string>; kept: ReadonlySet<string> },
+): MessageRow[] {
   let lastWasOwn = false
-  const leaving = messages.filter((message) => {
+  return messages.filter((message) => {
     if (theirs.has(message.id)) return true
     if (kept.has(message.id)) return false
-    // What we said since went to whoever had written last.
     if (message.author === 'customer') lastWasOwn = isOwn(message)
     return !lastWasOwn
   })
+}
+
+interface Separation extends Pick<Merged, 'handoffs' | 'forgotten'> {
+  readonly from: string
+  readonly to: string
+  readonly there: readonly MessageRow[]
+  readonly leaving: readonly MessageRow[]
+  readonly now: number
+}
+
+/** Moves messages of one conversation into another, with all that hangs on them. */
+async function separate(
+  tx: Tx,
+  business: string,
+  { from: into, to: from, there: messages, leaving, handoffs: theirs, forgotten, now }: Separation,
+) {
   const joint = await find(tx, business, into)
   const alone = await find(tx, business, from)
   const gone = new Set(leaving)
@@ -99,13 +138,12 @@ async function divide(
     }),
   )
 
-  const { forgotten } = pair
   const positionOf = (id: string | null) => messages.find((message) => message.id === id)?.position ?? 0
   // Who asked to forget since, asked for all there was.
   const isAsBefore = joint.context_from === forgotten.at
   const contextOf = (leaves: boolean) =>
     isAsBefore ? positionOf(leaves ? forgotten.from : forgotten.into) : joint.context_from
-  const moved = new Set(pair.handoffs)
+  const moved = new Set(theirs)
   const handoffs = await HANDOFFS_OF(tx, { business, id: into })
   for (const { id, released_at } of handoffs.filter((one) => moved.has(one.id)))
     await GIVE_HANDOFF(tx, { business, id, conversation: from, released_at })

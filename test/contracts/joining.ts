@@ -126,9 +126,26 @@ export function joiningContract(scene: () => Scene) {
       const sales = await says(NEW, 'a price?', 'sales')
       const question = await decide('same')
       expect(await says({ bsuid: OLD.bsuid }, 'and mine?', 'sales')).toBe(sales)
+      await answered('to both')
       await undo(question!)
       expect(await says(NEW, 'thanks', 'sales')).toBe(sales)
-      expect(await says({ bsuid: OLD.bsuid }, 'hello?', 'sales')).not.toBe(sales)
+      expect(await told(sales)).toEqual(['a price?', 'thanks'])
+      const other = await says({ bsuid: OLD.bsuid }, 'hello?', 'sales')
+      expect(await told(other)).toEqual(['and mine?', 'to both', 'hello?'])
+    })
+
+    it('[I19] lines that were written to since go to whom wrote, and are divided where both did', async () => {
+      const question = await decide('same')
+      const vip = await says({ bsuid: OLD.bsuid }, 'mine', 'vip')
+      const sales = await says(NEW, 'theirs', 'sales')
+      const both = await says(NEW, 'theirs', 'both')
+      expect(await says({ bsuid: OLD.bsuid }, 'mine', 'both')).toBe(both)
+      await undo(question!)
+      expect(await says({ bsuid: OLD.bsuid }, 'mine again', 'vip')).toBe(vip)
+      expect(await says(NEW, 'theirs again', 'sales')).toBe(sales)
+      expect(await says(NEW, 'theirs again', 'both')).toBe(both)
+      expect(await told(both)).toEqual(['theirs', 'theirs again'])
+      expect(await told(await says({ bsuid: OLD.bsuid }, 'mine again', 'both'))).toEqual(['mine', 'mine again'])
     })
 
     it('[I19 H7] an open handoff of either stays open, and its owner keeps the conversation', async () => {
