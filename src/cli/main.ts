@@ -2,17 +2,7 @@ import { Command } from 'commander'
 import { ConfigError } from '../config/faults.ts'
 import { CannotListen } from '../http/server.ts'
 import { StoreUnusable } from '../store/database.ts'
-import { handoffs, letters, lines, release, replay, resume, settle, unconfirmed } from './desk-commands.ts'
-import { doctor } from './doctor.ts'
-import { identity } from './identity.ts'
-import { init } from './init.ts'
-import { migrate } from './migrate.ts'
-import { phone } from './phone.ts'
-import { probes } from './probes.ts'
-import { serve } from './serve.ts'
-import { simulate } from './simulate.ts'
 import type { Surroundings } from './surroundings.ts'
-import { templates } from './template-command.ts'
 
 const print = (line: string) => console.log(line)
 const surroundings: Surroundings = { env: { ...process.env }, folder: process.cwd(), print }
@@ -22,6 +12,10 @@ const CONFIG = [
 ] as const
 
 const SIMULATOR = ['--simulator', 'ask the simulator instead of the real server'] as const
+
+// A command is loaded when it is asked for: a server should not keep the others in memory.
+const desk = () => import('./desk-commands.ts')
+const checks = async () => ({ ...(await import('./doctor.ts')), ...(await import('./probes.ts')) })
 
 const program = new Command('wabaton')
   .description('AI agents and people answer your customers on WhatsApp and pass the baton in one thread.')
@@ -34,71 +28,105 @@ program
   .option('--host <address>', 'listen on this address (0.0.0.0)')
   .option('--port <number>', 'listen on this port (8000)')
   .option('--reload', 'start again when the configuration changes')
-  .action((options) => run(() => serve(options, surroundings)))
+  .action((options) =>
+    run(
+      () => import('./serve.ts'),
+      ({ serve }) => serve(options, surroundings),
+    ),
+  )
 program
   .command('simulate')
   .description('start with a pretend WhatsApp: no Meta account, no key')
   .option(...CONFIG)
   .option('--port <number>', 'listen on this port (8000)')
-  .action((options) => run(() => simulate(options, surroundings)))
+  .action((options) =>
+    run(
+      () => import('./simulate.ts'),
+      ({ simulate }) => simulate(options, surroundings),
+    ),
+  )
 program
   .command('phone')
   .description('write to a running simulator as a customer, here in the terminal')
   .option('--url <address>', 'where the simulator is', 'http://127.0.0.1:8000/sim')
   .option('--customer <phone>', 'whose phone this is')
   .option('--line <name>', 'whom to write to')
-  .action((options) => run(() => phone(options, surroundings)))
+  .action((options) =>
+    run(
+      () => import('./phone.ts'),
+      ({ phone }) => phone(options, surroundings),
+    ),
+  )
 program
   .command('init')
   .description('write a first configuration, with a random verify token')
-  .action(() => run(() => init(surroundings, surroundings)))
+  .action(() =>
+    run(
+      () => import('./init.ts'),
+      ({ init }) => init(surroundings, surroundings),
+    ),
+  )
 program
   .command('doctor')
   .description('check the configuration, the store, the clock and the way to Meta')
   .option(...CONFIG)
-  .action((options) => run(() => doctor({ ...options, folder: surroundings.folder }, { ...surroundings, probes })))
+  .action((options) =>
+    run(checks, ({ doctor, probes }) =>
+      doctor({ ...options, folder: surroundings.folder }, { ...surroundings, probes }),
+    ),
+  )
 program
   .command('migrate')
   .description('bring the store to the schema of this version')
   .option(...CONFIG)
-  .action((options) => run(() => migrate(options, surroundings)))
+  .action((options) =>
+    run(
+      () => import('./migrate.ts'),
+      ({ migrate }) => migrate(options, surroundings),
+    ),
+  )
 program
   .command('handoffs')
   .description('list the conversations that wait for a person')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((options) => run(() => handoffs(options, surroundings)))
+  .action((options) => run(desk, ({ handoffs }) => handoffs(options, surroundings)))
 program
   .command('release <handoff>')
   .description('give a conversation back to the agent')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((handoff, options) => run(() => release({ ...options, handoff }, surroundings)))
+  .action((handoff, options) => run(desk, ({ release }) => release({ ...options, handoff }, surroundings)))
 program
   .command('templates')
   .description('list the message templates and what Meta says of them')
   .option('--sync', 'ask Meta for them first')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((options) => run(() => templates(options, surroundings)))
+  .action((options) =>
+    run(
+      () => import('./template-command.ts'),
+      ({ templates }) => templates(options, surroundings),
+    ),
+  )
 program
   .command('letters')
   .description('list the work that failed for good')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((options) => run(() => letters(options, surroundings)))
+  .action((options) => run(desk, ({ letters }) => letters(options, surroundings)))
 program
   .command('replay <kind> <key>')
   .description('try a dead letter again')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((kind, key, options) => run(() => replay({ ...options, kind, key }, surroundings)))
+  .action((kind, key, options) => run(desk, ({ replay }) => replay({ ...options, kind, key }, surroundings)))
 program
   .command('unconfirmed')
   .description('list the replies of which nobody knows whether they arrived')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((options) => run(() => unconfirmed(options, surroundings)))
+  .action((options) => run(desk, ({ unconfirmed }) => unconfirmed(options, surroundings)))
 for (const [choice, description] of [
   ['send-again', 'send an unconfirmed reply once more'],
   ['leave', 'leave an unconfirmed reply as it is'],
@@ -108,35 +136,40 @@ for (const [choice, description] of [
     .description(description)
     .option(...CONFIG)
     .option(...SIMULATOR)
-    .action((delivery, options) => run(() => settle({ ...options, delivery, choice }, surroundings)))
+    .action((delivery, options) => run(desk, ({ settle }) => settle({ ...options, delivery, choice }, surroundings)))
 program
   .command('lines')
   .description('list the lines, and which of them Meta does not let send')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((options) => run(() => lines(options, surroundings)))
+  .action((options) => run(desk, ({ lines }) => lines(options, surroundings)))
 program
   .command('resume <line>')
   .description('let a paused line send again')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((line, options) => run(() => resume({ ...options, line }, surroundings)))
+  .action((line, options) => run(desk, ({ resume }) => resume({ ...options, line }, surroundings)))
 
 program
   .command('identity [decision] [question]')
   .description('list customers who may be one; with same, different or undo, decide')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((decision, question, options) => run(() => identity({ ...options, decision, question }, surroundings)))
+  .action((decision, question, options) =>
+    run(
+      () => import('./identity.ts'),
+      ({ identity }) => identity({ ...options, decision, question }, surroundings),
+    ),
+  )
 
 const LEFT_OPEN_MS = 500
 
 await program.parseAsync()
 
 /** What people can mend is told in a sentence, without a stack. */
-async function run(command: () => Promise<number>) {
+async function run<Module>(load: () => Promise<Module>, command: (module: Module) => Promise<number>) {
   try {
-    process.exitCode = await command()
+    process.exitCode = await command(await load())
   } catch (error) {
     const known = error instanceof ConfigError || error instanceof StoreUnusable || error instanceof CannotListen
     console.error(known ? error.message : `Wabaton could not go on: ${error instanceof Error ? error.message : error}`)
