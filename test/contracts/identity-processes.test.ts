@@ -83,4 +83,42 @@ describe('[O14] identity in several processes on one PostgreSQL', () => {
       expect((await belongs()).filter(([, right]) => !right)).toEqual([])
     }
   })
+
+  it('[I19] who looked before they were split, and writes on a line for the first time after, is looked at again', async () => {
+    const [one, other] = [await process(), await process()]
+    const stranger = { phone: '17770001111', bsuid: 'US.2' }
+    await writes(one, { phone: stranger.phone, bsuid: 'US.1' })
+    one.now = other.now += 1000
+    await writes(one, stranger)
+    const [{ id: question } = { id: '' }] = await one.store.identityQuestions('acme')
+    const given = { business: 'acme', question, by: 'Ada', now: one.now }
+    await one.store.decideIdentity({ ...given, decision: 'same' })
+
+    const looked = Promise.withResolvers<void>()
+    const split = Promise.withResolvers<void>()
+    const slow = new Scene({
+      ...other.database,
+      write: (unit) =>
+        other.database.write((tx) =>
+          unit({
+            ...tx,
+            async query(prepared, values) {
+              if (prepared.text.includes('for share')) {
+                looked.resolve()
+                await split.promise
+              }
+              return tx.query(prepared, values)
+            },
+          }),
+        ),
+    })
+    slow.now = one.now
+    const asked = writes(slow, stranger, { line: 'sales' })
+    await looked.promise
+    expect(await one.store.undoIdentity(given)).toBe(true)
+    split.resolve()
+    expect(await asked).toMatchObject({ kind: 'stored' })
+    const rows = await one.rows<{ customer: string }>(`select customer from conversations where line = 'sales'`)
+    expect(rows).toEqual([{ customer: await one.store.findCustomer('acme', 'US.2') }])
+  })
 })

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Turn } from '../../src/domain/turn.ts'
 import { sleep } from '../../src/flows/world.ts'
+import { createWabaton, userIdFor } from '../../src/index.ts'
 import { APP_SECRET, SUPPORT } from '../settings.ts'
 import { type Stage, type StageOptions, setStage } from '../stage.ts'
 
@@ -301,5 +305,24 @@ describe('a line', () => {
     await stage.passUntil(phone.hears('Answer 2'))
     expect(last().line).toEqual({ name: 'support', displayName: 'Customer care' })
     expect(said()).toEqual(['one', 'Answer 1'])
+  })
+})
+
+describe('in a program', () => {
+  it('[I6 I7 I14] asks the list, and finds a customer by any name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wabaton-identity-'))
+    const common = { agent, accessToken: 'a', appSecret: APP_SECRET, verifyToken: 'v', phoneNumberId: '106540352242922' }
+    const wabaton = createWabaton({ ...common, allowedNumbers: ['+1 (555) 000-1111', 'US.1'], store: { folder } })
+    try {
+      for (const sender of [PHONE, `+${PHONE}`, 'US.1', { phone: '+1 555 000 1111' }, { bsuid: 'US.1' }])
+        expect([sender, wabaton.isUserAllowed(sender)]).toEqual([sender, true])
+      for (const sender of [NEW_PHONE, 'US.2', 'maya', {}])
+        expect([sender, wabaton.isUserAllowed(sender)]).toEqual([sender, false])
+      expect(createWabaton({ ...common, store: { folder } }).isUserAllowed('anybody')).toBe(true)
+      expect(await wabaton.findCustomer(userIdFor(PHONE))).toBeUndefined()
+    } finally {
+      await wabaton.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })
