@@ -311,7 +311,13 @@ describe('a line', () => {
 describe('in a program', () => {
   it('[I6 I7 I14] asks the list, and finds a customer by any name', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wabaton-identity-'))
-    const common = { agent, accessToken: 'a', appSecret: APP_SECRET, verifyToken: 'v', phoneNumberId: '106540352242922' }
+    const common = {
+      agent,
+      accessToken: 'a',
+      appSecret: APP_SECRET,
+      verifyToken: 'v',
+      phoneNumberId: '106540352242922',
+    }
     const wabaton = createWabaton({ ...common, allowedNumbers: ['+1 (555) 000-1111', 'US.1'], store: { folder } })
     try {
       for (const sender of [PHONE, `+${PHONE}`, 'US.1', { phone: '+1 555 000 1111' }, { bsuid: 'US.1' }])
