@@ -11,7 +11,7 @@ import { createPacer } from './flows/pacer.ts'
 import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
 import type { Store } from './flows/store.ts'
-import { createTemplates, keepTemplatesFresh } from './flows/sync-templates.ts'
+import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sync-templates.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Media, Policy, Templates, World } from './flows/world.ts'
@@ -106,7 +106,7 @@ export async function createPlatform({
 
   const interrupts = createInterrupts()
   const pacer = createPacer(world)
-  const handlers = [alertHandler(world), settings.eventHandlers]
+  const handlers = [alertHandler(world), templateHandler(world), settings.eventHandlers]
   const worker = createWorker(world, {
     answer: (work, signal) =>
       answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
@@ -149,6 +149,8 @@ export async function createPlatform({
     webhookRoute,
     api: createApi({
       token: settings.apiToken,
+      business: settings.business,
+      templates,
       store,
       lines,
       now: clock.now,

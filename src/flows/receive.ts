@@ -30,7 +30,8 @@ export interface StatusItem {
   readonly status: Status
   readonly at: number
   readonly callback: string | undefined
-  readonly error: { readonly code: number; readonly reason: string } | undefined
+  /** `ofTheLine`: whatever this line sends would fail for it. */
+  readonly error: { readonly code: number; readonly reason: string; readonly ofTheLine?: boolean } | undefined
   readonly recipient?: Sender
   readonly conversation?: {
     readonly id: string | undefined
@@ -154,16 +155,24 @@ async function receiveMessage(
   }
 }
 
-async function receiveStatus({ store, log, wake }: Needs, line: Line, item: StatusItem): Promise<boolean> {
+async function receiveStatus(world: Needs, line: Line, item: StatusItem): Promise<boolean> {
+  const { store, log, wake } = world
   const { wamid, status, at, callback, error } = item
   const { business, name } = line
   const delivery = deliveryOfAttempt(callback)
   const effect = await store.applyStatus({ business, line: name, wamid, status, at, delivery, error })
   log.debug('status-received', { line: name, status, effect: effect.kind })
-  if (status === 'failed' && effect.kind === 'moved')
-    log.warn('delivery-failed', { line: name, code: error?.code, reason: error?.reason })
+  if (status === 'failed' && effect.kind === 'moved') await tellFailure(world, line, item)
   if (effect.wakeAt !== undefined) wake(effect.wakeAt)
   return true
+}
+
+async function tellFailure({ store, log, clock }: Needs, { business, name }: Line, { error }: StatusItem) {
+  log.warn('delivery-failed', { line: name, code: error?.code, reason: error?.reason })
+  if (!error?.ofTheLine) return
+  const { code, reason } = error
+  await store.pauseLine({ business, line: name, code, reason: `${code}: ${reason}`, now: clock.now() })
+  log.error('line-paused', { line: name, code, reason })
 }
 
 async function keep(

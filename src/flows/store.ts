@@ -13,6 +13,7 @@ import type {
 import type {
   FailedTurn,
   FinishedTurn,
+  LineFault,
   NextSend,
   PausedLine,
   SendClaim,
@@ -74,6 +75,8 @@ export interface Store {
 
   /** Lines that Meta does not let send, for their token, their payment or a restriction. */
   pausedLines(): Promise<PausedLine[]>
+  /** A status told that Meta lets this line send nothing. */
+  pauseLine(fault: LineFault & { business: string; line: string; now: number }): Promise<void>
   /** Lets a paused line send again. Says whether it was paused. */
   resumeLine(options: { business: string; line: string; now: number }): Promise<boolean>
   /** Lets each paused line try one message at once. */

@@ -1,4 +1,5 @@
 import type { Line } from '../domain/line.ts'
+import type { EventHandler, EventHandlers } from '../domain/notice.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { KnownTemplate } from '../domain/template.ts'
 import type { Templates, TemplateVerdict, World } from './world.ts'
@@ -73,6 +74,23 @@ function templateNameOf(message: Outbound): string | undefined {
   const { name } = (message.content ?? {}) as { name?: unknown }
   return typeof name === 'string' ? name : undefined
 }
+
+/** Meta tells that a template has changed: what we know of the account's templates is asked anew. */
+export function templateHandler({ templates, lines }: Pick<World, 'templates' | 'lines'>): EventHandlers {
+  const ask: EventHandler = async ({ account }) => {
+    if (!account || !accountsOf(lines.all).includes(account)) return
+    const synced = await templates.sync(account)
+    if (synced.kind === 'failed') throw new Error(`The templates could not be synced: ${synced.reason}`)
+  }
+  return Object.fromEntries(TEMPLATE_FIELDS.map((field) => [field, ask]))
+}
+
+const TEMPLATE_FIELDS = [
+  'message_template_status_update',
+  'message_template_quality_update',
+  'message_template_components_update',
+  'template_category_update',
+]
 
 /** Syncs every account at once and then again and again. Call the result to stop. */
 export function keepTemplatesFresh({

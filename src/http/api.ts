@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Store } from '../flows/store.ts'
-import type { Lines } from '../flows/world.ts'
+import { accountsOf } from '../flows/sync-templates.ts'
+import type { Lines, Templates } from '../flows/world.ts'
 import { isSameToken } from '../whatsapp/signature.ts'
 
 export interface ApiOptions {
@@ -8,8 +9,19 @@ export interface ApiOptions {
   readonly token: string | undefined
   readonly store: Pick<
     Store,
-    'handoffs' | 'release' | 'unconfirmed' | 'settleUnconfirmed' | 'pausedLines' | 'resumeLine'
+    | 'handoffs'
+    | 'release'
+    | 'unconfirmed'
+    | 'settleUnconfirmed'
+    | 'pausedLines'
+    | 'resumeLine'
+    | 'identityQuestions'
+    | 'decideIdentity'
+    | 'undoIdentity'
+    | 'templatesOf'
   >
+  readonly business: string
+  readonly templates: Pick<Templates, 'sync'>
   readonly lines: Lines
   readonly now: () => number
   readonly wake: () => void
@@ -18,7 +30,7 @@ export interface ApiOptions {
 const problem = (error: string) => ({ ok: false, error })
 
 /** What programs and teammates may ask over HTTP. Every route wants the bearer token. */
-export function createApi({ token, store, lines, now, wake }: ApiOptions): Hono {
+export function createApi({ token, store, business, templates, lines, now, wake }: ApiOptions): Hono {
   const api = new Hono()
   api.use('*', async (context, next) => {
     if (!token) return context.json(problem('The API is off. Set WABATON_API_TOKEN to switch it on.'), 401)
@@ -63,5 +75,30 @@ export function createApi({ token, store, lines, now, wake }: ApiOptions): Hono 
     wake()
     return context.json({ ok: true, wasPaused })
   })
+
+  api.get('/templates', async (context) => context.json({ ok: true, templates: await store.templatesOf(business) }))
+  api.post('/templates/sync', async (context) => {
+    const accounts = accountsOf(lines.all)
+    if (accounts.length === 0) return context.json(problem('No line names its account: set accountId.'), 409)
+    const results = await Promise.all(
+      accounts.map(async (account) => ({ account, ...(await templates.sync(account)) })),
+    )
+    return context.json({ ok: results.every(({ kind }) => kind === 'synced'), accounts: results })
+  })
+
+  api.get('/identity', async (context) =>
+    context.json({ ok: true, questions: await store.identityQuestions(business) }),
+  )
+  for (const decision of ['same', 'different', 'undo'] as const)
+    api.post(`/identity/:question/${decision}`, async (context) => {
+      const about = { business, question: context.req.param('question'), now: now() }
+      const done =
+        decision === 'undo'
+          ? await store.undoIdentity(about)
+          : await store.decideIdentity({ ...about, decision, by: 'api' })
+      if (!done)
+        return context.json(problem('There is no such question to decide, or no such decision to take back.'), 409)
+      return context.json({ ok: true })
+    })
   return api
 }

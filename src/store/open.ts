@@ -12,7 +12,7 @@ import { decideIdentity, identityQuestions, undoIdentity } from './identity-ques
 import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
 import { lineOf, loadTurns } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
-import { pausedLines, probeNow, resumeLines } from './pauses.ts'
+import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
 import { receive } from './receive.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
@@ -78,6 +78,7 @@ export function openStore(
     onWorkElsewhere: database.onAnnounced,
 
     pausedLines: () => read(pausedLines),
+    pauseLine: (fault) => write((tx) => pauseLines(tx, [fault])),
     resumeLine: ({ business, line, now }) => write((tx) => resumeLines(tx, [{ business, line }], now)),
     probePausedLines: (now) => write((tx) => probeNow(tx, now)),
     unconfirmed: () => read(unconfirmed),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { SettingsChange } from '../settings.ts'
+import { type SettingsChange, SUPPORT, WABA } from '../settings.ts'
 import { type Stage, setStage } from '../stage.ts'
 
 const TOKEN = 'a-token-of-thirty-two-characters'
@@ -37,6 +37,10 @@ describe('the HTTP API', () => {
       ['POST', '/handoffs/x/release'],
       ['GET', '/lines'],
       ['POST', '/lines/support/resume'],
+      ['GET', '/templates'],
+      ['POST', '/templates/sync'],
+      ['GET', '/identity'],
+      ['POST', '/identity/x/same'],
       ['GET', '/nothing'],
     ] as const
     for (const [method, path] of routes)
@@ -77,6 +81,38 @@ describe('the HTTP API', () => {
     maya.says('Are you there?')
     await stage.pass(5000)
     expect(maya.bubbles.map(({ text }) => text)).toEqual(['You said: Are you there?'])
+  })
+
+  it('[D15 D23] lists the templates and syncs them', async () => {
+    await setUp({ apiToken: TOKEN, lines: [{ ...SUPPORT, accountId: WABA }] })
+    stage.simulator.templates.add({
+      name: 'order_shipped',
+      language: 'en',
+      category: 'UTILITY',
+      components: [{ type: 'BODY', text: 'Your order has left.' }],
+    })
+    await stage.pass(1000)
+    const syncing = ask('POST', '/templates/sync')
+    await stage.pass(5000)
+    expect((await syncing).body).toMatchObject({ ok: true, accounts: [{ account: WABA, kind: 'synced' }] })
+    expect((await ask('GET', '/templates')).body).toMatchObject({
+      templates: [{ name: 'order_shipped', language: 'en', status: 'APPROVED' }],
+    })
+  })
+
+  it('[I19] lists customers who may be one, and joins them when a person says so', async () => {
+    const maya = await setUp()
+    maya.says('Hello')
+    await stage.pass(5000)
+    stage.simulator.customer({ phone: '15550001111', newOwner: true }).on('support').says('Hello, I am new here')
+    await stage.pass(5000)
+    const { body } = await ask('GET', '/identity')
+    const [question] = (body as { questions: { id: string; decision?: string }[] }).questions
+    expect(question?.decision).toBeUndefined()
+    expect((await ask('POST', `/identity/${question!.id}/same`)).status).toBe(200)
+    expect((await ask('POST', `/identity/${question!.id}/same`)).status).toBe(409)
+    expect((await ask('POST', `/identity/${question!.id}/undo`)).status).toBe(200)
+    expect((await ask('POST', '/identity/nothing/different')).status).toBe(409)
   })
 
   it('[D27] tells which lines are paused, and lets one go on', async () => {

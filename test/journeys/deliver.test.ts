@@ -76,6 +76,21 @@ describe('a reply on its way', () => {
     expect(await stage.platform.store.pausedLines()).toEqual([])
   })
 
+  it('[D27] a fault that a status tells pauses the line as well', async () => {
+    const maya = await setUp()
+    stage.simulator.faults.next({ failed: 131042 })
+    maya.says('Hello')
+    await stage.pass(5000)
+    expect(await stage.platform.store.pausedLines()).toMatchObject([{ line: 'support', code: 131042 }])
+    expect(await handoffs()).toHaveLength(1)
+    const bo = stage.phone('15550002222')
+    bo.says('Hello')
+    await stage.pass(30_000)
+    expect(bo.bubbles).toEqual([])
+    await stage.pass(120_000)
+    expect(textsOf(bo)).toEqual(['You said: Hello'])
+  })
+
   it('[D27] a restart tries a paused line at once', async () => {
     const maya = await setUp()
     stage.simulator.faults.next(131042)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { WebhookEvent } from '../../src/domain/notice.ts'
-import { SUPPORT } from '../settings.ts'
+import { SUPPORT, WABA } from '../settings.ts'
 import { type Stage, type StageOptions, setStage } from '../stage.ts'
 
 let stage: Stage
@@ -41,6 +41,23 @@ describe('what a webhook tells besides messages', () => {
       line: 'support',
       phoneNumberId: SUPPORT.phoneNumberId,
     })
+  })
+
+  it('[D23 W21] news of a template has the templates synced', async () => {
+    stage = await setStage({ settings: { lines: [{ ...SUPPORT, accountId: WABA }] } })
+    const known = () => stage.platform.store.templatesOf('acme')
+    await stage.pass(5000)
+    stage.simulator.templates.add({
+      name: 'order_shipped',
+      language: 'en',
+      category: 'UTILITY',
+      components: [{ type: 'BODY', text: 'Your order has left.' }],
+    })
+    await stage.pass(5000)
+    expect(await known()).toMatchObject([{ name: 'order_shipped', status: 'APPROVED' }])
+    stage.simulator.templates.pause('order_shipped')
+    await stage.pass(5000)
+    expect(await known()).toMatchObject([{ status: 'PAUSED' }])
   })
 
   it('[W11 W19] is told once, however often Meta brings it', async () => {

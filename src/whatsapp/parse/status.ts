@@ -2,6 +2,7 @@ import type { Sender } from '../../domain/customer.ts'
 import { isStatus } from '../../domain/delivery.ts'
 import type { Notice } from '../../domain/notice.ts'
 import type { StatusItem } from '../../flows/receive.ts'
+import { isLineFault } from '../errors.ts'
 import { readCallStatus } from './calls.ts'
 import { isKnown, person } from './sender.ts'
 import { firstError, id, isObject, items, type Json, label, moment, part, text } from './values.ts'
@@ -24,7 +25,7 @@ export function readStatus(item: unknown, contacts: readonly Sender[]): StatusIt
     status,
     at: moment(item.timestamp),
     callback: text(item.biz_opaque_callback_data),
-    error: item.errors === undefined ? undefined : firstError(item.errors),
+    error: item.errors === undefined ? undefined : failureOf(item.errors),
   }
   // In a group the recipient is the group, and the person stands beside it.
   const to = item.recipient_type === 'group' ? item.recipient_participant_id : item.recipient_id
@@ -33,6 +34,11 @@ export function readStatus(item: unknown, contacts: readonly Sender[]): StatusIt
   if (isObject(item.conversation)) read.conversation = readConversation(item.conversation)
   if (isObject(item.pricing)) read.pricing = readPricing(item.pricing)
   return read
+}
+
+function failureOf(errors: unknown): StatusItem['error'] {
+  const error = firstError(errors)
+  return error && isLineFault(error.code) ? { ...error, ofTheLine: true } : error
 }
 
 type Draft = { -readonly [Key in keyof StatusItem]: StatusItem[Key] }
