@@ -5,6 +5,7 @@ import { type Line, UnknownLine } from './domain/line.ts'
 import type { Agent } from './domain/turn.ts'
 import { answer } from './flows/answer.ts'
 import { deliver } from './flows/deliver.ts'
+import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
 import { alertHandler, tellNotice } from './flows/notice.ts'
 import { createPacer } from './flows/pacer.ts'
@@ -106,7 +107,7 @@ export async function createPlatform({
 
   const interrupts = createInterrupts()
   const pacer = createPacer(world)
-  const handlers = [alertHandler(world), templateHandler(world), settings.eventHandlers]
+  const handlers = [alertHandler(world), templateHandler(world), identityHandler(world), settings.eventHandlers]
   const worker = createWorker(world, {
     answer: (work, signal) =>
       answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),

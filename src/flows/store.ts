@@ -1,3 +1,4 @@
+import type { IdentityChange } from '../domain/content.ts'
 import type { KnownTemplate } from '../domain/template.ts'
 import type {
   KeptNotice,
@@ -97,6 +98,8 @@ export interface Store {
   templatesOf(business: string): Promise<KeptTemplate[]>
   /** Whose this is: our own id, a phone in any form, its hash or uuid5, a scoped id, or a session key of the phone. */
   findCustomer(business: string, name: string): Promise<string | undefined>
+  /** Somebody goes by another number or id: both ends are the same customer. */
+  changeIdentity(change: ReportedChange): Promise<void>
   /** Customers who may be one, the undecided first. */
   identityQuestions(business: string): Promise<IdentityQuestion[]>
   /** `same` joins them under the older id. Says whether there was such a question. */
@@ -163,6 +166,14 @@ export interface IdentityQuestion {
   readonly askedAt: number
   readonly decision: 'same' | 'different' | undefined
   readonly decidedAt: number | undefined
+}
+
+export interface ReportedChange {
+  readonly business: string
+  readonly at: number
+  /** What has said so. */
+  readonly evidence: string
+  readonly change: IdentityChange
 }
 
 export interface IdentityDecision {

@@ -1,7 +1,8 @@
+import type { IdentityChange } from '../domain/content.ts'
 import { isSamePhone, type PhoneHash, phoneForms } from '../domain/phone.ts'
 import { recognise } from '../domain/recognition.ts'
 import { windowAnchor } from '../domain/window.ts'
-import type { Received } from '../flows/store.ts'
+import type { Received, ReportedChange } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { type AddressBook, type Contact, openAddressBook, type Wanted } from './contacts.ts'
 import { applyChange } from './identity-changes.ts'
@@ -163,22 +164,46 @@ export function learn(
 
 function wantedOf(batch: readonly Received[], hash: PhoneHash): Wanted[] {
   const wanted = new Map<string, Wanted>()
-  for (const { business, line, message } of batch) {
-    const names = namesIn(message, hash)
-    for (let index = 0; index < names.length; index += 4) {
-      const [a, b = null, c = null, d = null] = names.slice(index, index + 4)
-      wanted.set(`${business} ${line} ${a} ${b} ${c} ${d}`, { business, line, a: a!, b, c, d })
-    }
-  }
+  for (const { business, line, message } of batch)
+    for (const row of rowsOf({ business, line }, namesIn(message, hash)))
+      wanted.set(`${business} ${line} ${row.a} ${row.b} ${row.c} ${row.d}`, row)
   return [...wanted.values()]
 }
 
+function rowsOf(place: { business: string; line: string }, names: readonly string[]): Wanted[] {
+  const rows: Wanted[] = []
+  for (let index = 0; index < names.length; index += 4) {
+    const [a, b = null, c = null, d = null] = names.slice(index, index + 4)
+    rows.push({ ...place, a: a!, b, c, d })
+  }
+  return rows
+}
+
 /** Everything a message may be recognised by. */
-function namesIn(message: Received['message'], hash: PhoneHash): string[] {
-  const { sender, content } = message
+function namesIn({ sender, content, ...message }: Received['message'], hash: PhoneHash): string[] {
   const change = content.kind === 'system' ? content.change : undefined
-  const phones = change ? [change.from.phone, change.to.phone] : [sender.phone ?? ownPhone(message)]
-  const others = change ? [change.from.bsuid, change.to.bsuid] : [sender.bsuid, sender.parentBsuid]
+  if (change) return namesOfChange(change, hash)
+  const phone = sender.phone ?? ownPhone({ sender, content, ...message })
+  return names([sender.bsuid, sender.parentBsuid], [phone], hash)
+}
+
+const namesOfChange = ({ from, to }: IdentityChange, hash: PhoneHash) =>
+  names([from.bsuid, to.bsuid], [from.phone, to.phone], hash)
+
+function names(ids: readonly (string | undefined)[], phones: readonly (string | undefined)[], hash: PhoneHash) {
   const forms = phones.flatMap((phone) => (phone === undefined ? [] : phoneForms(phone)))
-  return [...others.filter((one) => one !== undefined), ...forms.map((form) => hash.of(form))]
+  return [...ids.filter((one) => one !== undefined), ...forms.map((form) => hash.of(form))]
+}
+
+/** A change that came by itself, without a message of anybody's. */
+export async function changeIdentity(
+  tx: Tx,
+  { business, at, evidence, change }: ReportedChange,
+  { ids, hash }: Pick<Resolving, 'ids' | 'hash'>,
+): Promise<void> {
+  const book = await openAddressBook(tx, rowsOf({ business, line: '' }, namesOfChange(change, hash)))
+  const resolving: Resolving = { book, ids, hash, doubts: [] }
+  applyChange(resolving, { business, at, evidence, change })
+  await book.save()
+  await askWhoTheyAre(tx, resolving)
 }

@@ -12,6 +12,7 @@ const PHONE_FIELDS = new Set([
   'to',
   'wa_id',
   'new_wa_id',
+  'previous_wa_id',
   'recipient_id',
   'recipient_participant_id',
   'phone',
@@ -116,7 +117,7 @@ const PHONES_OF = statement<{ rows: readonly object[] }, { value: string; phone:
   where a.business = ${row.business} and a.value = ${row.value} and p.phone is not null`
 })
 
-/** Puts the phones back, as far as they are known and still those that were hidden. */
+/** Puts the phones back, as far as they are known and still those that were hidden; a digest is nobody's address. */
 export async function withPhones(
   tx: Tx,
   { business, raw }: { business: string; raw: unknown },
@@ -132,5 +133,8 @@ export async function withPhones(
   if (digests.size === 0) return raw
   const rows = await PHONES_OF(tx, { rows: [...digests].map((value) => ({ business, value })) })
   const known = new Map(rows.flatMap(({ value, phone }) => (hash.of(phone) === value ? [[value, phone]] : [])))
-  return rewrite(raw, { phone: (text) => known.get(text) ?? text, sentence: (text) => text })
+  return rewrite(raw, {
+    phone: (text) => (DIGEST.test(text) ? (known.get(text) ?? '') : text),
+    sentence: (text) => text,
+  })
 }

@@ -3,6 +3,7 @@ import type { PhoneHash } from '../domain/phone.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
 import { claimNextSends } from './claims.ts'
+import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
@@ -88,6 +89,7 @@ export function openStore(
     templatesNamed: (key) => read((tx) => templatesNamed(tx, key)),
     templatesOf: (business) => read((tx) => templatesOf(tx, business)),
     findCustomer: (business, name) => read((tx) => findCustomer(tx, { business, name }, hash)),
+    changeIdentity: (change) => write((tx) => changeIdentity(tx, change, { ids, hash })),
     identityQuestions: (business) => read((tx) => identityQuestions(tx, business)),
     decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision)),
     undoIdentity: (options) => write((tx) => undoIdentity(tx, options, { ids, hash })),

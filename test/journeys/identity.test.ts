@@ -28,6 +28,15 @@ beforeEach(() => setUp())
 afterEach(() => stage.stop())
 
 const customer = (details: Parameters<Stage['simulator']['customer']>[0]) => stage.simulator.customer(details)
+/** A webhook that the simulator does not send. */
+const post = (field: string, more: object) => {
+  const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: SUPPORT.phoneNumberId }, ...more }
+  const changes = [{ field, value }]
+  const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes }] })
+  const signature = createHmac('sha256', APP_SECRET).update(body).digest('hex')
+  const headers = { 'x-hub-signature-256': `sha256=${signature}` }
+  return stage.platform.fetch(new Request('http://localhost/whatsapp/webhook', { method: 'POST', body, headers }))
+}
 /** To whom each message went, as Graph was told. */
 const recipients = () =>
   stage.simulator.log
@@ -166,6 +175,28 @@ describe('somebody changes', () => {
   })
 })
 
+describe('what few webhooks carry', () => {
+  it('[I19] the field that Meta had announced for changed ids is followed as well', async () => {
+    const maya = customer({ phone: PHONE, name: 'Maya', username: 'maya' })
+    const phone = maya.on('support')
+    phone.says('one')
+    await stage.passUntil(phone.hears('Answer 1'))
+    await stage.pass(1000)
+    const value = { user_id_update: [{ user_id: { previous: maya.bsuid, current: 'US.4444' } }] }
+    expect((await post('user_id_update', value)).status).toBe(200)
+    await stage.pass(5000)
+    expect(await stage.platform.store.findCustomer('acme', 'US.4444')).toBe(last().customer.id)
+    expect(await questions()).toEqual([])
+  })
+
+  it('[I17] a parent id, where portfolios are linked', async () => {
+    const maya = customer({ phone: PHONE, parentBsuid: 'US.ENT.4444', username: 'maya' }).on('support')
+    maya.says('one')
+    await stage.passUntil(maya.hears('Answer 1'))
+    expect(await stage.platform.store.findCustomer('acme', 'US.ENT.4444')).toBe(last().customer.id)
+  })
+})
+
 describe('a number that was sold again', () => {
   const meet = async () => {
     const maya = customer({ phone: PHONE, name: 'Maya' }).on('support')
@@ -219,13 +250,8 @@ describe('a number that was sold again', () => {
 describe('number variants', () => {
   /** The simulator writes each number in one way; Meta does not always. */
   const writes = (from: string, id: string, text: string) => {
-    const message = { from, id, timestamp: String(stage.clock.now() / 1000), type: 'text', text: { body: text } }
-    const value = { messaging_product: 'whatsapp', metadata: { phone_number_id: SUPPORT.phoneNumberId } }
-    const changes = [{ field: 'messages', value: { ...value, messages: [message] } }]
-    const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '1', changes }] })
-    const signature = createHmac('sha256', APP_SECRET).update(body).digest('hex')
-    const headers = { 'x-hub-signature-256': `sha256=${signature}` }
-    return stage.platform.fetch(new Request('http://localhost/whatsapp/webhook', { method: 'POST', body, headers }))
+    const timestamp = String(stage.clock.now() / 1000)
+    return post('messages', { messages: [{ from, id, timestamp, type: 'text', text: { body: text } }] })
   }
 
   it.each([

@@ -28,7 +28,9 @@ export function readMessage(item: unknown, { phoneNumberId, contacts, alone }: S
   const sender = type === 'system' ? peopleOfSystem(item) : named(person(item.from, item.from_user_id), contacts, alone)
   if (!isKnown(sender)) return 'a message without sender'
   const content = readContent(type, item)
-  const message: Draft = { phoneNumberId, wamid, sender, content, sentAt: moment(item.timestamp), raw: item }
+  const parentBsuid = id(item.from_parent_user_id)
+  const known = parentBsuid === undefined ? sender : { ...sender, parentBsuid }
+  const message: Draft = { phoneNumberId, wamid, sender: known, content, sentAt: moment(item.timestamp), raw: item }
   if (item.context !== undefined) readContext(part(item.context), message)
   const referral = item.referral === undefined ? undefined : readReferral(part(item.referral))
   if (referral) message.referral = referral
