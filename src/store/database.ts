@@ -12,6 +12,8 @@ export interface Database {
   writeSoon<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
   /** Sees only what is durable. */
   read<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
+  /** Sees what is committed: for what ends in a write of its own, which is durable only after all that it has read. */
+  readSoon<T>(unit: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `migrate` with the store to itself. */
   exclusively(migrate: (tx: Tx) => Promise<void>): Promise<void>
   /** Workers that hold leases and are alive; `undefined` where this process is the only one. */

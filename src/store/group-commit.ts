@@ -51,16 +51,17 @@ export function groupCommit(
 
   async function runBatch(batch: Unit[]) {
     const settle: (() => void)[] = []
+    const settleSoon: (() => void)[] = []
     // One alone needs no savepoint: where it fails, the transaction holds nothing else.
     const alone = batch.length === 1
     try {
       if (broken) throw broken
       begin.run()
-      for (const { run, resolve, reject } of batch) {
+      for (const { run, durable: waits, resolve, reject } of batch) {
         if (!alone) save.run()
         try {
           const value = await run()
-          settle.push(() => resolve(value))
+          ;(waits ? settle : settleSoon).push(() => resolve(value))
         } catch (error) {
           if (alone) throw error
           undo.run()
@@ -69,11 +70,9 @@ export function groupCommit(
         if (!alone) release.run()
       }
       commit.run()
-      // What promises nothing is on the disk with the next batch that does.
-      if (!batch.some((unit) => unit.durable)) {
-        for (const done of settle) done()
-        return
-      }
+      // What promises nothing goes on at once, and is on the disk with the next batch that does promise something.
+      for (const done of settleSoon) done()
+      if (settle.length === 0) return
       isDurable = false
       durable = makeDurable().catch((error) => {
         broken = new StoreUnusable('The disk did not confirm a write. Restart Wabaton once the disk is sound.', {

@@ -28,7 +28,7 @@ export function openStore(
   database: Database,
   { ids, clock, hash }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'>; hash: PhoneHash },
 ): Store {
-  const { lanes, write, writeSoon, read } = database
+  const { lanes, write, writeSoon, read, readSoon } = database
   const batches: { idle(): Promise<void> }[] = []
   const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>, most = lanes) => {
     const batch = together(run, { lanes: most, breathe: clock.breathe })
@@ -57,13 +57,14 @@ export function openStore(
     straysOf: (numbers) => read((tx) => straysOf(tx, numbers, hash)),
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
 
-    lineOf: (conversation) => read((tx) => lineOf(tx, conversation)),
-    loadTurn: batched((items) => read((tx) => loadTurns(tx, items))),
+    lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
+    loadTurn: batched((items) => readSoon((tx) => loadTurns(tx, items))),
     commitTurn: batched((items) => write((tx) => commitTurns(tx, items))),
     failTurn: (failed) => write((tx) => failTurn(tx, failed)),
 
     claimNextSend: batched((items) => write((tx) => claimNextSends(tx, items, ids))),
-    recordSend: batched((items) => write((tx) => recordSends(tx, items, ids))),
+    // Forgotten in a power cut, it is found out again from the statuses.
+    recordSend: batched((items) => writeSoon((tx) => recordSends(tx, items, ids))),
 
     claimWork: (claim) => writeSoon((tx) => claimWork(tx, claim)),
     renewLeases: (options) => writeSoon((tx) => renewLeases(tx, options)),

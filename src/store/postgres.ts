@@ -17,6 +17,7 @@ const MIGRATION_LOCK = 0x77616262
 const POOL_SIZE = 16
 const LANES = 4
 const TRIES = 5
+const READING = 'begin isolation level repeatable read read only'
 /** A firewall that swallows everything would otherwise keep a start waiting without a word. */
 const CONNECT_WITHIN_MS = 10_000
 /** Classes of errors that are about the data: values out of range or not representable, and limits of the server. */
@@ -114,7 +115,8 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     worker,
     write: (unit) => transaction('begin', unit),
     writeSoon: (unit) => transaction('begin', unit),
-    read: (unit) => transaction('begin isolation level repeatable read read only', unit),
+    read: (unit) => transaction(READING, unit),
+    readSoon: (unit) => transaction(READING, unit),
     exclusively: (migrate) =>
       transaction('begin', async (tx) => {
         await tx.query({ name: '', text: `select pg_advisory_xact_lock(${MIGRATION_LOCK})` }, [])

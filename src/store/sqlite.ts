@@ -111,9 +111,9 @@ function openLocked(
   let lastRead: Promise<unknown> = Promise.resolve()
   let closed: Promise<void> | undefined
 
-  async function readAlone<T>(unit: (tx: Tx) => Promise<T>): Promise<T> {
+  async function readAlone<T>(unit: (tx: Tx) => Promise<T>, durable: boolean): Promise<T> {
     // While one sync was awaited the next batch may have been committed: nothing is awaited after the last look.
-    while (!commits.isDurable()) await commits.durable()
+    while (durable && !commits.isDurable()) await commits.durable()
     beginReading.run()
     try {
       pinSnapshot.get() // `begin` alone takes no snapshot
@@ -123,6 +123,12 @@ function openLocked(
     }
   }
 
+  function readInTurn<T>(unit: (tx: Tx) => Promise<T>, durable: boolean): Promise<T> {
+    const result = lastRead.then(() => readAlone(unit, durable))
+    lastRead = result.catch(() => {})
+    return result
+  }
+
   return {
     dialect,
     lanes: 1,
@@ -130,11 +136,8 @@ function openLocked(
     liveWorkers: undefined,
     write: (unit) => commits.write(() => unit(writing)),
     writeSoon: (unit) => commits.write(() => unit(writing), { durable: false }),
-    read(unit) {
-      const result = lastRead.then(() => readAlone(unit))
-      lastRead = result.catch(() => {})
-      return result
-    },
+    read: (unit) => readInTurn(unit, true),
+    readSoon: (unit) => readInTurn(unit, false),
     exclusively: (migrate) => commits.write(() => migrate(writing)),
     refusesData: (error) => DATA_REFUSED.has((error as { errcode?: number }).errcode ?? 0),
     announce: () => {},

@@ -116,8 +116,11 @@ export async function brokenPromises(database: Database, told: Told): Promise<st
     const state = deliveries.get(id)?.state
     if (state !== 'claimed' && state !== 'accepted') broken.push(`${id} would be sent twice: ${state}`)
   }
-  for (const [id, wamid] of told.accepted)
-    if (deliveries.get(id)?.wamid !== wamid) broken.push(`${id} has forgotten that Meta accepted it`)
+  // What Meta answered may be forgotten; then it is unknown, and the status settles it. It is never free to be sent again.
+  for (const [id, wamid] of told.accepted) {
+    const row = deliveries.get(id)
+    if (row?.state !== 'claimed' && row?.wamid !== wamid) broken.push(`${id} has forgotten that Meta accepted it`)
+  }
 
   const last = [...told.acknowledged].at(-1)
   if (broken.length === 0 && last) {
