@@ -86,10 +86,13 @@ export function moment(value: unknown): number {
   return read < LARGEST_SECONDS ? read * 1000 : read
 }
 
+/** Meta's 0 means that the token is no good: a code that cannot be read must not say so. */
+const NO_CODE = -1
+
 /** The first of a list of errors, wherever Meta puts one. */
 export function firstError(errors: unknown): { code: number; reason: string } | undefined {
   const error = items(errors).find(isObject)
-  return error && { code: integer(error.code) ?? 0, reason: reasonOf(error) ?? 'no reason given' }
+  return error && { code: integer(error.code) ?? NO_CODE, reason: reasonOf(error) ?? 'no reason given' }
 }
 
 export function firstReason(errors: unknown): string | undefined {
