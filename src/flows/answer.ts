@@ -224,7 +224,7 @@ interface Ending {
 }
 
 async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed | undefined> {
-  const { store, ids, clock, log, lines, policy, leaseUntil } = world
+  const { store, ids, clock, log, lines, policy, leaseUntil, wake } = world
   const { turn, startedAt, outcome, because, messages = [], author = 'agent', forgets = false } = ending
   const conversation: ConversationKey = { business: work.business, id: work.key }
   const inChat = turn !== undefined && lines.byName(turn.line).mode === 'chat'
@@ -249,6 +249,8 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     deliverLeaseUntil: leaseUntil(),
   })
   log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
+  // What was given back, or asked for again meanwhile, is free: somebody has to look.
+  if (verdict.kind === 'committed' ? verdict.again : verdict.kind !== 'lost') wake(clock.now())
   if (verdict.kind !== 'committed' || !verdict.deliver) return undefined
   return { work: verdict.deliver, send: verdict.first }
 }
@@ -293,7 +295,7 @@ async function handOff(
     sentence: sentence === undefined ? undefined : { id: ids.next(), text: sentence },
     now: clock.now(),
   })
-  if (!opened) return
   wake(clock.now())
+  if (!opened) return
   log.error('handoff-opened', { conversation: work.key, handoff: handoff.id, reason: handoff.reason })
 }

@@ -40,6 +40,8 @@ export async function deliver(
     })
     switch (next.kind) {
       case 'done':
+        if (next.again) world.wake(clock.now())
+        return
       case 'lost':
         return
       case 'later':
@@ -59,13 +61,13 @@ export async function deliver(
 async function sendAndRecord(world: Needs, work: Work, delivery: ClaimedDelivery): Promise<boolean> {
   const { log, clock, wake } = world
   const outcome = await send(world, delivery)
-  const { more, resumed } = await record(world, work, delivery, outcome)
+  const { more, again, resumed } = await record(world, work, delivery, outcome)
   if (outcome.kind === 'line-fault')
     log.error('line-paused', { line: delivery.line, code: outcome.code, reason: outcome.reason })
   if (resumed) {
     log.info('line-resumed', { line: delivery.line })
-    wake(clock.now())
   }
+  if (resumed || again) wake(clock.now())
   return more
 }
 

@@ -34,7 +34,13 @@ export interface FinishedTurn {
 }
 
 export type TurnVerdict =
-  | { readonly kind: 'committed'; readonly deliver: Work | undefined; readonly first: ClaimedDelivery | undefined }
+  | {
+      readonly kind: 'committed'
+      readonly deliver: Work | undefined
+      readonly first: ClaimedDelivery | undefined
+      /** There is more to answer: somebody asked again, or messages were left for a turn of their own. */
+      readonly again: boolean
+    }
   /** A newer message belongs into this turn: the work is given back, due when that message has settled. */
   | { readonly kind: 'newer' }
   /** A person took the conversation over meanwhile: the reply is dropped, the work given back. */
@@ -69,7 +75,8 @@ export type NextSend =
     }
   /** One message was settled without sending: look at the next. */
   | { readonly kind: 'settled'; readonly delivery: string; readonly state: DeliveryState; readonly because: string }
-  | { readonly kind: 'done' }
+  /** `again`: somebody asked meanwhile for more to be sent. */
+  | { readonly kind: 'done'; readonly again: boolean }
   | { readonly kind: 'lost' }
 
 export interface ClaimedDelivery {
@@ -97,6 +104,8 @@ export interface SendRecord {
 
 export interface SendRecorded {
   readonly more: boolean
+  /** Somebody asked meanwhile for more to be sent. */
+  readonly again: boolean
   /** The line sends again: what waited for it may leave. */
   readonly resumed: boolean
 }

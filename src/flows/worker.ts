@@ -45,6 +45,8 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
   const done = new Set<Promise<void>>()
   const timers = new Set<() => void>()
   let started = false
+  /** All hands were full: the next that is free looks for what is due. */
+  let starved = false
   let pumping = false
   let pumpAgain = false
   let wakeAt = Number.POSITIVE_INFINITY
@@ -79,7 +81,8 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
         pumpAgain = false
         await clock.breathe()
         const most = MOST_AT_ONCE - running.size
-        if (!started || most <= 0) break
+        starved = most <= 0
+        if (!started || starved) break
         const { claimed, nextDueAt } = await store.claimWork({
           now: clock.now(),
           most,
@@ -100,7 +103,8 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
   function start(work: Work) {
     const promise = run(work).finally(() => {
       done.delete(promise)
-      // Somebody may have asked again while it ran; and where all hands were full, one is free now.
+      if (!starved) return
+      starved = false
       wake(clock.now())
     })
     done.add(promise)
@@ -126,7 +130,10 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
   async function giveBack(work: Work, error: unknown) {
     const { kind, key, attempts } = work
     try {
-      if (error instanceof Interrupted) return await store.letGo(work)
+      if (error instanceof Interrupted) {
+        await store.letGo(work)
+        return wake(clock.now())
+      }
       const dead = error instanceof Terminal || attempts >= MOST_ATTEMPTS
       const delay = (error instanceof Retryable ? error.afterMs : undefined) ?? retryDelay(attempts)
       const dueAt = clock.now() + delay

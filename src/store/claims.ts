@@ -91,7 +91,7 @@ const MOVE = statement<{ rows: readonly object[] }>(({ each }) => {
 type Verdict = NextSend | { kind: 'claim' } | { kind: 'probe' }
 
 function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim): Verdict {
-  if (head.id === null) return { kind: 'done' }
+  if (head.id === null) return { kind: 'done', again: false }
   const settled = (state: DeliveryState, because: string): Verdict => ({
     kind: 'settled',
     delivery: head.id!,
@@ -182,7 +182,7 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
   })
   if (moved.length > 0) await MOVE(tx, { rows: moved })
   await openHandoffs(tx, called)
-  await finish(tx, workWhere('done'))
+  const again = await finish(tx, workWhere('done'))
   await postpone(
     tx,
     claims.flatMap(({ work }, index) => {
@@ -190,7 +190,9 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
       return result.kind === 'later' ? [{ ...work, due_at: result.at }] : []
     }),
   )
-  return results
+  return results.map((result, index) =>
+    result.kind === 'done' ? { kind: 'done', again: again.has(claims[index]!.work.key) } : result,
+  )
 
   function workWhere(kind: NextSend['kind']) {
     return claims.filter((_, index) => results[index]!.kind === kind).map(({ work }) => work)

@@ -83,7 +83,9 @@ export async function loadNotice(
   }
 }
 
-export const finishNotice = (tx: Tx, work: Work): Promise<void> => finish(tx, [work])
+export async function finishNotice(tx: Tx, work: Work): Promise<void> {
+  await finish(tx, [work])
+}
 
 export async function forgetNotices(tx: Tx, before: number): Promise<void> {
   await FORGET(tx, { before })

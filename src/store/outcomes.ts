@@ -101,11 +101,11 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
     )
   const resumed = await judgeLines(tx, records, deliveries)
   const open = new Set((await STILL_OPEN(tx, { rows: keys })).map(({ conversation }) => conversation))
-  await finish(
+  const again = await finish(
     tx,
     records.filter(({ work }) => !open.has(work.key)).map(({ work }) => work),
   )
-  return records.map(({ work }) => ({ more: open.has(work.key), resumed }))
+  return records.map(({ work }) => ({ more: open.has(work.key), again: again.has(work.key), resumed }))
 }
 
 /** What the answers say of their lines: one that Meta lets send nothing is paused, a probe that passed lifts the pause. */

@@ -17,6 +17,11 @@ const MIGRATION_LOCK = 0x77616262
 const POOL_SIZE = 16
 const LANES = 4
 const TRIES = 5
+/**
+ * All that a message needs is found by its key. Plans are kept, and those made while a table was small would read all of
+ * it when it has grown.
+ */
+const PLANS = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off'
 const READING = 'begin isolation level repeatable read read only'
 /** A firewall that swallows everything would otherwise keep a start waiting without a word. */
 const CONNECT_WITHIN_MS = 10_000
@@ -34,7 +39,13 @@ export interface PostgresOptions {
 
 /** The scale-out store: many processes on one PostgreSQL. */
 export async function openPostgres({ url, worker, after }: PostgresOptions): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types, connectionTimeoutMillis: CONNECT_WITHIN_MS })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    types,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    onConnect: async (client) => void (await client.query(PLANS)),
+  })
   pool.on('error', () => {}) // an idle connection broke: the pool replaces it, and whoever needs one will hear
   // The pool listens only while a connection is idle; one that breaks while it is used would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))

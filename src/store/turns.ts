@@ -125,15 +125,17 @@ export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promi
     gone.map(({ work }) => work),
   )
   const committed = turns.filter((_, index) => verdicts[index] === 'committed')
-  const { deliver, first } = await store(tx, committed, conversations, newer)
-  const again = turns.filter((_, index) => verdicts[index] === 'newer' || verdicts[index] === 'overtaken')
+  const { deliver, first, again } = await store(tx, committed, conversations, newer)
+  const givenBack = turns.filter((_, index) => verdicts[index] === 'newer' || verdicts[index] === 'overtaken')
   await letGo(
     tx,
-    again.map(({ work }) => work),
+    givenBack.map(({ work }) => work),
   )
   return verdicts.map((kind, index) => {
     const { id } = turns[index]!.conversation
-    return kind === 'committed' ? { kind, deliver: deliver.get(id), first: first.get(id) } : { kind }
+    return kind === 'committed'
+      ? { kind, deliver: deliver.get(id), first: first.get(id), again: again.has(id) || newer.has(id) }
+      : { kind }
   })
 }
 
@@ -150,9 +152,9 @@ async function store(
   turns: readonly FinishedTurn[],
   conversations: Map<string, LockedRow>,
   newer: Set<string>,
-): Promise<{ deliver: Map<string, Work>; first: Map<string, ClaimedDelivery> }> {
+): Promise<{ deliver: Map<string, Work>; first: Map<string, ClaimedDelivery>; again: ReadonlySet<string> }> {
   const first = new Map<string, ClaimedDelivery>()
-  if (turns.length === 0) return { deliver: new Map(), first }
+  if (turns.length === 0) return { deliver: new Map(), first, again: new Set() }
   const outbound: OutboundRow[] = []
   for (const turn of turns) {
     const conversation = conversations.get(turn.conversation.id)!
@@ -203,7 +205,7 @@ async function store(
       refused_at: outcome === 'refused' && parts.length > 0 ? now : null,
     })),
   })
-  await finish(
+  const again = await finish(
     tx,
     turns.map(({ work }) => work),
   )
@@ -215,7 +217,7 @@ async function store(
       left.map(({ conversation: { business, id }, now }) => ({ business, kind: 'answer', key: id, due_at: now })),
     )
   const speaking = turns.filter(({ parts }) => parts.length > 0)
-  if (speaking.length === 0) return { deliver: new Map(), first }
+  if (speaking.length === 0) return { deliver: new Map(), first, again }
   const deliver = await promiseHeld(
     tx,
     speaking.map(({ conversation, deliverToken, deliverLeaseUntil }) => ({
@@ -227,5 +229,5 @@ async function store(
     })),
     speaking[0]!.now,
   )
-  return { deliver, first }
+  return { deliver, first, again }
 }

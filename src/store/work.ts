@@ -220,12 +220,16 @@ export async function lockHeld(tx: Tx, work: readonly Work[]): Promise<{ has(wor
 
 const holdOf = ({ kind, key, token }: Pick<Work, 'kind' | 'key' | 'token'>) => `${kind} ${key} ${token}`
 
-export async function finish(tx: Tx, work: readonly Work[]): Promise<void> {
-  if (work.length === 0) return
+/** Hands back the keys of what was asked again meanwhile: it is free, and whoever finishes it must have it looked for. */
+export async function finish(tx: Tx, work: readonly Work[]): Promise<ReadonlySet<string>> {
+  if (work.length === 0) return NONE
   const done = new Set((await FINISH(tx, { rows: work })).map(holdOf))
   const asked = done.size === work.length ? [] : work.filter((one) => !done.has(holdOf(one)))
-  if (asked.length > 0) await LEAVE(tx, { rows: asked })
+  if (asked.length === 0) return NONE
+  await LEAVE(tx, { rows: asked })
+  return new Set(asked.map(({ key }) => key))
 }
+const NONE: ReadonlySet<string> = new Set()
 
 /** Gives work back as it was found: due when it is due, and not counted as a failure. */
 export async function letGo(tx: Tx, work: readonly Work[]): Promise<void> {

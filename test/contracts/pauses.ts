@@ -12,7 +12,7 @@ export function pausesContract(scene: () => Scene) {
     const works = []
     for (const from of people) works.push(await scene().replies([`To ${from}`], { from }))
     const first = await scene().sends(works[0]!)
-    expect(await scene().record(works[0]!, first, EXPIRED)).toEqual({ more: true, resumed: false })
+    expect(await scene().record(works[0]!, first, EXPIRED)).toEqual({ more: true, again: false, resumed: false })
     return works
   }
   const dueAt = async () =>
@@ -45,7 +45,7 @@ export function pausesContract(scene: () => Scene) {
           wamid: 'w1',
         },
       )
-      expect(recorded).toEqual({ more: false, resumed: true })
+      expect(recorded).toEqual({ more: false, again: false, resumed: true })
       expect(await scene().store.pausedLines()).toEqual([])
       expect(await dueAt()).toEqual([NOON + MINUTE, NOON + MINUTE])
       for (const waiting of (await scene().claimAll()).claimed)
