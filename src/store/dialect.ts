@@ -11,12 +11,13 @@ export interface Dialect {
    * statement costs less than making and reading JSON, and a plain `where` less than a join.
    */
   each<Column extends string>(alias: string, columns: Record<Column, ColumnType>): Each<Column>
-  rows(parameter: string, alias: string, columns: Record<string, ColumnType>): string
   /** The rows of the parameter `rows` as a table, for what must see them all at once. */
   all(alias: string, columns: Record<string, ColumnType>): string
   /** Locks what was selected until the transaction ends. SQLite has one writer and needs none. */
   forUpdate(alias: string): string
   readonly skipLocked: string
+  /** Where a row lies: the shortest way back to one that was just found and locked. */
+  readonly rowPlace: string
   /** The nth placeholder, from 1. */
   placeholder(position: number): string
 }
@@ -46,16 +47,13 @@ export const sqlite: Dialect = {
     using: '',
     values: (list) => `values (${list.join(', ')})`,
   }),
-  rows(parameter, alias, columns) {
-    const list = Object.keys(columns).map((column) => `${parameter}.${column} as ${column}`)
-    return `(select ${list.join(', ')}) as ${alias}`
-  },
   all(alias, columns) {
     const list = Object.keys(columns).map((column) => `value->>'$.${column}' as ${column}`)
     return `(select ${list.join(', ')} from json_each(:rows)) as ${alias}`
   },
   forUpdate: () => '',
   skipLocked: '',
+  rowPlace: 'rowid',
   placeholder: (position) => `?${position}`,
 }
 
@@ -73,13 +71,13 @@ export const postgres: Dialect = {
         `select ${list.join(', ')} from ${table}${order.length > 0 ? ` order by ${order.join(', ')}` : ''}`,
     }
   },
-  rows: (_parameter, alias, columns) => postgres.all(alias, columns),
   all(alias, columns) {
     const list = Object.entries(columns).map(([column, type]) => `${column} ${postgres.types[type]}`)
     return `json_to_recordset(:rows::json) as ${alias}(${list.join(', ')})`
   },
   forUpdate: (alias) => `for update of ${alias}`,
   skipLocked: 'skip locked',
+  rowPlace: 'ctid',
   placeholder: (position) => `$${position}`,
 }
 

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { type Database, StoreUnusable } from './database.ts'
 import { postgres as dialect } from './dialect.ts'
 import { directLine, WORKER_LOCK } from './direct-line.ts'
-import type { Prepared, Tx } from './statement.ts'
+import type { Tx } from './statement.ts'
 
 /** bigint comes back as text otherwise; our numbers are milliseconds and counts, far below 2^53. */
 const BIGINT = 20
@@ -71,14 +71,22 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     throw unreachable(url, error)
   })
 
-  const transactionOn = (client: pg.PoolClient): Tx => ({
-    dialect,
-    worker,
-    async query({ name, text }: Prepared, values) {
+  const transactionOn = (client: pg.PoolClient): Tx => {
+    const query: Tx['query'] = async ({ name, text }, values) => {
       const { rows } = await client.query(name ? { name, text, values: values as unknown[] } : text)
       return rows
-    },
-  })
+    }
+    return {
+      dialect,
+      worker,
+      query,
+      async queryEach(prepared, sets) {
+        const found: unknown[] = []
+        for (const values of sets) found.push(...(await query(prepared, values)))
+        return found
+      },
+    }
+  }
 
   async function tryTransaction<T>(kind: string, unit: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried++) {

@@ -164,17 +164,25 @@ function openLocked(
 }
 
 function transactionOn(db: DatabaseSync): Tx {
-  const prepared = new Map<string, StatementSync>()
+  const statements = new Map<string, StatementSync>()
+  function prepared({ text }: Prepared): StatementSync {
+    let statement = statements.get(text)
+    if (!statement) {
+      statement = db.prepare(text)
+      statements.set(text, statement)
+    }
+    return statement
+  }
   return {
     dialect,
     worker: 0,
-    async query({ text }: Prepared, values) {
-      let statement = prepared.get(text)
-      if (!statement) {
-        statement = db.prepare(text)
-        prepared.set(text, statement)
-      }
-      return statement.all(...(values as SQLInputValue[]))
+    query: async (asked, values) => prepared(asked).all(...(values as SQLInputValue[])),
+    async queryEach(asked, sets) {
+      const statement = prepared(asked)
+      if (sets.length === 1) return statement.all(...(sets[0] as SQLInputValue[]))
+      const found: unknown[] = []
+      for (const values of sets) for (const row of statement.all(...(values as SQLInputValue[]))) found.push(row)
+      return found
     },
   }
 }

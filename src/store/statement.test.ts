@@ -11,6 +11,10 @@ describe('statement', () => {
       asked.push({ prepared, values })
       return []
     },
+    async queryEach(prepared, sets) {
+      for (const values of sets) asked.push({ prepared, values })
+      return []
+    },
   })
 
   it('writes placeholders as each store reads them, a name used twice once', async () => {
@@ -53,6 +57,22 @@ describe('statement', () => {
       { nul: 'a\ufffdb', half: '\ufffd!', whole: '😀', written: '\\u0000 \\ud83d', deep: ['\ufffd'], none: null },
       { plain: '"\\' },
     ])
+  })
+
+  it('takes rows all at once on PostgreSQL, and one after another on SQLite', async () => {
+    const save = statement<{ rows: readonly object[]; now: number }>(({ each }) => {
+      const { row, values } = each('fresh', { id: 'id', name: 'text' })
+      return `insert into t (id, name, at) ${values([row.id, row.name, ':now'], [row.id])}`
+    })
+    const rows = [{ id: '1', name: 'Maya' }, { id: '2' }]
+    await save(on(sqlite), { rows, now: 7 })
+    const text = 'insert into t (id, name, at) values (?1, ?2, ?3)'
+    expect(asked.splice(0)).toMatchObject([
+      { prepared: { text }, values: ['1', 'Maya', 7] },
+      { prepared: { text }, values: ['2', null, 7] },
+    ])
+    await save(on(postgres), { rows, now: 7 })
+    expect(asked.splice(0)).toMatchObject([{ values: [7, JSON.stringify(rows)] }])
   })
 
   it('knows an id from what is none', () => {

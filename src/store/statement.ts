@@ -6,6 +6,8 @@ export interface Tx {
   /** Names the process in the leases it takes. */
   readonly worker: number
   query(prepared: Prepared, values: readonly unknown[]): Promise<unknown[]>
+  /** Once for each set of values, one after another; hands back all that was found. */
+  queryEach(prepared: Prepared, sets: readonly (readonly unknown[])[]): Promise<unknown[]>
 }
 
 /** A compiled statement. Its name lets PostgreSQL keep the plan. */
@@ -44,8 +46,10 @@ export function statement<Parameters extends Record<string, Value>, Row = never>
     const prepared = compiled.get(tx.dialect) ?? compile(tx.dialect)
     const rows = prepared.repeats === undefined ? undefined : (parameters[prepared.repeats] as readonly object[])
     if (!rows) return tx.query(prepared, prepared.bind(parameters)) as Promise<Row[]>
-    if (rows.length === 1) return tx.query(prepared, prepared.bind(parameters, rows[0])) as Promise<Row[]>
-    return eachRow(tx, prepared, parameters, rows)
+    return tx.queryEach(
+      prepared,
+      rows.map((row) => prepared.bind(parameters, row)),
+    ) as Promise<Row[]>
   }
 }
 
@@ -67,18 +71,6 @@ function binding(order: readonly string[], repeats: string | undefined): Pick<Co
         ofRow ? toCell((row as Record<string, unknown>)[name]) : toStored(parameters[name]!),
       ),
   }
-}
-
-async function eachRow<Row>(
-  tx: Tx,
-  prepared: Compiled,
-  parameters: Record<string, Value>,
-  rows: readonly object[],
-): Promise<Row[]> {
-  const found: Row[] = []
-  for (const row of rows)
-    for (const one of (await tx.query(prepared, prepared.bind(parameters, row))) as Row[]) found.push(one)
-  return found
 }
 
 /**

@@ -63,13 +63,13 @@ const CLAIM = statement<
   { now: number; most: number; lease_until: number; token: string; worker: number },
   WorkRow & { due_at: number }
 >(
-  ({ skipLocked, forUpdate }) => `
+  ({ skipLocked, forUpdate, rowPlace }) => `
   with due as materialized (
-    select w.business, w.kind, w.key from work w
+    select w.${rowPlace} as place from work w
     where w.died_at is null and w.token is null and w.due_at <= :now
     order by w.due_at limit :most ${forUpdate('w')} ${skipLocked})
   update work set token = :token, worker = :worker, lease_until = :lease_until, attempts = attempts + 1
-  where (business, kind, key) in (select business, kind, key from due)
+  where ${rowPlace} in (select place from due)
   returning business, kind, key, token, revision, attempts, due_at`,
 )
 
