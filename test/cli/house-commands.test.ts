@@ -48,7 +48,7 @@ describe('commands in the documents', () => {
   let commands: Map<string, string>
   beforeAll(async () => {
     const { output } = await wabaton(['--help'])
-    const names = [...output.split('Commands:')[1]!.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!)
+    const names = [...output.split('Commands:')[1]!.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name!)
     const helps = await Promise.all(
       names
         .filter((name) => name !== 'help')
@@ -59,7 +59,7 @@ describe('commands in the documents', () => {
 
   it('[Q10 C12] exist', () => {
     const named = pages.flatMap((page) =>
-      [...prose(page).matchAll(/`wabaton ([a-z]+)/g)].map(([, name]) => ({ page, name: name! })),
+      [...prose(page).matchAll(/`wabaton ([a-z-]+)/g)].map(([, name]) => ({ page, name: name! })),
     )
     expect(named.length).toBeGreaterThan(20)
     expect(named.filter(({ name }) => !commands.has(name))).toEqual([])
@@ -68,7 +68,7 @@ describe('commands in the documents', () => {
   it('[Q10 C12] are all in the table, with the arguments they take', () => {
     const rows = firstCells(OPERATE, '## Commands').flatMap(unquoted)
     const real = [...commands].map(([name, help]) => {
-      const [, given = ''] = /^Usage: wabaton [a-z]+ \[options\]((?: <\w+>)*)/m.exec(help) ?? []
+      const [, given = ''] = /^Usage: wabaton [a-z-]+ \[options\]((?: <\w+>| \[\w+\])*)/m.exec(help) ?? []
       return `wabaton ${name}${given}`
     })
     expect(rows).toEqual(real)
@@ -79,7 +79,7 @@ describe('commands in the documents', () => {
       ...samples.filter(({ language }) => language === 'sh').map(({ code }) => code),
       ...pages.map(prose),
     ]
-    const calls = written.flatMap((text) => [...text.matchAll(/\bwabaton ([a-z]+)((?: +--?[\w-]+(?: [^\s`]+)?)+)/g)])
+    const calls = written.flatMap((text) => [...text.matchAll(/\bwabaton ([a-z-]+)((?: +--?[\w-]+(?: [^\s`]+)?)+)/g)])
     expect(calls.length).toBeGreaterThan(1)
     for (const [call, name, options] of calls)
       for (const [option] of options!.matchAll(/(?<= )--[\w-]+/g))
@@ -98,8 +98,9 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^npm run format$/, 'biome, which npm test runs without writing'],
   [/^npm pack$/, 'test/cli/house-package.test.ts'],
   [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
-  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|templates)( |$)/, 'below'],
+  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|templates|identity)( |$)/, 'below'],
   [/^npm run phone$/, 'wabaton phone, below'],
+  [/^npm run bench( -- --(quick|profile))?$/, 'bench/load.test.ts counts with it'],
   [/^wabaton (release|replay|send-again|leave|resume) /, 'below'],
   [/^node -e ".*vacuum into 'backup\.db'/, 'below'],
   [/^node simulator\/main\.ts /, 'below'],
