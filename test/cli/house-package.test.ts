@@ -133,7 +133,9 @@ describe('what people who install the package download', () => {
     const code = builtFiles(join(project, 'node_modules/wabaton/dist'))
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n')
-    const used = new Set([...code.matchAll(/(?:from |import\(|require\()'((?:@[\w-]+\/)?[\w-]+)/g)].map(([, name]) => name))
+    const used = new Set(
+      [...code.matchAll(/(?:from |import\(|require\()'((?:@[\w-]+\/)?[\w-]+)/g)].map(([, name]) => name),
+    )
     expect([...used].filter((name) => !name!.startsWith('node') && !Object.hasOwn(dependencies, name!))).toEqual([])
     expect(Object.keys(dependencies).filter((name) => !used.has(name))).toEqual([])
   })
