@@ -108,12 +108,15 @@ export async function createPlatform({
   const interrupts = createInterrupts()
   const pacer = createPacer(world)
   const handlers = [alertHandler(world), templateHandler(world), identityHandler(world), settings.eventHandlers]
-  const worker = createWorker(world, {
-    answer: (work, signal) =>
-      answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
-    deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
-    notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
-  })
+  const worker = createWorker(
+    { ...world, isCrowded: () => door.waiting > CROWD },
+    {
+      answer: (work, signal) =>
+        answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
+      deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
+      notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
+    },
+  )
   const readRaw = (raw: unknown) => parseWebhook(raw) ?? []
   const unknownLines = new Set<string>()
   const receiveChanges = (changes: readonly Change[], origin: Origin) => {
@@ -201,6 +204,9 @@ export async function createPlatform({
     },
   }
 }
+
+/** So many webhooks wait at once only where more come than can be stored right away. */
+const CROWD = 32
 
 /** Numbers of 31 bits, far more than there will ever be workers: two never draw the same. */
 const WORKERS = 2 ** 31 - 1

@@ -6,6 +6,12 @@ import type { World } from './world.ts'
 const LEASE_MS = 5000
 const RENEW_MS = 1500
 const REAP_MS = 1000
+/**
+ * While hands are busy, what comes due within this time is claimed together. Where webhooks queue at the door they go
+ * first: an answer may come a little later, a webhook that waits too long comes again.
+ */
+const GATHER_MS = 5
+const GATHER_WHEN_CROWDED_MS = 100
 /** Turns wait for models most of the time; so many may wait at once. */
 const MOST_AT_ONCE = 256
 /** Work that keeps failing without ever naming a reason to stop becomes a dead letter. */
@@ -33,14 +39,20 @@ export interface Worker {
   leaseUntil(): number
 }
 
-type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store'>
+type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store'> & {
+  /** Whether webhooks queue at the door. */
+  readonly isCrowded: () => boolean
+}
 
 /** Thrown by handlers whose signal was aborted: the work goes back as it was found. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
-export function createWorker({ clock, ids, log, store }: Needs, handlers: Record<WorkKind, Handler>): Worker {
+export function createWorker(
+  { clock, ids, log, store, isCrowded }: Needs,
+  handlers: Record<WorkKind, Handler>,
+): Worker {
   const running = new Map<Work, AbortController>()
   const done = new Set<Promise<void>>()
   const timers = new Set<() => void>()
@@ -50,14 +62,17 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
   let pumping = false
   let pumpAgain = false
   let wakeAt = Number.POSITIVE_INFINITY
+  let claimedAt = Number.NEGATIVE_INFINITY
   let cancelWake = () => {}
 
   const leaseUntil = () => clock.now() + LEASE_MS
 
   function wake(dueAt: number) {
     if (!started) return
-    if (dueAt <= clock.now()) void pump()
-    else if (dueAt < wakeAt) arm(dueAt)
+    const gather = isCrowded() ? GATHER_WHEN_CROWDED_MS : GATHER_MS
+    const at = running.size > 0 ? Math.max(dueAt, claimedAt + gather) : dueAt
+    if (at <= clock.now()) void pump()
+    else if (at < wakeAt) arm(at)
   }
 
   function arm(dueAt: number) {
@@ -76,27 +91,27 @@ export function createWorker({ clock, ids, log, store }: Needs, handlers: Record
       return
     }
     pumping = true
+    pumpAgain = false
     try {
-      do {
-        pumpAgain = false
-        await clock.breathe()
-        const most = MOST_AT_ONCE - running.size
-        starved = most <= 0
-        if (!started || starved) break
-        const { claimed, nextDueAt } = await store.claimWork({
-          now: clock.now(),
-          most,
-          leaseUntil: leaseUntil(),
-          token: ids.next,
-        })
-        for (const work of claimed) start(work)
-        if (nextDueAt !== undefined) wake(nextDueAt)
-      } while (pumpAgain)
+      await clock.breathe()
+      const most = MOST_AT_ONCE - running.size
+      starved = most <= 0
+      if (!started || starved) return
+      const { claimed, nextDueAt } = await store.claimWork({
+        now: clock.now(),
+        most,
+        leaseUntil: leaseUntil(),
+        token: ids.next,
+      })
+      claimedAt = clock.now()
+      for (const work of claimed) start(work)
+      if (nextDueAt !== undefined) wake(nextDueAt)
     } catch (error) {
       log.error('work-claim-failed', { error: error as Error })
       arm(clock.now() + retryDelay(1))
     } finally {
       pumping = false
+      if (pumpAgain) wake(clock.now())
     }
   }
 

@@ -17,6 +17,8 @@ export interface WebhookDoor {
   verify(query: URLSearchParams, agent?: string): Answer
   /** Meta brings events. Answers 200 once they are durable. */
   accept(brought: Brought): Promise<Answer>
+  /** How many webhooks wait for the disk. */
+  readonly waiting: number
   /** How many webhooks were refused for their signature since the start. */
   readonly refused: number
 }
@@ -119,6 +121,9 @@ export function createWebhookDoor(options: WebhookDoorOptions): WebhookDoor {
   }
 
   return {
+    get waiting() {
+      return waiting
+    },
     get refused() {
       return refused
     },

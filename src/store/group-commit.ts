@@ -90,8 +90,9 @@ export function groupCommit(
   }
 
   async function drain() {
-    await breathe()
     while (waiting.length > 0 || pauses.length > 0) {
+      // Also between two batches: what has come over the network meanwhile shares the next one.
+      await breathe()
       for (const pause of pauses.splice(0)) await pause()
       if (waiting.length > 0) await runBatch(waiting.splice(0, most))
     }

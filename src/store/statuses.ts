@@ -6,6 +6,7 @@ import { reactToOurs } from './amendments.ts'
 import { openHandoffs } from './handoffs.ts'
 import { lockConversations, needsLocks } from './locks.ts'
 import { isId, statement, type Tx } from './statement.ts'
+import { applyUsual } from './usual-statuses.ts'
 import { wake } from './work.ts'
 
 interface DeliveryRow {
@@ -170,6 +171,13 @@ export async function applyStatuses(
   ids: Ids,
   now: number,
 ): Promise<StatusEffect[]> {
+  const usual = await applyUsual(tx, batch)
+  const others = batch.filter((status) => !usual.has(status))
+  const effects = others.length > 0 ? await applyOthers(tx, others, ids, now) : []
+  return batch.map((status) => (usual.has(status) ? { kind: 'moved', wakeAt: undefined } : effects.shift()!))
+}
+
+async function applyOthers(tx: Tx, batch: readonly ReceivedStatus[], ids: Ids, now: number): Promise<StatusEffect[]> {
   const ownerOf = await findOwners(tx, batch)
   const orphans = batch.filter((status) => !ownerOf(status))
   if (orphans.length > 0) await KEEP_ORPHANS(tx, { rows: orphans.map((one) => ({ ...one, ...toRow(one) })) })
