@@ -14,6 +14,8 @@ const GATHER_MS = 5
 const GATHER_WHEN_CROWDED_MS = 100
 /** Turns wait for models most of the time; so many may wait at once. */
 const MOST_AT_ONCE = 256
+/** So many are taken at a time: a backlog is worked off in even portions, not all of it in memory at once. */
+const MOST_A_CLAIM = 64
 /** Work that keeps failing without ever naming a reason to stop becomes a dead letter. */
 const MOST_ATTEMPTS = 10
 
@@ -94,7 +96,7 @@ export function createWorker(
     pumpAgain = false
     try {
       await clock.breathe()
-      const most = MOST_AT_ONCE - running.size
+      const most = Math.min(MOST_A_CLAIM, MOST_AT_ONCE - running.size)
       starved = most <= 0
       if (!started || starved) return
       const { claimed, nextDueAt } = await store.claimWork({

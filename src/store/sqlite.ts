@@ -61,7 +61,7 @@ function openLocked(
   const db = new DatabaseSync(path)
   const synced = durability === 'synced'
   db.exec(
-    `pragma journal_mode = wal; pragma synchronous = ${synced ? 'normal' : 'off'}; pragma temp_store = memory; pragma cache_size = -32000`,
+    `pragma journal_mode = wal; pragma synchronous = ${synced ? 'normal' : 'off'}; pragma temp_store = memory; pragma cache_size = -16000`,
   )
   if (synced) db.exec('pragma wal_autocheckpoint = 0')
   // Marking the file as ours is a first commit: it makes the log, whose name is then on the disk before any promise.
