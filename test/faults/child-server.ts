@@ -94,9 +94,14 @@ export class ServerEnded extends Error {
   }
 }
 
-/** Below the range the system hands out: nobody else takes it while its server is being restarted. */
-const PORTS = { from: 20_000, to: 30_000 }
-let nextPort = PORTS.from + ((process.pid * 37) % (PORTS.to - PORTS.from))
+/**
+ * Below the range the system hands out, and each worker of the test run has a part of it for itself: nobody takes the
+ * port of a server that was killed, while webhooks are still sent there.
+ */
+const PART = 1000
+const from = 20_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 10) * PART
+const PORTS = { from, to: from + PART }
+let nextPort = PORTS.from + ((process.pid * 37) % PART)
 
 export async function freePort(): Promise<number> {
   for (;;) {
