@@ -149,9 +149,10 @@ export async function weather(kind: StoreSettings['kind'], postgres: string, see
 }
 
 const SAID = `
-  select c.phone, c.line, c.owner, m.author, m.text, m.outcome, d.state, d.unknown_at
+  select p.phone, c.line, c.owner, m.author, m.text, m.outcome, d.state, d.unknown_at
   from messages m
   join conversations c on c.business = m.business and c.id = m.conversation
+  join contacts p on p.business = c.business and p.customer = c.customer
   left join deliveries d on d.business = m.business and d.id = m.id
   order by c.id, m.position`
 
