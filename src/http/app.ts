@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { type Answer, LARGEST_BODY, TOO_LARGE, type WebhookDoor } from './webhook.ts'
 import type { WebhookRoute } from './webhook-routes.ts'
 
@@ -21,8 +20,6 @@ export interface AppOptions {
 export function createApp({ door, health, prefix, webhookRoute, api }: AppOptions): Hono {
   const app = new Hono()
 
-  // Counted while it is read: nobody fills the memory with a body that could not be Meta's.
-  app.on('POST', '*', bodyLimit({ maxSize: LARGEST_BODY, onError: () => respond(TOO_LARGE) }))
   app.on(['GET', 'POST'], '*', async ({ req }, next) => {
     const found = webhookRoute(req.path)
     if (!found) return next()
@@ -42,8 +39,10 @@ export function createApp({ door, health, prefix, webhookRoute, api }: AppOption
 
   async function accept(request: Request, agent?: string): Promise<Answer> {
     const { headers } = request
+    const body = await bodyOf(request)
+    if (!body) return TOO_LARGE
     return door.accept({
-      body: new Uint8Array(await request.arrayBuffer()),
+      body,
       signature: headers.get('x-hub-signature-256'),
       agent,
       forwardedFor: headers.get('x-forwarded-for'),
@@ -53,4 +52,16 @@ export function createApp({ door, health, prefix, webhookRoute, api }: AppOption
 
 function respond({ status, body, type }: Answer): Response {
   return new Response(body, { status, headers: { 'content-type': `${type}; charset=utf-8` } })
+}
+
+/** Counted while it is read: nobody fills the memory with a body that could not be Meta's. */
+async function bodyOf({ body }: Request): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.length
+    if (length > LARGEST_BODY) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
