@@ -122,6 +122,12 @@ describe('a webhook over the wire', () => {
     expect(await received()).toBe(0)
   })
 
+  it('[W20] is taken from whoever is connected, if they are inside the ranges', async () => {
+    const { webhook } = testSettings()
+    await setUp({ settings: { webhook: { ...webhook, allowedCidrs: ['127.0.0.0/8'] } } })
+    expect((await post(hello('x')))[0]).toBe(200)
+  })
+
   it('[W20] is taken from a proxy that is trusted, for a caller inside them', async () => {
     const { webhook } = testSettings()
     const proxied = { ...webhook, allowedCidrs: ['31.13.24.0/21'], trustedProxies: ['127.0.0.1'] }
