@@ -1,3 +1,5 @@
+import type { MediaKind, Medium } from './content.ts'
+
 /** A file of the business, for messages. */
 export interface MediaFile {
   readonly bytes: Uint8Array
@@ -37,4 +39,20 @@ export interface MediaFailure {
     /** For now: trying again may help. */
     | 'unreachable'
   readonly reason: string
+}
+
+/** A file that a customer sent, fetched from WhatsApp or kept from before. */
+export interface FetchedFile {
+  readonly kind: 'file'
+  readonly bytes: Uint8Array
+  /** Told from the bytes. */
+  readonly mime: string
+}
+
+/** A file of a conversation, without its bytes. */
+export interface Attachment {
+  readonly medium: Medium
+  readonly kind: MediaKind
+  readonly message: string
+  readonly at: number
 }

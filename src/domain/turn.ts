@@ -1,14 +1,23 @@
-import type { Content } from './content.ts'
+import type { Content, Medium } from './content.ts'
 import type { Owner } from './conversation.ts'
+import type { CallLedger } from './effect.ts'
 import type { HandoffReason } from './handoff.ts'
+import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
 import type { TranscriptMessage } from './message.ts'
 import type { Outbound } from './outbound.ts'
+import type { TraceRecorder } from './trace.ts'
 
 /** Everything unanswered in a conversation, as an agent gets it. */
 export interface Turn {
   readonly business: string
   readonly line: { readonly name: string; readonly displayName: string }
-  readonly customer: { readonly id: string; readonly name: string | undefined }
+  readonly conversation: string
+  readonly customer: {
+    readonly id: string
+    readonly name: string | undefined
+    /** In international form, `+15550001111`; customers with a username may have none. */
+    readonly phone: string | undefined
+  }
   /** The unanswered messages, in the order they came, joined by line breaks. */
   readonly text: string
   readonly messages: readonly TranscriptMessage[]
@@ -17,10 +26,84 @@ export interface Turn {
   readonly now: number
   /** Aborted when the turn runs out of time, a newer message came or somebody took over. */
   readonly signal: AbortSignal
+  /** Whether the customer was told in this conversation that an AI answers. */
+  readonly disclosed: boolean
+  /** How often in a row an agent has declined here what is off its topic. */
+  readonly declined: number
+  /** Written by the agent that passed the customer on to this one. */
+  readonly note: string | undefined
+  /** Which try this is, from 1: a turn that failed is tried again. */
+  readonly attempt: number
+  readonly bound: Bound
+}
+
+/** What the platform does for an agent: all of it for this customer, in this conversation. */
+export interface Bound {
+  /** What WhatsApp would refuse in a message, template or not; empty when nothing. */
+  faults(message: Outbound): Promise<readonly string[]>
+  /** The file of a message of this conversation. */
+  file(medium: Medium): Promise<FetchedFile | MediaFailure>
+  /** Files that came lately in this conversation, newest first. */
+  attachments(): Promise<readonly Attachment[]>
+  readonly calls: CallLedger
+  readonly memory: BoundMemory
+  readonly trace: TraceRecorder
+}
+
+/** What the business knows of this customer, across all lines. */
+export interface BoundMemory {
+  /** What a prompt should hold about the customer now. */
+  recall(query: string): Promise<readonly Recollected[]>
+  search(query: string, options?: { most?: number }): Promise<readonly Recollected[]>
+  store(text: string): Promise<void>
+}
+
+export interface Recollected {
+  readonly text: string
+  readonly at: number
+  /** The line it was said on. */
+  readonly line: string
 }
 
 /** What an agent may return: words, or anything WhatsApp can show. Nothing else it does can reach a customer. */
-export type Reply = string | { readonly text: string } | Outbound | readonly Outbound[] | null | undefined
+export type Reply = string | { readonly text: string } | ReplyPart | readonly ReplyPart[] | Run | null | undefined
+
+/** A message of a reply; pictures, films and files may come as bytes, which the platform uploads. */
+export type ReplyPart = Outbound | Produced
+
+/** A file that was made for this reply. What cannot be uploaded is left out, and the rest is sent. */
+export interface Produced {
+  readonly kind: 'produced'
+  readonly file: MediaFile
+  readonly caption?: string
+  /** Sound as a voice note. */
+  readonly voice?: boolean
+}
+
+/** A reply together with what shall happen along with it, in the same transaction or not at all. */
+export interface Run {
+  readonly kind: 'run'
+  readonly parts: readonly ReplyPart[]
+  /** People take over: the customer reads the sentence for it instead of `parts`. */
+  readonly handOff?: { readonly reason: HandoffReason; readonly summary: string }
+  /** From now on this agent answers here, and reads the note. */
+  readonly passOn?: { readonly agent: string; readonly note: string }
+  /** Messages to places that the configuration names: they leave once the reply is stored. */
+  readonly posts?: readonly Post[]
+  /** The reply says that an AI answers. */
+  readonly disclosed?: boolean
+  /** The reply declines what is off the agent's topic. */
+  readonly declined?: boolean
+}
+
+export interface Post {
+  readonly channel: 'slack' | 'email' | 'webhook' | 'whatsapp'
+  /** The name of a target in the configuration, never an address. */
+  readonly target: string
+  readonly text: string
+  readonly subject?: string
+  readonly data?: unknown
+}
 
 export type Agent = (turn: Turn) => Reply | Promise<Reply>
 
@@ -75,11 +158,20 @@ export function mayStartAgain({ unansweredSince, now }: { unansweredSince: numbe
   return now - unansweredSince < PATIENCE_MS
 }
 
-/** The messages of a reply; none where the agent had nothing to say. */
-export function messagesOf(reply: Reply): readonly Outbound[] {
+/** Any reply as a run. */
+export function runOf(reply: Reply): Run {
+  if (isRun(reply)) return reply
+  return { kind: 'run', parts: partsOf(reply) }
+}
+
+const isRun = (reply: Reply): reply is Run =>
+  typeof reply === 'object' && reply !== null && 'kind' in reply && reply.kind === 'run'
+
+/** None where the agent had nothing to say. */
+function partsOf(reply: Exclude<Reply, Run>): readonly ReplyPart[] {
   if (reply === null || reply === undefined) return []
   if (typeof reply === 'string') return reply.trim() ? [{ kind: 'text', text: reply }] : []
-  if (Array.isArray(reply)) return reply.flatMap(messagesOf)
+  if (Array.isArray(reply)) return reply.flatMap(partsOf)
   if ('kind' in reply) return reply.kind === 'text' && !reply.text.trim() ? [] : [reply]
-  return messagesOf((reply as { text: string }).text)
+  return partsOf((reply as { text: string }).text)
 }

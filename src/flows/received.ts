@@ -81,6 +81,11 @@ export interface OpenTurn {
   readonly lastPosition: number
   readonly unansweredSince: number
   readonly agent: string | undefined
+  /** What the agent that passed the customer on has written for this one. */
+  readonly note: string | undefined
+  readonly disclosed: boolean
+  /** How often in a row an agent has declined here. */
+  readonly declined: number
   readonly unanswered: readonly (Unanswered &
     TranscriptMessage & { readonly wamid: string; readonly position: number })[]
   readonly history: readonly TranscriptMessage[]

@@ -4,6 +4,8 @@ import type { DeliveryState, SendOutcome } from '../domain/delivery.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
+import type { Post } from '../domain/turn.ts'
+import type { AgentRun } from './runs.ts'
 import type { ConversationKey, Work } from './store.ts'
 
 export interface FinishedTurn {
@@ -22,6 +24,15 @@ export interface FinishedTurn {
   readonly quotes: { readonly wamid: string; readonly when: 'always' | 'newer' } | undefined
   /** The customer begins anew: what was said until here is history no more. */
   readonly forgets: boolean
+  /** People take over with this turn; the parts are what the customer reads about it. */
+  readonly handoff: { readonly id: string; readonly reason: HandoffReason; readonly summary: string } | undefined
+  /** From now on this agent answers here. */
+  readonly passOn: { readonly agent: string; readonly note: string } | undefined
+  readonly posts: readonly (Post & { readonly id: string })[]
+  readonly disclosed: boolean
+  readonly declined: boolean
+  /** The run that made the reply; undefined for what the platform says by itself. */
+  readonly run: AgentRun | undefined
   /** Set where the first part may leave at once: then it is claimed along, and written to the wire right after. */
   readonly claim: Omit<SendClaim, 'work' | 'conversation' | 'now'> | undefined
   /** Whether messages that came meanwhile send the turn back. */
@@ -52,6 +63,8 @@ export interface FailedTurn {
   readonly work: Work
   readonly conversation: ConversationKey
   readonly handoff: { readonly id: string; readonly reason: HandoffReason; readonly summary: string }
+  /** The last run of the agent, where there was one. */
+  readonly run: AgentRun | undefined
   /** What the customer is told, if anything. */
   readonly sentence: { readonly id: string; readonly text: string } | undefined
   readonly now: number

@@ -1,4 +1,6 @@
 import type { IdentityChange } from '../domain/content.ts'
+import type { ToolCall } from '../domain/effect.ts'
+import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
 import type {
   KeptNotice,
@@ -12,6 +14,21 @@ import type {
   Stray,
 } from './received.ts'
 import type {
+  Acknowledgement,
+  CallBegin,
+  CallBegun,
+  CallEnd,
+  KeptAttachment,
+  KeptPost,
+  KeptRun,
+  Note,
+  Remembered,
+  ShownRun,
+  Usage,
+  UsageQuery,
+  Utterance,
+} from './runs.ts'
+import type {
   FailedTurn,
   FinishedTurn,
   LineFault,
@@ -24,8 +41,9 @@ import type {
   UnconfirmedDelivery,
 } from './sends.ts'
 
-/** The port stands here; what its operations take and give about messages stands in received.ts and sends.ts. */
+/** The port stands here; what its operations take and give stands in received.ts, runs.ts and sends.ts. */
 export type * from './received.ts'
+export type * from './runs.ts'
 export type * from './sends.ts'
 
 /**
@@ -51,10 +69,43 @@ export interface Store {
   forgetStray(id: string): Promise<void>
 
   lineOf(conversation: ConversationKey): Promise<string | undefined>
-  loadTurn(conversation: ConversationKey): Promise<OpenTurn | undefined>
+  /** With so many of the messages that were said before. */
+  loadTurn(conversation: ConversationKey, history: number): Promise<OpenTurn | undefined>
   commitTurn(turn: FinishedTurn): Promise<TurnVerdict>
   /** Says whether people were called; they were not where they own the conversation already. */
   failTurn(failed: FailedTurn): Promise<boolean>
+
+  /** Writes down that an irreversible tool begins, unless it has run before or people have taken over. */
+  beginCall(begin: CallBegin): Promise<CallBegun>
+  endCall(end: CallEnd): Promise<void>
+  /** Calls that no answer has told of yet, and all since that time; the oldest first. */
+  callsOf(conversation: ConversationKey, since: number): Promise<ToolCall[]>
+  /** Keeps a run that ended no turn: it was interrupted, or failed. */
+  keepRun(run: KeptRun): Promise<void>
+  /** The newest first. */
+  runsOf(conversation: ConversationKey): Promise<ShownRun[]>
+  run(options: { business: string; id: string }): Promise<ShownRun | undefined>
+  usage(query: UsageQuery): Promise<Usage[]>
+  forgetRuns(before: number): Promise<void>
+
+  /** Says whether it is said now: not a second time in a turn, and not after a takeover. */
+  acknowledge(acknowledgement: Acknowledgement): Promise<boolean>
+  /** In the conversation of this customer on this line, which is begun where there is none. */
+  say(utterance: Utterance): Promise<{ kind: 'queued' } | { kind: 'unknown-customer' }>
+
+  /** Of a conversation the newest twenty stay. */
+  keepAttachment(attachment: KeptAttachment): Promise<void>
+  attachment(conversation: ConversationKey, mediumId: string): Promise<FetchedFile | undefined>
+  /** Files that customers sent here since then, kept or not; the newest first, at most twenty. */
+  attachmentsOf(conversation: ConversationKey, since: number): Promise<Attachment[]>
+  forgetAttachments(before: number): Promise<void>
+
+  loadPost(key: { business: string; id: string }): Promise<KeptPost | undefined>
+  finishPost(work: Work, now: number): Promise<void>
+
+  keepNote(note: Note): Promise<void>
+  /** What was said with a customer on all lines, and notes about them; the newest first. */
+  rememberedOf(options: { business: string; customer: string; most: number }): Promise<Remembered[]>
 
   claimNextSend(claim: SendClaim): Promise<NextSend>
   /** Says whether the conversation has more to send now; when it has not, the work is given up along. */
@@ -132,7 +183,7 @@ export interface Work {
   readonly revision: number
   readonly attempts: number
 }
-export type WorkKind = 'answer' | 'deliver' | 'notice'
+export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post'
 
 export interface WorkClaim {
   readonly now: number
