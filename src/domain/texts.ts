@@ -1,0 +1,35 @@
+import type { Sentence } from './language.ts'
+
+/** The sentences that the platform says by itself, by what they are for. */
+export const TEXT_NAMES = [
+  /** Every attempt at an answer failed and a person takes over. */
+  'agentFailed',
+  /** Something came that we cannot read. */
+  'unsupported',
+  /** After the reset command. */
+  'reset',
+  /** To whoever may not write here. */
+  'notAllowed',
+  /** The agent hands the customer to a person. */
+  'handedOff',
+  /** Before the first reply of an agent in a conversation: `{agent}` and `{line}` are filled in. */
+  'disclosure',
+  'mediaTooLarge',
+  'mediaWrongType',
+  'mediaExpired',
+  'mediaFailed',
+  /** An image came, and no model that answers here can see. */
+  'cannotSee',
+  /** `/help`: `{commands}` is filled in. */
+  'help',
+  /** `/start`: `{line}` is filled in. */
+  'start',
+  /** `/status`: `{agent}` and `{line}` are filled in. */
+  'status',
+] as const
+export type TextName = (typeof TEXT_NAMES)[number]
+
+export type Texts = Readonly<Record<Exclude<TextName, 'notAllowed'>, Sentence>> & {
+  /** Null is silence. */
+  readonly notAllowed: Sentence | null
+}
