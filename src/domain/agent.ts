@@ -26,6 +26,8 @@ export interface AgentDefinition {
   /** Says once in a conversation that an AI answers. */
   readonly disclosure: boolean
   readonly tools: readonly ToolDefinition[]
+  /** Names of agents that it may pass a customer on to. */
+  readonly colleagues: readonly string[]
   /** Texts of the folder `workspace`: instructions and facts, and a greeting where there is one. */
   readonly workspace: { readonly texts: readonly string[]; readonly greeting: string | undefined } | undefined
 }
