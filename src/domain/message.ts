@@ -33,6 +33,8 @@ export interface Referral {
 /** One message of the transcript, as agents and people read it. */
 export interface TranscriptMessage {
   readonly id: string
+  /** What WhatsApp calls it; of the unanswered messages only. */
+  readonly wamid?: string
   readonly author: Author
   /** The content in words. */
   readonly text: string

@@ -119,6 +119,8 @@ export interface TurnFacts {
   readonly allowed: boolean
   readonly owner: Owner
   readonly unanswered: readonly Unanswered[]
+  /** Whether the other side seems to be a machine that answers by itself. */
+  readonly automated: boolean
   /** What a customer writes to begin anew; null where there is no such command. */
   readonly resetCommand: string | null
   readonly maxReplyAgeMs: number
@@ -133,13 +135,15 @@ export type Plan =
   | { readonly kind: 'hand-off'; readonly reason: HandoffReason; readonly summary: string }
   | { readonly kind: 'stay-quiet'; readonly because: string }
 
-export function planTurn({ allowed, owner, unanswered, resetCommand, maxReplyAgeMs }: TurnFacts): Plan {
+export function planTurn({ allowed, owner, unanswered, automated, resetCommand, maxReplyAgeMs }: TurnFacts): Plan {
   if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered' }
   if (!allowed) return { kind: 'refuse' }
   if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})` }
   // Whoever has just written is there: then what came late with it is answered along.
   if (unanswered.at(-1)!.lateByMs > maxReplyAgeMs)
     return { kind: 'hand-off', reason: 'arrived_late', summary: 'A message arrived long after it was written.' }
+  if (automated)
+    return { kind: 'hand-off', reason: 'looks_automated', summary: 'Whoever writes here answers like a machine.' }
   if (resetCommand !== null && asksToReset(unanswered.at(-1)!.content, resetCommand))
     return { kind: 'say', sentence: 'reset' }
   if (unanswered.every(({ content }) => content.kind === 'unsupported')) return { kind: 'say', sentence: 'unsupported' }

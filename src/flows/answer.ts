@@ -1,12 +1,14 @@
 import { isAllowed, mayTellRefused } from '../domain/allow-list.ts'
 import type { Author } from '../domain/conversation.ts'
-import { Retryable } from '../domain/failure.ts'
+import { Retryable, Terminal } from '../domain/failure.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
+import { looksAutomated } from '../domain/loop.ts'
 import type { Outbound } from '../domain/outbound.ts'
-import { mayStartAgain, planTurn } from '../domain/turn.ts'
-import { type AskingNeeds, askAgent } from './ask-agent.ts'
+import { mayStartAgain, planTurn, type Run } from '../domain/turn.ts'
+import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
 import type { Pacer } from './pacer.ts'
-import type { ConversationKey, FinishedTurn, OpenTurn, Work } from './store.ts'
+import { sentenceFor } from './sentences.ts'
+import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, Work } from './store.ts'
 import type { Handed } from './worker.ts'
 import type { Policy, World } from './world.ts'
 
@@ -25,7 +27,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const { store, clock, policy, lines, log } = world
   const conversation = { business: work.business, id: work.key }
   const startedAt = clock.now()
-  const loaded = await store.loadTurn(conversation)
+  const loaded = await store.loadTurn(conversation, policy.historyLength)
   if (!loaded) return finish(world, work, { startedAt, outcome: 'ignored', because: 'the conversation is gone' })
 
   const line = lines.byName(loaded.line)
@@ -35,6 +37,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
     allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
     unanswered: turn.unanswered,
+    automated: looksAutomated([...turn.history, ...turn.unanswered], policy.loopLimit),
     resetCommand,
     maxReplyAgeMs: policy.maxReplyAgeMs,
   })
@@ -48,7 +51,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
         startedAt,
         outcome: 'refused',
         because: 'the sender is not on the list of allowed numbers',
-        messages: tell ? [{ kind: 'text', text: notAllowed }] : [],
+        messages: tell ? [{ kind: 'text', text: sentenceFor(turn, notAllowed) }] : [],
         author: 'system',
       })
     }
@@ -61,31 +64,54 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
         turn,
         startedAt,
         outcome: 'answered',
-        messages: [{ kind: 'text', text: policy.texts[plan.sentence] }],
+        messages: [{ kind: 'text', text: sentenceFor(turn, policy.texts[plan.sentence]) }],
         author: 'system',
         forgets: plan.sentence === 'reset',
       })
     case 'answer': {
       // More claims than attempts: a turn that ends the process must not be tried for ever.
       if (work.attempts > policy.turnAttempts)
-        return giveUp(
-          world,
-          work,
-          'No attempt at an answer came to its end: the process or the store failed each time.',
-        )
-      const messages = await askAgent(world, { work, turn, line, signal, startedAt })
-      if (messages instanceof Error) return failOrTryAgain(world, work, messages)
-      const silent = messages.length === 0
-      return finish(world, work, {
-        turn,
-        startedAt,
-        outcome: silent ? 'ignored' : 'answered',
-        because: silent ? 'the agent chose not to answer' : undefined,
-        messages,
-        author: 'agent',
-      })
+        return giveUp(world, work, turn, {
+          summary: 'No attempt at an answer came to its end: the process or the store failed each time.',
+          run: undefined,
+        })
+      const asked = await askAgent(world, { work, turn, line, signal, startedAt })
+      if (asked.kind === 'failed') return failOrTryAgain(world, work, turn, asked)
+      return reply(world, work, { turn, startedAt }, asked)
     }
   }
+}
+
+function reply(
+  world: Needs,
+  work: Work,
+  { turn, startedAt }: { turn: OpenTurn; startedAt: number },
+  { reply, messages, run }: Extract<Asked, { kind: 'reply' }>,
+): Promise<Handed | undefined> {
+  if (reply.handOff) {
+    const text = sentenceFor(turn, world.policy.texts.handedOff)
+    return finish(world, work, {
+      turn,
+      startedAt,
+      outcome: 'answered',
+      because: `handed off: ${reply.handOff.reason}`,
+      messages: [{ kind: 'text', text }],
+      author: 'system',
+      reply,
+      run: run && { ...run, outcome: 'handed-off' },
+    })
+  }
+  const silent = messages.length === 0
+  return finish(world, work, {
+    turn,
+    startedAt,
+    outcome: silent ? 'ignored' : 'answered',
+    because: silent ? 'the agent chose not to answer' : undefined,
+    messages,
+    author: 'agent',
+    reply,
+    run: run && { ...run, outcome: silent ? 'silent' : 'replied' },
+  })
 }
 
 /** In task mode a message is answered by itself: nothing was said before it, and what came after has a turn of its own. */
@@ -102,11 +128,13 @@ interface Ending {
   messages?: readonly Outbound[]
   author?: Author
   forgets?: boolean
+  reply?: Run
+  run?: AgentRun | undefined
 }
 
 async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed | undefined> {
   const { store, ids, clock, log, lines, policy, leaseUntil, wake } = world
-  const { turn, startedAt, outcome, because, messages = [], author = 'agent', forgets = false } = ending
+  const { turn, startedAt, outcome, because, messages = [], author = 'agent', forgets = false, reply, run } = ending
   const conversation: ConversationKey = { business: work.business, id: work.key }
   const inChat = turn !== undefined && lines.byName(turn.line).mode === 'chat'
   const now = clock.now()
@@ -123,12 +151,22 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     quotes: quoteOf(policy.quoteReplies, turn),
     claim: turn && messages.length > 0 ? claimAtOnce(world, turn.line) : undefined,
     forgets,
+    handoff: reply?.handOff && { id: ids.next(), ...reply.handOff },
+    passOn: reply?.passOn,
+    posts: reply?.posts?.map((post) => ({ id: ids.next(), ...post })) ?? [],
+    disclosed: reply?.disclosed ?? false,
+    declined: reply?.declined ?? false,
+    run,
     yieldToNewer: inChat && mayStartAgain({ unansweredSince: turn?.unansweredSince ?? 0, now }),
     startedAt,
     now,
     deliverToken: ids.next(),
     deliverLeaseUntil: leaseUntil(),
   })
+  if (run && verdict.kind !== 'committed')
+    await store.keepRun({ ...run, conversation, outcome: verdict.kind === 'newer' ? 'interrupted' : 'overtaken' })
+  if (verdict.kind === 'committed' && reply?.handOff)
+    log.info('handoff-opened', { conversation: work.key, reason: reply.handOff.reason })
   log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
   // What was given back, or asked for again meanwhile, is free: somebody has to look.
   if (verdict.kind === 'committed' ? verdict.again : verdict.kind !== 'lost') wake(clock.now())
@@ -150,29 +188,48 @@ function quoteOf(when: Policy['quoteReplies'], turn: OpenTurn | undefined) {
   return { wamid: last.wamid, when: when === 'always' ? ('always' as const) : ('newer' as const) }
 }
 
-async function failOrTryAgain(world: Needs, work: Work, error: Error): Promise<undefined> {
-  const { policy, log } = world
+async function failOrTryAgain(
+  world: Needs,
+  work: Work,
+  turn: OpenTurn,
+  { error, run }: Extract<Asked, { kind: 'failed' }>,
+): Promise<undefined> {
+  const { policy, log, store } = world
   log.warn('agent-failed', { conversation: work.key, attempt: work.attempts, error })
-  if (work.attempts < policy.turnAttempts) throw new Retryable('the agent failed', { cause: error })
-  return giveUp(world, work, `The agent failed ${work.attempts} times; the last time: ${error.message}`)
+  const failed = run && { ...run, outcome: 'failed' as const }
+  if (work.attempts >= policy.turnAttempts || error instanceof Terminal) {
+    const summary = `The agent failed ${timesInWords(work.attempts)}; the last time: ${error.message}`
+    return giveUp(world, work, turn, { summary, run: failed })
+  }
+  if (failed) await store.keepRun({ ...failed, conversation: { business: work.business, id: work.key } })
+  throw new Retryable('the agent failed', { cause: error })
 }
 
+const timesInWords = (times: number) => (times === 1 ? 'once' : `${times} times`)
+
 /** Whatever fails for good becomes a handoff, never silence. */
-function giveUp(world: Needs, work: Work, summary: string): Promise<undefined> {
-  return handOff(world, work, { reason: 'agent_failed', summary }, world.policy.texts.agentFailed)
+function giveUp(
+  world: Needs,
+  work: Work,
+  turn: OpenTurn,
+  { summary, run }: { summary: string; run: AgentRun | undefined },
+): Promise<undefined> {
+  const sentence = sentenceFor(turn, world.policy.texts.agentFailed)
+  return handOff(world, work, { reason: 'agent_failed', summary }, { sentence, run })
 }
 
 async function handOff(
   { store, ids, clock, log, wake }: Needs,
   work: Work,
   { reason, summary }: { reason: HandoffReason; summary: string },
-  sentence?: string,
+  { sentence, run }: { sentence?: string; run?: AgentRun | undefined } = {},
 ): Promise<undefined> {
   const handoff = { id: ids.next(), reason, summary }
   const opened = await store.failTurn({
     work,
     conversation: { business: work.business, id: work.key },
     handoff,
+    run,
     sentence: sentence === undefined ? undefined : { id: ids.next(), text: sentence },
     now: clock.now(),
   })

@@ -1,37 +1,44 @@
 import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
-import { split } from '../domain/split.ts'
-import { type Agent, mayStartAgain, messagesOf, type Turn } from '../domain/turn.ts'
+import { createRecorder } from '../domain/trace.ts'
+import { type Agent, type Bound, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
+import { acknowledge } from './acknowledge.ts'
+import { bindTurn } from './bind-turn.ts'
 import type { Interrupts } from './interrupts.ts'
-import type { OpenTurn, Work } from './store.ts'
+import { uploadProduced } from './produced.ts'
+import { ready } from './ready.ts'
+import { showTyping } from './show-typing.ts'
+import type { AgentRun, OpenTurn, Work } from './store.ts'
+import { createLedger } from './tool-calls.ts'
 import { Interrupted } from './worker.ts'
 import type { World } from './world.ts'
 
-/** WhatsApp shows "typing" for 25 seconds; it is asked for again before it ends. */
-const TYPING_MS = 20_000
-
-export type AskingNeeds = Pick<World, 'clock' | 'log' | 'agents' | 'whatsapp' | 'templates' | 'policy'> & {
+export type AskingNeeds = Pick<
+  World,
+  'clock' | 'ids' | 'log' | 'store' | 'agents' | 'whatsapp' | 'templates' | 'attachments' | 'memory' | 'policy'
+> & {
   readonly interrupts: Interrupts
+  readonly wake: (dueAt: number) => void
 }
 
 interface Asking {
-  work: Work
-  turn: OpenTurn
-  line: Line
-  signal: AbortSignal
-  startedAt: number
+  readonly work: Work
+  readonly turn: OpenTurn
+  readonly line: Line
+  readonly signal: AbortSignal
+  readonly startedAt: number
 }
 
-/** Runs the agent with a deadline. Comes back with its messages, or with the error it failed with. */
-export async function askAgent(
-  world: AskingNeeds,
-  { work, turn, line, signal, startedAt }: Asking,
-): Promise<readonly Outbound[] | Error> {
-  const { clock, policy, interrupts } = world
-  const name = turn.agent ?? line.agent
-  const agent = world.agents.get(name)
-  if (!agent) return new Error(`there is no agent named ${name}`)
+/** What an agent made of a turn. `run` is there where it left a trace. */
+export type Asked = { readonly run: Omit<AgentRun, 'outcome'> | undefined } & (
+  | { readonly kind: 'reply'; readonly reply: Run; readonly messages: readonly Outbound[] }
+  | { readonly kind: 'failed'; readonly error: Error }
+)
 
+/** Runs the agent with a deadline. Throws `Interrupted` where the turn has to begin anew or is not ours any more. */
+export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Asked> {
+  const { clock, ids, log, policy, interrupts, store } = world
+  const { work, turn, line, signal, startedAt } = asking
   const controller = new AbortController()
   const stop = (error: Error) => controller.abort(error)
   const onAbort = () => stop(signal.reason as Error)
@@ -39,88 +46,77 @@ export async function askAgent(
   const cancelDeadline = clock.after(policy.turnTimeoutMs, () =>
     stop(new Error(`no answer within ${policy.turnTimeoutMs} ms`)),
   )
-  const unwatch = interrupts.watch(work.key, () => {
-    if (line.mode === 'chat' && mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() }))
-      stop(new Interrupted('a newer message came'))
+  const unwatch = interrupts.watch(work.key, (why) => {
+    const joins = line.mode === 'chat' && mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() })
+    if (why === 'somebody took over' || joins) stop(new Interrupted(why))
   })
   const stopTyping = showTyping(world, line, turn.unanswered.at(-1)!.wamid)
+  const acknowledged = acknowledge(world, asking)
+
+  const conversation = { business: work.business, id: work.key }
+  const recorder = createRecorder()
+  const ledger = createLedger(world, { work, conversation, fence: turn.fence, signal: controller.signal })
+  const traced = (): Asked['run'] => {
+    const trace = recorder.trace()
+    return trace.agent ? { id: ids.next(), startedAt, endedAt: clock.now(), trace } : undefined
+  }
   try {
     if (signal.aborted) throw signal.reason
-    const messages = await runAgent(agent, toAgentTurn(turn, line, startedAt, controller.signal))
-    return await ready(world, line, messages)
+    const name = turn.agent ?? line.agent
+    const agent = world.agents.get(name)
+    if (!agent) throw new Error(`there is no agent named ${name}`)
+    const bound = bindTurn(world, { line, turn, conversation, ledger, recorder })
+    const reply = await runAgent(agent, toAgentTurn(asking, bound, controller.signal))
+    const { parts, failures } = await uploadProduced(world, line, reply.parts)
+    for (const failure of failures) {
+      recorder.note(`a file could not be uploaded: ${failure.reason}`)
+      log.warn('upload-failed', { conversation: work.key, because: failure.because })
+    }
+    const messages = await ready(world, line, parts)
+    return { kind: 'reply', reply, messages, run: traced() }
   } catch (error) {
-    if (error instanceof Interrupted) throw error
-    return error instanceof Error ? error : new Error(String(error))
+    const run = traced()
+    if (error instanceof Interrupted) {
+      if (run) await store.keepRun({ ...run, conversation, outcome: 'interrupted' })
+      throw error
+    }
+    return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)), run }
   } finally {
     signal.removeEventListener('abort', onAbort)
     cancelDeadline()
     unwatch()
     stopTyping()
+    await Promise.all([acknowledged(), ledger.settled()])
   }
 }
 
 /** An agent that does not listen to its signal is left behind: what it returns later reaches nobody. */
-function runAgent(agent: Agent, turn: Turn): Promise<readonly Outbound[]> {
+function runAgent(agent: Agent, turn: Turn): Promise<Run> {
   return new Promise((resolve, reject) => {
     turn.signal.addEventListener('abort', () => reject(turn.signal.reason))
     Promise.resolve()
       .then(() => agent(turn))
-      .then((reply) => resolve(messagesOf(reply)), reject)
+      .then((reply) => resolve(runOf(reply)), reject)
   })
 }
 
-/** As WhatsApp takes it: marks instead of Markdown, long texts in parts. What it would refuse never gets on its way. */
-async function ready(
-  { whatsapp, templates }: AskingNeeds,
-  line: Line,
-  messages: readonly Outbound[],
-): Promise<readonly Outbound[]> {
-  const parts = messages.flatMap((message) => partsOf(whatsapp, message))
-  const faults = parts.flatMap((part) => whatsapp.faults(part))
-  for (const [index, part] of parts.entries()) {
-    const verdict = await templates.check(line, part)
-    faults.push(...verdict.faults)
-    if (part.kind === 'template' && verdict.words) parts[index] = { ...part, words: verdict.words }
-  }
-  if (faults.length > 0) throw new Error(`WhatsApp would refuse the reply: ${faults.join('; ')}`)
-  return parts
-}
-
-function partsOf({ format }: AskingNeeds['whatsapp'], message: Outbound): Outbound[] {
-  if (message.kind === 'text') {
-    const { quotes, ...unquoted } = message
-    return split(format(message.text)).map((text, index) => ({ ...(index === 0 ? message : unquoted), text }))
-  }
-  if (message.kind === 'buttons' || message.kind === 'list' || message.kind === 'link')
-    return [{ ...message, body: format(message.body) }]
-  if ('caption' in message && message.caption) return [{ ...message, caption: format(message.caption) }]
-  return [message]
-}
-
-function toAgentTurn(turn: OpenTurn, line: Line, now: number, signal: AbortSignal): Turn {
-  const messages = turn.unanswered.map(({ wamid, position, lateByMs, ...message }) => message)
+function toAgentTurn({ work, turn, line, startedAt }: Asking, bound: Bound, signal: AbortSignal): Turn {
+  const messages = turn.unanswered.map(({ position, lateByMs, ...message }) => message)
+  const { phone } = turn.sender
   return {
     business: line.business,
     line: { name: line.name, displayName: line.displayName },
-    customer: turn.customer,
+    conversation: work.key,
+    customer: { ...turn.customer, phone: phone === undefined ? undefined : `+${phone}` },
     text: messages.map(({ text }) => text).join('\n'),
     messages,
     history: turn.history,
-    now,
+    now: startedAt,
     signal,
+    disclosed: turn.disclosed,
+    declined: turn.declined,
+    note: turn.note,
+    attempt: work.attempts,
+    bound,
   }
-}
-
-/** The reply does not depend on either: a failure is noted, nothing more. */
-function showTyping({ whatsapp, clock, log, policy }: AskingNeeds, line: Line, wamid: string): () => void {
-  if (!policy.readReceipts && !policy.typing) return () => {}
-  let cancel = () => {}
-  const show = () => {
-    whatsapp
-      .markRead(line, wamid, { typing: policy.typing })
-      .catch((error) => log.warn('mark-read-failed', { line: line.name, error }))
-    if (policy.typing) cancel = clock.after(TYPING_MS, show)
-  }
-  show()
-  return () => cancel()
 }

@@ -1,13 +1,16 @@
 import type { AllowList } from '../domain/allow-list.ts'
 import type { Address } from '../domain/customer.ts'
 import type { SendOutcome } from '../domain/delivery.ts'
+import type { Sentence } from '../domain/language.ts'
 import type { Line } from '../domain/line.ts'
 import type { MediaDescription, MediaFailure, MediaFile, MediaReference } from '../domain/media.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { KnownTemplate, TemplateComponent, TemplateFailure, TemplateForm } from '../domain/template.ts'
-import type { Agent } from '../domain/turn.ts'
+import type { Texts } from '../domain/texts.ts'
+import type { Agent, Recollected } from '../domain/turn.ts'
+import type { Attachments } from './attachments.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -23,6 +26,8 @@ export interface World {
   readonly agents: ReadonlyMap<string, Agent>
   readonly whatsapp: WhatsApp
   readonly templates: Templates
+  readonly attachments: Attachments
+  readonly memory: Memory
   readonly policy: Policy
 }
 
@@ -96,6 +101,23 @@ export interface TemplateVerdict {
   readonly words?: string
 }
 
+/** What the business knows of its customers, across all lines. Every question names whose it is. */
+export interface Memory {
+  /** What a prompt should hold of a customer before a turn. */
+  recall(question: MemoryQuestion): Promise<readonly Recollected[]>
+  search(question: MemoryQuestion): Promise<readonly Recollected[]>
+  store(note: Omit<MemoryQuestion, 'query'> & { readonly text: string }): Promise<void>
+}
+
+export interface MemoryQuestion {
+  readonly business: string
+  readonly customer: string
+  /** The line that asks. */
+  readonly line: string
+  readonly query: string
+  readonly most?: number
+}
+
 /** What is known of templates here. */
 export interface Templates {
   /** Nothing is at fault in a template of an account that was never synced, and in a message that is none. */
@@ -136,19 +158,24 @@ export interface Policy {
   readonly unconfirmedAfterMs: number
   readonly watchdogLimitMs: number
   readonly resetCommand: string | null
+  /** So many of the messages that were said before are loaded for an agent. */
+  readonly historyLength: number
+  /** What is said before the answer of a turn that takes longer than this. */
+  readonly acknowledgement: { readonly say: Saying; readonly afterMs: number } | undefined
+  /** After so many quick exchanges in a row somebody looks whether two machines talk; 0 is off. */
+  readonly loopLimit: number
   /** Whether a reply quotes what it answers; `auto` does where newer messages came in between. */
   readonly quoteReplies: 'auto' | 'always' | 'never'
   /** Whoever wrote longer ago than this when it arrived is not answered blindly: people look first. */
   readonly maxReplyAgeMs: number
   readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
   readonly allowedNumbers: AllowList
-  readonly texts: {
-    readonly agentFailed: string
-    readonly unsupported: string
-    readonly reset: string
-    readonly notAllowed: string | null
-  }
+  readonly texts: Texts
 }
+
+export type Saying =
+  | { readonly kind: 'text'; readonly text: Sentence }
+  | { readonly kind: 'reaction'; readonly emoji: string }
 
 /** Whatever has to wait does so on the clock of the world, so that virtual time passes it over. */
 export function sleep(clock: Pick<Clock, 'after'>, ms: number): Promise<void> {

@@ -1,0 +1,36 @@
+import type { Line } from '../domain/line.ts'
+import type { TraceRecorder } from '../domain/trace.ts'
+import type { Bound } from '../domain/turn.ts'
+import { faultsOf } from './ready.ts'
+import type { ConversationKey, OpenTurn } from './store.ts'
+import type { TurnLedger } from './tool-calls.ts'
+import type { World } from './world.ts'
+
+interface Parts {
+  readonly line: Line
+  readonly turn: OpenTurn
+  readonly conversation: ConversationKey
+  readonly ledger: TurnLedger
+  readonly recorder: TraceRecorder
+}
+
+/** Ties what the platform does for an agent to one customer in one conversation: nothing in it can name another. */
+export function bindTurn(
+  world: Pick<World, 'whatsapp' | 'templates' | 'attachments' | 'memory'>,
+  { line, turn, conversation, ledger, recorder }: Parts,
+): Bound {
+  const customer = { business: conversation.business, customer: turn.customer.id, line: line.name }
+  const files = world.attachments.forTurn(conversation, line)
+  return {
+    faults: async (message) => (await faultsOf(world, line, message)).faults,
+    file: files.file,
+    attachments: files.list,
+    calls: ledger,
+    memory: {
+      recall: (query) => world.memory.recall({ ...customer, query }),
+      search: (query, options) => world.memory.search({ ...customer, query, ...options }),
+      store: (text) => world.memory.store({ ...customer, text }),
+    },
+    trace: recorder,
+  }
+}
