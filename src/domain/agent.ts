@@ -107,6 +107,11 @@ export interface ToolContext {
   readonly signal: AbortSignal
 }
 
+/** What the runtime can fill an argument with. */
+export const BOUND_TO = ['customer.id', 'customer.phone', 'customer.name', 'conversation', 'line', 'business'] as const
+/** By the names of arguments: the model neither sees nor sets these. */
+export type BoundArguments = Readonly<Record<string, (typeof BOUND_TO)[number]>>
+
 export interface HttpTool extends Named {
   readonly kind: 'http'
   /** JSON schema of the arguments. */
@@ -118,6 +123,8 @@ export interface HttpTool extends Named {
   readonly headers: Readonly<Record<string, string>>
   /** Names of the arguments that go into a JSON body; undefined: all that stand nowhere else. */
   readonly body: readonly string[] | undefined
+  /** `{ phone: 'customer.phone' }`: whatever says whom the tool acts for. */
+  readonly bind?: BoundArguments
 }
 
 export interface McpServer {
@@ -129,5 +136,7 @@ export interface McpServer {
   readonly only: readonly string[] | undefined
   /** What its tools do to the world, where the server does not say that they only read. */
   readonly effects: Readonly<Record<string, Effect>>
+  /** Of all its tools that have an argument of that name. */
+  readonly bind?: BoundArguments
   readonly timeoutMs: number
 }
