@@ -56,3 +56,6 @@ export interface Attachment {
   readonly message: string
   readonly at: number
 }
+
+/** Writes down what is said in a recording; a program may bring its own. Throws where it cannot. */
+export type Transcriber = (audio: Pick<FetchedFile, 'bytes' | 'mime'>, signal: AbortSignal) => Promise<string>

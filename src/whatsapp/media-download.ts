@@ -1,5 +1,5 @@
-import type { MediaFailure } from '../domain/media.ts'
-import { typeOfBytes } from './media-types.ts'
+import { typeOfBytes } from '../domain/file-type.ts'
+import type { FetchedFile, MediaFailure } from '../domain/media.ts'
 import type { Download } from './transport.ts'
 
 interface FileRequest {
@@ -8,12 +8,6 @@ interface FileRequest {
   readonly url: string
   readonly token: string
   readonly most: number
-}
-
-export interface FetchedFile {
-  readonly kind: 'file'
-  readonly bytes: Uint8Array
-  readonly mime: string
 }
 
 /** Where WhatsApp keeps files. An address comes with a webhook, and our token goes to it. */

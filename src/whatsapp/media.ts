@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { typeOfBytes } from '../domain/file-type.ts'
 import type { Line } from '../domain/line.ts'
 import type { MediaDescription, MediaFailure } from '../domain/media.ts'
 import type { Media } from '../flows/world.ts'
 import { type Fields, mayPass, readFields } from './graph-fields.ts'
 import { failed, fetchFile } from './media-download.ts'
 import { formWithFile } from './media-form.ts'
-import { LARGEST_FILE, largestOf, mediaKindOf, typeOfBytes } from './media-types.ts'
+import { LARGEST_FILE, largestOf, mediaKindOf } from './media-types.ts'
 import type { Download, GraphAnswer, GraphRequest, Transport } from './transport.ts'
 
 export interface MediaOptions {
