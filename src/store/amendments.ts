@@ -1,5 +1,6 @@
 import { type Content, inWords } from '../domain/content.ts'
 import type { Received } from '../flows/store.ts'
+import { dropDeleted } from './attachments.ts'
 import { statement, type Tx } from './statement.ts'
 
 const NAME = { business: 'text', line: 'text', wamid: 'text' } as const
@@ -95,6 +96,10 @@ export async function amend(tx: Tx, batch: readonly Received[], changedBefore: r
   const touched = [...rows, ...changedBefore].map(({ business, line, wamid }) => ({ business, line, wamid }))
   if (touched.length === 0) return
   await APPLY_TO_THEIRS(tx, { rows: touched })
+  await dropDeleted(
+    tx,
+    rows.filter(({ kind }) => kind === 'revoke'),
+  )
   await REACT_TO_OURS(tx, { rows: touched })
 }
 

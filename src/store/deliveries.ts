@@ -87,7 +87,7 @@ export async function insertOutbound(tx: Tx, rows: readonly OutboundRow[]): Prom
 }
 
 /** A locked conversation in which somebody of the business speaks. */
-interface Speaking {
+export interface Speaking {
   business: string
   id: string
   line: string
@@ -120,7 +120,7 @@ export function outboundRow(
   }
 }
 
-interface OutboundPart {
+export interface OutboundPart {
   readonly id: string
   readonly content: Outbound
   readonly author: Author

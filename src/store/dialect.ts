@@ -10,9 +10,9 @@ export interface Dialect {
    * statement is a journey; SQLite runs the statement once for each, with its values in their places, because there a
    * statement costs less than making and reading JSON, and a plain `where` less than a join.
    */
-  each<Column extends string>(alias: string, columns: Record<Column, ColumnType>): Each<Column>
+  each<Column extends string>(alias: string, columns: Record<Column, RowType>): Each<Column>
   /** The rows of the parameter `rows` as a table, for what must see them all at once. */
-  all(alias: string, columns: Record<string, ColumnType>): string
+  all(alias: string, columns: Record<string, RowType>): string
   /** Locks what was selected until the transaction ends. SQLite has one writer and needs none. */
   forUpdate(alias: string): string
   readonly skipLocked: string
@@ -35,11 +35,13 @@ export interface Each<Column extends string> {
   values(list: readonly string[], order?: readonly string[]): string
 }
 
-export type ColumnType = 'id' | 'text' | 'ms' | 'int' | 'json'
+/** What `each` and `all` can carry: PostgreSQL is handed rows as JSON, which holds no bytes. */
+export type RowType = 'id' | 'text' | 'ms' | 'int' | 'json'
+export type ColumnType = RowType | 'bytes'
 
 export const sqlite: Dialect = {
   name: 'sqlite',
-  types: { id: 'text', text: 'text', ms: 'integer', int: 'integer', json: 'text' },
+  types: { id: 'text', text: 'text', ms: 'integer', int: 'integer', json: 'text', bytes: 'blob' },
   each: (_alias, columns) => ({
     row: written(columns, (column) => `:rows.${column}`),
     join: '',
@@ -59,7 +61,7 @@ export const sqlite: Dialect = {
 
 export const postgres: Dialect = {
   name: 'postgres',
-  types: { id: 'uuid', text: 'text', ms: 'bigint', int: 'integer', json: 'jsonb' },
+  types: { id: 'uuid', text: 'text', ms: 'bigint', int: 'integer', json: 'jsonb', bytes: 'bytea' },
   each(alias, columns) {
     const table = postgres.all(alias, columns)
     return {
@@ -82,7 +84,7 @@ export const postgres: Dialect = {
 }
 
 function written<Column extends string>(
-  columns: Record<Column, ColumnType>,
+  columns: Record<Column, RowType>,
   write: (column: Column) => string,
 ): Record<Column, string> {
   return Object.fromEntries((Object.keys(columns) as Column[]).map((column) => [column, write(column)])) as Record<

@@ -1,24 +1,24 @@
 import type { FailedTurn } from '../flows/store.ts'
 import { insertOutbound, outboundRow } from './deliveries.ts'
 import { openHandoffs } from './handoffs.ts'
-import { statement, type Tx } from './statement.ts'
+import { pendingOf } from './intents.ts'
+import { insertRuns } from './runs.ts'
+import type { Tx } from './statement.ts'
 import { ANSWER_MESSAGES, lockForWork, MOVE_CONVERSATIONS } from './turns.ts'
 import { finish, promise } from './work.ts'
-
-const PENDING_OF = statement<{ business: string; conversation: string }, { position: number }>(
-  () =>
-    `select position from messages where business = :business and conversation = :conversation and outcome = 'pending'`,
-)
 
 /**
  * A turn that failed for good becomes a handoff: people own the conversation, the customer is told once, and what the
  * agent had prepared is overtaken. One transaction, so that nobody is silenced without anybody being called.
  */
 export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
-  const { work, conversation, handoff, sentence, now } = failed
+  const { work, conversation, handoff, run, sentence, now } = failed
   const { conversations, held } = await lockForWork(tx, [{ work, conversation }])
   const current = conversations.get(conversation.id)
-  if (!current || !held.has(work)) return false
+  if (!current) return false
+  // Also where somebody else has the work by now: it has cost what it has cost.
+  await insertRuns(tx, [{ conversation, run, turn: null }])
+  if (!held.has(work)) return false
   const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
   if (opened.has(conversation.id)) {
     current.epoch++
@@ -35,9 +35,9 @@ export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
     ])
     await promise(tx, [{ business: conversation.business, kind: 'deliver', key: conversation.id, due_at: now }])
   }
-  const pending = await PENDING_OF(tx, { business: conversation.business, conversation: conversation.id })
+  const pending = (await pendingOf(tx, [conversation])).get(conversation.id) ?? []
   await ANSWER_MESSAGES(tx, {
-    rows: pending.map(({ position }) => ({
+    rows: pending.map((position) => ({
       ...conversation,
       position,
       turn: null,

@@ -18,6 +18,7 @@ export interface Joined {
   readonly conversations: readonly string[]
   /** Conversations of one line that became one. */
   readonly merged: readonly Merged[]
+  readonly at: number
 }
 
 interface ContactRow {
@@ -136,5 +137,5 @@ export async function joinCustomers(
     else await GIVE_CONVERSATION(tx, { business, id: other.id, customer: into.customer })
   }
   const conversations = own.map(({ id }) => id)
-  return { into: into.customer, from: from.customer, aliases, conversations, merged }
+  return { into: into.customer, from: from.customer, aliases, conversations, merged, at: now }
 }

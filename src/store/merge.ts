@@ -1,4 +1,5 @@
 import type { Owner } from '../domain/conversation.ts'
+import { belongingsOf, giveBelongings } from './belongings.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
@@ -8,6 +9,8 @@ export interface Merged {
   readonly messages: readonly string[]
   readonly kept: readonly string[]
   readonly handoffs: readonly string[]
+  /** Runs, calls and posts. */
+  readonly belongings: readonly string[]
   /** The last message that each had asked to forget, and where both together begin. */
   readonly forgotten: { readonly from: string | null; readonly into: string | null; readonly at: number }
 }
@@ -72,6 +75,14 @@ const PLACE_TURNS = statement<{ rows: readonly object[] }>(({ each }) => {
   where turns.business = ${row.business} and turns.id = ${row.turn}`
 })
 
+/** Files go with their messages. */
+const PLACE_FILES = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('placed', { business: 'text', id: 'id', conversation: 'id' })
+  return `
+  update attachments set conversation = ${row.conversation} ${from}
+  where attachments.business = ${row.business} and attachments.message = ${row.id}`
+})
+
 /** A message, where it stands, where it goes, and the epochs of its delivery before and after. */
 export interface Placing {
   readonly message: MessageRow
@@ -98,6 +109,7 @@ export async function place(tx: Tx, business: string, placings: readonly Placing
   for (const id of new Set(placings.map(({ to }) => to))) await TURN_POSITIONS(tx, { business, id })
   await PLACE_DELIVERIES(tx, { rows })
   await PLACE_TURNS(tx, { rows: rows.filter(({ turn }) => turn !== null) })
+  await PLACE_FILES(tx, { rows: rows.filter(({ conversation, was_in }) => conversation !== was_in) })
 }
 
 export const HANDOFFS_OF = statement<Of, { id: string; released_at: number | null }>(
@@ -147,6 +159,9 @@ export async function merge(
   const places = all.map((one, index): Placing => ({ ...one, to: into.id, position: index + 1, epoch }))
   await place(tx, business, places)
 
+  const belongings = (await belongingsOf(tx, { business, id: from.id })).map(({ id }) => id)
+  await giveBelongings(tx, business, belongings, into.id)
+
   const handoffs = await HANDOFFS_OF(tx, { business, id: from.id })
   for (const { id, released_at } of handoffs) {
     const isOpen = released_at === null
@@ -177,6 +192,7 @@ export async function merge(
     messages: messages.map(({ id }) => id),
     kept: kept.map(({ id }) => id),
     handoffs: handoffs.map(({ id }) => id),
+    belongings,
     forgotten: { from: forgotten?.id ?? null, into: forgottenHere?.id ?? null, at: contextFrom },
   }
 }

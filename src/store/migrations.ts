@@ -6,12 +6,13 @@ import { statement } from './statement.ts'
 
 /** Numbered by their place, append-only: what has run anywhere is never changed. Every key begins with the business. */
 const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
-  ({ id, text, ms, int }) => [
+  ({ id, text, ms, int, bytes }) => [
     // All that is personal about a customer stands here, and where phones are hashed nowhere else.
     `create table contacts (
       business ${text} not null, customer ${id} not null, phone ${text}, bsuid ${text}, parent_bsuid ${text}, username ${text}, name ${text},
       created_at ${ms} not null, updated_at ${ms} not null, revision ${int} not null, joined_to ${id}, before ${text},
       primary key (business, customer))`,
+    'create index contacts_joined on contacts (business, joined_to) where joined_to is not null',
 
     `create table aliases (
       business ${text} not null, value ${text} not null, kind ${text} not null, customer ${id} not null,
@@ -41,7 +42,9 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       owner ${text} not null, epoch ${int} not null, agent ${text},
       last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
       context_from ${int} not null default 0, refused_at ${ms}, created_at ${ms} not null,
+      passed_to ${text}, note ${text}, disclosed_at ${ms}, declined ${int} not null default 0,
       primary key (business, id), unique (business, line, customer))`,
+    'create index conversations_of_customer on conversations (business, customer)',
     'create index conversations_unanswered on conversations (unanswered_since) where unanswered_since is not null',
 
     `create table messages (
@@ -49,7 +52,7 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       line ${text} not null, phone_number_id ${text} not null,
       author ${text} not null, kind ${text} not null, text ${text} not null, content ${text}, quotes ${text}, about ${text}, wamid ${text},
       sent_at ${ms} not null, received_at ${ms} not null, edited_at ${ms}, deleted_at ${ms}, reaction ${text},
-      outcome ${text}, because ${text}, turn ${id}, raw ${text},
+      outcome ${text}, because ${text}, turn ${id}, raw ${text}, acknowledged_at ${ms},
       primary key (business, conversation, position), unique (business, line, wamid))`,
     `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
 
@@ -63,6 +66,42 @@ const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
       outcome ${text} not null, because ${text}, started_at ${ms} not null, ended_at ${ms} not null,
       primary key (business, id))`,
     'create index turns_of_conversation on turns (business, conversation, ended_at)',
+
+    // The cost stands in millionths of a dollar: whole numbers, which add up to the same whatever their order.
+    `create table runs (
+      business ${text} not null, id ${id} not null, conversation ${id} not null, turn ${id}, agent ${text} not null, outcome ${text} not null,
+      input_tokens ${int} not null, output_tokens ${int} not null, cost ${ms},
+      started_at ${ms} not null, ended_at ${ms} not null, trace ${text} not null,
+      primary key (business, id))`,
+    'create index runs_of_conversation on runs (business, conversation, ended_at)',
+    'create index runs_by_time on runs (ended_at)',
+
+    `create table tool_calls (
+      business ${text} not null, id ${id} not null, conversation ${id} not null, turn ${id}, token ${id} not null,
+      tool ${text} not null, key ${text} not null, input ${text} not null,
+      state ${text} not null, result ${text}, error ${text}, started_at ${ms} not null, ended_at ${ms},
+      primary key (business, id))`,
+    'create index tool_calls_of_conversation on tool_calls (business, conversation, started_at)',
+    'create index tool_calls_untold on tool_calls (business, conversation) where turn is null',
+
+    `create table posts (
+      business ${text} not null, id ${id} not null, conversation ${id} not null, channel ${text} not null, target ${text} not null,
+      text ${text} not null, subject ${text}, data ${text}, created_at ${ms} not null, sent_at ${ms},
+      primary key (business, id))`,
+    'create index posts_of_conversation on posts (business, conversation)',
+
+    `create table attachments (
+      business ${text} not null, message ${id} not null, conversation ${id} not null, medium ${text} not null,
+      at ${ms} not null, mime ${text} not null, bytes ${bytes} not null,
+      primary key (business, message))`,
+    'create index attachments_of_conversation on attachments (business, conversation, at)',
+    'create index attachments_by_time on attachments (at)',
+
+    `create table notes (
+      business ${text} not null, id ${id} not null, customer ${id} not null, line ${text} not null,
+      text ${text} not null, created_at ${ms} not null,
+      primary key (business, id))`,
+    'create index notes_of_customer on notes (business, customer, created_at)',
 
     `create table deliveries (
       business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null, line ${text} not null,

@@ -5,9 +5,6 @@ import type { TranscriptMessage } from '../domain/message.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
-/** An agent reads so many of the last messages. Positions have gaps where duplicates came: rows are counted, not they. */
-const HISTORY = 30
-
 interface ConversationRow {
   business: string
   id: string
@@ -20,6 +17,10 @@ interface ConversationRow {
   unanswered_since: number | null
   context_from: number
   agent: string | null
+  passed_to: string | null
+  note: string | null
+  disclosed_at: number | null
+  declined: number
   refused_at: number | null
   phone: string | null
   bsuid: string | null
@@ -64,7 +65,7 @@ const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   const { row, join } = each('wanted', KEY)
   return `
   select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.last_position, c.unanswered_since, c.context_from, c.agent,
-    c.refused_at, p.phone, p.bsuid, p.parent_bsuid
+    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid
   from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
 })
@@ -80,27 +81,45 @@ const LOAD_PENDING = statement<{ rows: readonly object[] }, PendingRow>(({ each 
 /** What was said and is done with. Reactions, edits and the like show on the message they speak of. */
 const SETTLED = `(m.outcome is null or m.outcome not in ('pending', 'refused')) and m.kind not in ('reaction', 'edit', 'revoke', 'system')`
 
-/** The newest first: so the last ones are found without counting. PostgreSQL finds them for each conversation by itself. */
+/**
+ * The newest first: so the last ones are found without counting. Positions have gaps where duplicates came: rows are
+ * counted, not they. PostgreSQL finds them for each conversation by itself.
+ */
 const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(({ each, name }) => {
-  const { row, from } = each('wanted', { ...KEY, since: 'int' })
+  const { row, from } = each('wanted', { ...KEY, since: 'int', most: 'int' })
   const last = (columns: string) => `
     select ${columns} from messages m
     where m.business = ${row.business} and m.conversation = ${row.id} and m.position > ${row.since} and ${SETTLED}
-    order by m.position desc limit ${HISTORY}`
+    order by m.position desc limit ${row.most}`
   return name === 'sqlite' ? last(MESSAGE) : `select told.* ${from} cross join lateral (${last(MESSAGE)}) told`
 })
 
-export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Promise<(OpenTurn | undefined)[]> {
-  const found = await LOAD_CONVERSATIONS(tx, { rows: wanted.filter(({ id }) => isId(id)) })
-  const rows = found.map(({ business, id, context_from }) => ({ business, id, since: context_from }))
-  const conversations = new Map(found.map((row) => [row.id, row]))
-  const pending = Map.groupBy(await LOAD_PENDING(tx, { rows }), (row) => row.conversation)
-  const history = Map.groupBy(await LOAD_HISTORY(tx, { rows }), (row) => row.conversation)
+/** A conversation, and how many of the messages that were said before are wanted. */
+export interface WantedTurn extends ConversationKey {
+  readonly history: number
+}
 
-  return wanted.map(({ business, id }) => {
+export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<(OpenTurn | undefined)[]> {
+  const most = new Map<string, number>()
+  for (const { id, history } of wanted) most.set(id, Math.max(history, most.get(id) ?? 0))
+  const found = await LOAD_CONVERSATIONS(tx, { rows: wanted.filter(({ id }) => isId(id)) })
+  const conversations = new Map(found.map((row) => [row.id, row]))
+  const rows = [...conversations.values()].map(({ business, id, context_from }) => ({
+    business,
+    id,
+    since: context_from,
+    most: most.get(id)!,
+  }))
+  const pending = Map.groupBy(await LOAD_PENDING(tx, { rows }), (row) => row.conversation)
+  const talking = rows.filter(({ most }) => most > 0)
+  const told = talking.length > 0 ? await LOAD_HISTORY(tx, { rows: talking }) : []
+  const before = Map.groupBy(told, (row) => row.conversation)
+
+  return wanted.map(({ business, id, history }) => {
     const conversation = conversations.get(id)
     if (conversation?.business !== business) return undefined
     const { line, customer, name, owner, epoch, last_position, unanswered_since, agent, refused_at } = conversation
+    const { passed_to, note, disclosed_at, declined } = conversation
     return {
       line,
       customer: { id: customer, name: name ?? undefined },
@@ -109,7 +128,11 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
       fence: { owner, epoch },
       lastPosition: last_position,
       unansweredSince: unanswered_since ?? 0,
-      agent: agent ?? undefined,
+      // Who passed the customer on knew of the route; it still names the agent once all is forgotten.
+      agent: passed_to ?? agent ?? undefined,
+      note: note ?? undefined,
+      disclosed: disclosed_at !== null,
+      declined,
       unanswered: (pending.get(id) ?? []).map((row) => ({
         ...toTranscript(row),
         wamid: row.wamid,
@@ -117,7 +140,7 @@ export async function loadTurns(tx: Tx, wanted: readonly ConversationKey[]): Pro
         content: contentOf(row),
         lateByMs: row.received_at - row.sent_at,
       })),
-      history: (history.get(id) ?? []).map(toTranscript).reverse(),
+      history: (before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(),
     }
   })
 }

@@ -2,6 +2,7 @@ import { Terminal } from '../domain/failure.ts'
 import type { PhoneHash } from '../domain/phone.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
+import { attachment, attachmentsOf, forgetAttachments, keepAttachment } from './attachments.ts'
 import { claimNextSends } from './claims.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
@@ -11,16 +12,21 @@ import { failTurn } from './give-up.ts'
 import { handoffs, release } from './handoffs.ts'
 import { decideIdentity, identityQuestions, undoIdentity } from './identity-questions.ts'
 import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
-import { lineOf, loadTurns } from './open-turns.ts'
+import { lineOf, loadTurns, type WantedTurn } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
+import { finishPost, loadPost } from './posts.ts'
 import { receive } from './receive.ts'
+import { keepNote, rememberedOf } from './remembered.ts'
+import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
 import { together } from './together.ts'
+import { beginCall, callsOf, endCall } from './tool-calls.ts'
 import { commitTurns } from './turns.ts'
 import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
+import { acknowledge, say } from './utterances.ts'
 import { claimWork, deadLetters, letGo, putBack, reap, renewLeases, replay } from './work.ts'
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
@@ -38,6 +44,7 @@ export function openStore(
 
   // One lane: what was asked first is stored first, or the messages of one customer could change places.
   const receiveTogether = batched((items: Received[]) => write((tx) => receive(tx, items, { ids, hash })), 1)
+  const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     shared: database.liveWorkers !== undefined,
     async receive(message) {
@@ -58,9 +65,37 @@ export function openStore(
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
 
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
-    loadTurn: batched((items) => readSoon((tx) => loadTurns(tx, items))),
+    loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
     commitTurn: batched((items) => write((tx) => commitTurns(tx, items))),
     failTurn: (failed) => write((tx) => failTurn(tx, failed)),
+
+    beginCall: (begin) => write((tx) => beginCall(tx, begin)),
+    endCall: (end) => write((tx) => endCall(tx, end)),
+    callsOf: (conversation, since) => readSoon((tx) => callsOf(tx, conversation, since)),
+    keepRun: (run) => write((tx) => keepRun(tx, run)),
+    runsOf: (conversation) => read((tx) => runsOf(tx, conversation)),
+    run: (options) => read((tx) => runOf(tx, options)),
+    usage: (query) => read((tx) => usage(tx, query)),
+    forgetRuns: (before) => write((tx) => forgetRuns(tx, before)),
+
+    acknowledge: (acknowledgement) => write((tx) => acknowledge(tx, acknowledgement)),
+    async say(utterance) {
+      const said = await write((tx) => say(tx, utterance, ids))
+      if (said.kind === 'queued') database.announce(utterance.now)
+      return said
+    },
+
+    // A power cut may forget a file: it is fetched again.
+    keepAttachment: (kept) => writeSoon((tx) => keepAttachment(tx, kept)),
+    attachment: (conversation, medium) => readSoon((tx) => attachment(tx, conversation, medium)),
+    attachmentsOf: (conversation, since) => readSoon((tx) => attachmentsOf(tx, conversation, since)),
+    forgetAttachments: (before) => write((tx) => forgetAttachments(tx, before)),
+
+    loadPost: (key) => read((tx) => loadPost(tx, key)),
+    finishPost: (work, now) => write((tx) => finishPost(tx, work, now)),
+
+    keepNote: (note) => write((tx) => keepNote(tx, note)),
+    rememberedOf: (options) => readSoon((tx) => rememberedOf(tx, options)),
 
     claimNextSend: batched((items) => write((tx) => claimNextSends(tx, items, ids))),
     // Forgotten in a power cut, it is found out again from the statuses.

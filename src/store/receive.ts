@@ -15,7 +15,7 @@ import { promise } from './work.ts'
 
 const PLACE = { business: 'text', line: 'text', customer: 'id' } as const
 
-const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each, forUpdate }) => {
+export const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each, forUpdate }) => {
   const { row, join } = each('wanted', PLACE)
   return `
   select c.business, c.id, c.line, c.customer, c.epoch, c.last_position, c.last_inbound_at, c.last_received_at, c.unanswered_since, c.gaps
@@ -24,7 +24,7 @@ const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   order by c.id ${forUpdate('c')}`
 })
 
-const INSERT_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
+export const INSERT_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, values } = each('fresh', { ...PLACE, id: 'id', now: 'ms' })
   const order = [row.business, row.line, row.customer]
   return `

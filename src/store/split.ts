@@ -1,5 +1,6 @@
 import { type PhoneHash, phoneForms } from '../domain/phone.ts'
 import type { Ids } from '../flows/world.ts'
+import { belongingsOf, divideNotes, giveBelongings } from './belongings.ts'
 import {
   ALIASES_OF,
   CONTACT_OF,
@@ -56,24 +57,30 @@ export async function splitCustomers(
     [...conversations, ...emptied].map(({ id }) => ({ business, id })),
   )
   const isOwn = writerOf(own, hash)
-  for (const { from: alone, into: joint, messages, kept, handoffs, forgotten } of merged) {
+  const notes = { business, from: into, to: from, since: joined.at }
+  for (const { from: alone, into: joint, messages, kept, handoffs, belongings, forgotten } of merged) {
     const there = await MESSAGES_OF(tx, { business, id: joint })
     const leaving = writtenBySomebodyElse(there, { isOwn, theirs: new Set(messages), kept: new Set(kept) })
-    await separate(tx, business, { from: joint, to: alone, there, leaving, handoffs, forgotten, now })
+    const { line } = await find(tx, business, joint)
+    await divideNotes(tx, { ...notes, line, isTheirs: lastWrittenBy(leaving, there) })
+    const hung = { handoffs, belongings, since: joined.at }
+    await separate(tx, business, { from: joint, to: alone, there, leaving, ...hung, forgotten, now })
   }
   const stay = new Set(joined.conversations)
-  for (const { id } of conversations) {
+  for (const { id, line } of conversations) {
     if (stay.has(id)) continue
     const there = await MESSAGES_OF(tx, { business, id })
     const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: new Set(), kept: new Set() }))
     if (theirs.size === 0) continue
     await GIVE_CONVERSATION(tx, { business, id, customer: from })
+    await divideNotes(tx, { ...notes, line, isTheirs: lastWrittenBy([...theirs], there) })
     const leaving = there.filter((message) => !theirs.has(message))
     if (leaving.length === 0) continue
     const alone = ids.next()
     await OPEN_BESIDE(tx, { business, id, fresh: alone, customer: into })
     const forgotten = { from: null, into: null, at: -1 }
-    await separate(tx, business, { from: id, to: alone, there, leaving, handoffs: [], forgotten, now })
+    const hung = { handoffs: [], belongings: [], since: joined.at }
+    await separate(tx, business, { from: id, to: alone, there, leaving, ...hung, forgotten, now })
   }
 }
 
@@ -111,11 +118,22 @@ function writtenBySomebodyElse(
   })
 }
 
-interface Separation extends Pick<Merged, 'handoffs' | 'forgotten'> {
+/** Whether one of these was what the customer had written last at a time: what was done then was done about it. */
+function lastWrittenBy(these: readonly MessageRow[], all: readonly MessageRow[]): (at: number) => boolean {
+  const chosen = new Set(these)
+  return (at) => {
+    const last = all.findLast(({ author, received_at }) => author === 'customer' && received_at <= at)
+    return last !== undefined && chosen.has(last)
+  }
+}
+
+interface Separation extends Pick<Merged, 'handoffs' | 'belongings' | 'forgotten'> {
   readonly from: string
   readonly to: string
   readonly there: readonly MessageRow[]
   readonly leaving: readonly MessageRow[]
+  /** When they were joined: what was done since goes with the messages it was done about. */
+  readonly since: number
   readonly now: number
 }
 
@@ -123,7 +141,7 @@ interface Separation extends Pick<Merged, 'handoffs' | 'forgotten'> {
 async function separate(
   tx: Tx,
   business: string,
-  { from: into, to: from, there: messages, leaving, handoffs: theirs, forgotten, now }: Separation,
+  { from: into, to: from, there: messages, leaving, since, handoffs: theirs, belongings, forgotten, now }: Separation,
 ) {
   const joint = await find(tx, business, into)
   const alone = await find(tx, business, from)
@@ -137,6 +155,18 @@ async function separate(
       return { message, from: into, to: leaves ? from : into, position: message.position, was: joint.epoch, epoch }
     }),
   )
+
+  const theirOwn = new Set(belongings)
+  const isAboutThem = lastWrittenBy(leaving, messages)
+  const hung = await belongingsOf(tx, { business, id: into })
+  const going = hung.filter(({ id, at }) => theirOwn.has(id) || (at >= since && isAboutThem(at)))
+  await giveBelongings(
+    tx,
+    business,
+    going.map(({ id }) => id),
+    from,
+  )
+  await FORGET_NOTE(tx, { business, id: into })
 
   const positionOf = (id: string | null) => messages.find((message) => message.id === id)?.position ?? 0
   // Who asked to forget since, asked for all there was.
@@ -169,6 +199,11 @@ async function separate(
   }
   await goOn(tx, business, [into, from], now)
 }
+
+/** Nobody knows about which of the two an agent has written it for the next one. */
+const FORGET_NOTE = statement<{ business: string; id: string }>(
+  () => 'update conversations set passed_to = null, note = null where business = :business and id = :id',
+)
 
 async function find(tx: Tx, business: string, id: string) {
   const [found] = await CONVERSATION(tx, { business, id })

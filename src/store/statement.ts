@@ -16,7 +16,8 @@ export interface Prepared {
   readonly text: string
 }
 
-type Value = string | number | null | readonly object[]
+type Cell = string | number | null | Uint8Array
+type Value = Cell | readonly object[]
 
 let statements = 0
 
@@ -56,7 +57,7 @@ export function statement<Parameters extends Record<string, Value>, Row = never>
 interface Compiled extends Prepared {
   /** The parameter whose rows the statement is run for, one after another. */
   readonly repeats: string | undefined
-  bind(parameters: Record<string, Value>, row?: object): (string | number | null)[]
+  bind(parameters: Record<string, Value>, row?: object): Cell[]
 }
 
 function binding(order: readonly string[], repeats: string | undefined): Pick<Compiled, 'repeats' | 'bind'> {
@@ -77,17 +78,17 @@ function binding(order: readonly string[], repeats: string | undefined): Pick<Co
  * No text of PostgreSQL holds NUL or half a surrogate pair, and customers send both. They become U+FFFD on either store:
  * a message is worth more than a character nobody can see.
  */
-function toStored(value: Value): string | number | null {
+function toStored(value: Value): Cell {
   if (!Array.isArray(value)) return toCell(value)
   const json = JSON.stringify(value)
   if (!ESCAPED_BY_JSON.test(json)) return json
   return JSON.stringify(value, (_, one) => (typeof one === 'string' ? legible(one) : one))
 }
 
-/** What JSON would make of it: a value that is missing is null. */
-function toCell(value: unknown): string | number | null {
+/** What JSON would make of it: a value that is missing is null. Bytes stand for themselves, and never in rows. */
+function toCell(value: unknown): Cell {
   if (typeof value === 'string') return legible(value)
-  return typeof value === 'number' ? value : null
+  return typeof value === 'number' || value instanceof Uint8Array ? value : null
 }
 
 /** How both look once they are JSON. A backslash that somebody wrote out looks alike and costs only a second look. */

@@ -5,12 +5,13 @@ import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, ConversationKey, FinishedTurn, TurnVerdict, Work } from '../flows/store.ts'
 import { ADDRESS, nthLastClaim, toClaimed } from './claims.ts'
 import { insertOutbound, type OutboundRow, outboundRow } from './deliveries.ts'
+import { callPeople, declinedOf, endingsOf, keepIntents } from './intents.ts'
 import { statement, type Tx } from './statement.ts'
 import { ensure, finish, letGo, lockHeld, promiseHeld } from './work.ts'
 
 const KEY = { business: 'text', id: 'id' } as const
 
-interface LockedRow {
+export interface LockedRow {
   business: string
   id: string
   line: string
@@ -23,6 +24,8 @@ interface LockedRow {
   nth_last: number | null
   delivering: number
   paused_by: number | null
+  /** Irreversible tools have run that no answer has told of. */
+  untold: number | boolean
 }
 
 /** With all that decides whether the first part may leave at once: window, pause, pace, and what is on its way before it. */
@@ -33,7 +36,8 @@ const LOCK_CONVERSATIONS = statement<{ rows: readonly object[]; since: number; n
   select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.last_inbound_at, ${ADDRESS},
     ${nthLastClaim('c.business', 'cast(c.id as text)')} as nth_last,
     (select count(*) from work w where w.business = c.business and w.kind = 'deliver' and w.key = c.id) as delivering,
-    (select p.code from line_pauses p where p.business = c.business and p.line = c.line) as paused_by
+    (select p.code from line_pauses p where p.business = c.business and p.line = c.line) as paused_by,
+    exists (select 1 from tool_calls t where t.business = c.business and t.conversation = c.id and t.turn is null) as untold
   from conversations c join contacts a on a.business = c.business and a.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}
   order by c.id ${forUpdate('c')}`
@@ -76,11 +80,15 @@ export const MOVE_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each
     unanswered_since: 'ms',
     context_from: 'int',
     refused_at: 'ms',
+    disclosed_at: 'ms',
+    declined: 'int',
   })
   return `
   update conversations set last_position = ${row.last_position}, unanswered_since = ${row.unanswered_since},
     context_from = coalesce(${row.context_from}, conversations.context_from),
-    refused_at = coalesce(${row.refused_at}, conversations.refused_at) ${from}
+    refused_at = coalesce(${row.refused_at}, conversations.refused_at),
+    disclosed_at = coalesce(conversations.disclosed_at, ${row.disclosed_at}),
+    declined = case when ${row.declined} = 0 then 0 else conversations.declined + coalesce(${row.declined}, 0) end ${from}
   where conversations.business = ${row.business} and conversations.id = ${row.id}`
 })
 
@@ -134,7 +142,7 @@ export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promi
   return verdicts.map((kind, index) => {
     const { id } = turns[index]!.conversation
     return kind === 'committed'
-      ? { kind, deliver: deliver.get(id), first: first.get(id), again: again.has(id) || newer.has(id) }
+      ? { kind, deliver: deliver.get(id), first: first.get(id), again: again.has(id) }
       : { kind }
   })
 }
@@ -155,6 +163,7 @@ async function store(
 ): Promise<{ deliver: Map<string, Work>; first: Map<string, ClaimedDelivery>; again: ReadonlySet<string> }> {
   const first = new Map<string, ClaimedDelivery>()
   if (turns.length === 0) return { deliver: new Map(), first, again: new Set() }
+  await callPeople(tx, turns, conversations)
   const outbound: OutboundRow[] = []
   for (const turn of turns) {
     const conversation = conversations.get(turn.conversation.id)!
@@ -163,7 +172,9 @@ async function store(
     const claimed = mayLeaveAtOnce(conversation, turn)
     for (const [index, part] of turn.parts.entries()) {
       const quotes = index === 0 ? quoted : undefined
-      const row = outboundRow(conversation, { ...part, quotes, turn: turn.id, now: turn.now })
+      // What the customer reads when people take over is no agent's word: it passes the fence.
+      const author = turn.handoff ? 'system' : part.author
+      const row = outboundRow(conversation, { ...part, author, quotes, turn: turn.id, now: turn.now })
       outbound.push(index === 0 && claimed ? { ...row, claimed_for: conversation.id } : row)
       if (index === 0 && claimed)
         first.set(
@@ -173,49 +184,47 @@ async function store(
     }
   }
   await insertOutbound(tx, outbound)
-  await ANSWER_MESSAGES(tx, {
-    rows: turns.flatMap(({ conversation, answered, id, outcome, because }) =>
-      answered.map((position) => ({
-        ...conversation,
-        position,
-        turn: id,
-        outcome,
-        because: because ?? null,
-      })),
-    ),
-  })
+  await ANSWER_MESSAGES(tx, { rows: await endingsOf(tx, turns) })
   await INSERT_TURNS(tx, {
-    rows: turns.map(({ conversation, id, outcome, because, startedAt, now }) => ({
+    rows: turns.map(({ conversation, id, outcome, because, handoff, startedAt, now }) => ({
       business: conversation.business,
       id,
       conversation: conversation.id,
-      outcome,
-      because: because ?? null,
+      outcome: handoff ? 'handed-off' : outcome,
+      because: because ?? handoff?.reason ?? null,
       started_at: startedAt,
       ended_at: now,
     })),
   })
+  // What came later, or was left for a turn of its own, is still to be answered; people have it where they take over.
+  const left = turns.filter(({ conversation, handoff }) => !handoff && newer.has(conversation.id))
   await MOVE_CONVERSATIONS(tx, {
-    rows: turns.map(({ conversation: { business, id }, outcome, parts, forgets, lastPosition, now }) => ({
-      business,
-      id,
-      last_position: conversations.get(id)!.last_position,
-      unanswered_since: newer.has(id) ? now : null,
-      context_from: forgets ? lastPosition : null,
-      refused_at: outcome === 'refused' && parts.length > 0 ? now : null,
-    })),
+    rows: turns.map((turn) => {
+      const { business, id } = turn.conversation
+      const { outcome, parts, forgets, lastPosition, disclosed, now } = turn
+      return {
+        business,
+        id,
+        last_position: conversations.get(id)!.last_position,
+        unanswered_since: left.includes(turn) ? now : null,
+        context_from: forgets ? lastPosition : null,
+        refused_at: outcome === 'refused' && parts.length > 0 ? now : null,
+        disclosed_at: disclosed ? now : null,
+        declined: declinedOf(turn),
+      }
+    }),
   })
-  const again = await finish(
+  await keepIntents(tx, turns, conversations)
+  const asked = await finish(
     tx,
     turns.map(({ work }) => work),
   )
-  // What came later, or was left for a turn of its own, is still to be answered.
-  const left = turns.filter(({ conversation }) => newer.has(conversation.id))
   if (left.length > 0)
     await ensure(
       tx,
       left.map(({ conversation: { business, id }, now }) => ({ business, kind: 'answer', key: id, due_at: now })),
     )
+  const again = new Set([...asked, ...left.map(({ conversation }) => conversation.id)])
   const speaking = turns.filter(({ parts }) => parts.length > 0)
   if (speaking.length === 0) return { deliver: new Map(), first, again }
   const deliver = await promiseHeld(

@@ -10,10 +10,13 @@ export function amendmentsContract(scene: () => Scene) {
     scene().says({ content, sentAt, receivedAt: NOON + 10, ignoredBecause: 'it starts no turn' })
   const edit = (of: string, words: string, sentAt?: number) => amend({ kind: 'edit', of, content: text(words) }, sentAt)
   const turn = async () =>
-    scene().store.loadTurn({
-      business: 'acme',
-      id: (await scene().rows<{ id: string }>('select id from conversations'))[0]!.id,
-    })
+    scene().store.loadTurn(
+      {
+        business: 'acme',
+        id: (await scene().rows<{ id: string }>('select id from conversations'))[0]!.id,
+      },
+      30,
+    )
 
   describe('what changes an earlier message', () => {
     it('[W22] an edit is read in its place by the turn to come', async () => {

@@ -62,7 +62,7 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
     if (chance(0.05)) return store.putBack(work, { dueAt: Date.now(), error: 'stumbled', diedAt: null })
     if (chance(0.05)) return store.letGo(work)
     if (chance(0.05)) await store.renewLeases({ work: [work], until: Date.now() + LEASE_MS })
-    const loaded = await store.loadTurn(turn.conversation)
+    const loaded = await store.loadTurn(turn.conversation, 30)
     const seen = (loaded?.unanswered ?? []).filter(({ position }) => turn.answered.includes(position))
     const parts = seen.map(({ text }) => ({
       id: scene.ids.next(),

@@ -111,7 +111,7 @@ for (const [name, place] of Object.entries(stores))
           expect(await store.findCustomer('acme', other)).toBe(stranger)
         expect(await store.findCustomer('acme', userIdFor(MAYA))).toBeUndefined()
         expect(await store.straysOf(['111'])).toMatchObject([{ raw: waiting }])
-        const turn = await store.loadTurn({ business: 'acme', id: first.conversation })
+        const turn = await store.loadTurn({ business: 'acme', id: first.conversation }, 30)
         expect(turn!.sender).toEqual({ phone: MOVED, bsuid: 'US.2' })
       })
 

@@ -36,9 +36,9 @@ export function identityContract(scene: () => Scene) {
   const questions = () => scene().store.identityQuestions('acme')
   const find = (name: string) => scene().store.findCustomer('acme', name)
   const history = async (conversation: string) =>
-    (await scene().store.loadTurn({ business: 'acme', id: conversation }))!.history.map(({ text }) => text)
+    (await scene().store.loadTurn({ business: 'acme', id: conversation }, 30))!.history.map(({ text }) => text)
   const pending = async (conversation: string) =>
-    (await scene().store.loadTurn({ business: 'acme', id: conversation }))!.unanswered.map(({ text }) => text)
+    (await scene().store.loadTurn({ business: 'acme', id: conversation }, 30))!.unanswered.map(({ text }) => text)
   /** All that is due is answered; says where each answer went. */
   const answerAll = async (text = 'An answer') => {
     const { claimed } = await scene().claimAll()

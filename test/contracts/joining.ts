@@ -28,7 +28,7 @@ export function joiningContract(scene: () => Scene) {
     }
   }
   const told = async (conversation: string) => {
-    const turn = await scene().store.loadTurn({ business: 'acme', id: conversation })
+    const turn = await scene().store.loadTurn({ business: 'acme', id: conversation }, 30)
     return [...turn!.history, ...turn!.unanswered].map(({ text }) => text)
   }
   const decide = async (decision: 'same' | 'different') => {
@@ -153,7 +153,14 @@ export function joiningContract(scene: () => Scene) {
       const work = await scene().claim('answer')
       const handoff = { id: scene().ids.next(), reason: 'agent_failed', summary: 'It failed.' } as const
       const conversation = { business: 'acme', id: second }
-      await scene().store.failTurn({ work, conversation, handoff, sentence: undefined, now: scene().now })
+      await scene().store.failTurn({
+        work,
+        conversation,
+        handoff,
+        run: undefined,
+        sentence: undefined,
+        now: scene().now,
+      })
       const question = await decide('same')
       expect(await scene().store.handoffs()).toMatchObject([{ id: handoff.id, conversation: first }])
       const owners = () => scene().rows('select id, owner from conversations order by id')

@@ -89,7 +89,7 @@ export class Scene {
   /** The turn that answers all that is pending, as the agent would hand it in. */
   async finished(work: Work, parts: readonly string[], change: Partial<FinishedTurn> = {}): Promise<FinishedTurn> {
     const conversation = { business: work.business, id: work.key }
-    const turn = await this.store.loadTurn(conversation)
+    const turn = await this.store.loadTurn(conversation, 30)
     if (!turn) throw new Error('there is no such conversation')
     return {
       work,
@@ -104,6 +104,12 @@ export class Scene {
       quotes: undefined,
       claim: undefined,
       forgets: false,
+      handoff: undefined,
+      passOn: undefined,
+      posts: [],
+      disclosed: false,
+      declined: false,
+      run: undefined,
       yieldToNewer: true,
       startedAt: this.now,
       now: this.now,
@@ -168,7 +174,7 @@ export class Scene {
 
   async wipe() {
     const tables =
-      'contacts aliases past_aliases identity_questions settings conversations messages amendments line_pauses turns deliveries orphan_statuses strays handoffs work'
+      'contacts aliases past_aliases identity_questions settings conversations messages amendments line_pauses turns runs tool_calls posts attachments notes deliveries orphan_statuses strays handoffs work'
     await this.database.write(async (tx) => {
       for (const table of tables.split(' ')) await tx.query({ name: '', text: `delete from ${table}` }, [])
     })

@@ -7,6 +7,7 @@ export function turnsContract(scene: () => Scene) {
     scene().rows('select author, text, outcome, because from messages order by conversation, position')
   const failure = () => ({
     handoff: { id: scene().ids.next(), reason: 'agent_failed' as const, summary: 'It failed.' },
+    run: undefined,
     sentence: { id: scene().ids.next(), text: 'A teammate will answer.' },
     now: scene().now,
   })
@@ -18,7 +19,7 @@ export function turnsContract(scene: () => Scene) {
       await scene().says({ content: { kind: 'unsupported', type: 'image' }, receivedAt: NOON + 5, agent: 'orders' })
       scene().now = NOON + 5
       const { key, business } = await scene().claim('answer')
-      const turn = (await scene().store.loadTurn({ business, id: key }))!
+      const turn = (await scene().store.loadTurn({ business, id: key }, 30))!
       expect(turn).toMatchObject({
         line: 'support',
         customer: { name: 'Maya' },
@@ -50,7 +51,7 @@ export function turnsContract(scene: () => Scene) {
             .catch(() => undefined),
         )
       const [newest] = await Promise.all([scene().says({ text: 'new' }), ...again])
-      const turn = (await store.loadTurn({ business: 'acme', id: newest.conversation }))!
+      const turn = (await store.loadTurn({ business: 'acme', id: newest.conversation }, 30))!
       expect(turn.unanswered.map(({ text }) => text)).toEqual(['new'])
       expect(turn.history.map(({ text }) => text)).toEqual([...texts.slice(11).map(({ text }) => text), 'Answer'])
     })
@@ -65,7 +66,7 @@ export function turnsContract(scene: () => Scene) {
           .catch(() => undefined),
       )
       const [newest] = await Promise.all([...old, scene().says({ text: 'new' })].reverse())
-      expect((await store.loadTurn({ business: 'acme', id: newest!.conversation }))!.history).toHaveLength(30)
+      expect((await store.loadTurn({ business: 'acme', id: newest!.conversation }, 30))!.history).toHaveLength(30)
     })
 
     it('loads many at once, each its own; nothing crosses businesses; nobody is there who is not', async () => {
@@ -76,13 +77,13 @@ export function turnsContract(scene: () => Scene) {
         keys.push({ business, id: conversation })
       }
       const { store, ids } = scene()
-      const turns = await Promise.all(keys.map((key) => store.loadTurn(key)))
+      const turns = await Promise.all(keys.map((key) => store.loadTurn(key, 30)))
       expect(turns.map((turn) => turn?.unanswered[0]?.text)).toEqual(keys.map((_, index) => String(index)))
       const [mine, theirs, unknown, senseless] = await Promise.all([
-        store.loadTurn(keys[1]!),
-        store.loadTurn({ business: 'globex', id: keys[1]!.id }),
-        store.loadTurn({ business: 'acme', id: ids.next() }),
-        store.loadTurn({ business: 'acme', id: 'nobody' }),
+        store.loadTurn(keys[1]!, 30),
+        store.loadTurn({ business: 'globex', id: keys[1]!.id }, 30),
+        store.loadTurn({ business: 'acme', id: ids.next() }, 30),
+        store.loadTurn({ business: 'acme', id: 'nobody' }, 30),
       ])
       expect(mine?.unanswered[0]?.text).toBe('1')
       expect([theirs, unknown, senseless]).toEqual([undefined, undefined, undefined])

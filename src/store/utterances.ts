@@ -1,0 +1,80 @@
+import type { Acknowledgement, Utterance } from '../flows/store.ts'
+import type { Ids } from '../flows/world.ts'
+import { SomebodyWasFaster } from './contacts.ts'
+import { insertOutbound, type OutboundPart, outboundRow, type Speaking } from './deliveries.ts'
+import { rootOf } from './join.ts'
+import { needsLocks } from './locks.ts'
+import { FIND_CONVERSATIONS, INSERT_CONVERSATIONS } from './receive.ts'
+import { isId, statement, type Tx } from './statement.ts'
+import { lockForWork } from './turns.ts'
+import { promise } from './work.ts'
+
+const MOVE = statement<{ business: string; id: string; last_position: number }>(
+  () => 'update conversations set last_position = :last_position where business = :business and id = :id',
+)
+
+/** Says something in a locked conversation beside any turn. */
+async function speak(tx: Tx, conversation: Speaking, part: OutboundPart): Promise<void> {
+  await insertOutbound(tx, [outboundRow(conversation, part)])
+  const { business, id, last_position } = conversation
+  await MOVE(tx, { business, id, last_position })
+  await promise(tx, [{ business, kind: 'deliver', key: id, due_at: part.now }])
+}
+
+/** Asked again because a connection broke, it is not said again. */
+const SAID = statement<{ business: string; id: string }, { id: string }>(
+  () => 'select id from deliveries where business = :business and id = :id',
+)
+
+const ACKNOWLEDGE = statement<
+  { business: string; conversation: string; position: number; now: number },
+  { id: string }
+>(
+  () => `
+  update messages set acknowledged_at = :now
+  where business = :business and conversation = :conversation and position = :position
+    and outcome = 'pending' and acknowledged_at is null
+  returning id`,
+)
+
+/** The message itself remembers that it was acknowledged: also when it is read again, in whatever conversation. */
+export async function acknowledge(tx: Tx, acknowledgement: Acknowledgement): Promise<boolean> {
+  const { work, conversation, fence, id, content, position, now } = acknowledgement
+  const { conversations, held } = await lockForWork(tx, [{ work, conversation }])
+  const current = conversations.get(conversation.id)
+  if (!current || !held.has(work) || current.owner !== fence.owner || current.epoch !== fence.epoch) return false
+  const { business } = conversation
+  if ((await SAID(tx, { business, id })).length > 0) return true
+  const fresh = await ACKNOWLEDGE(tx, { business, conversation: conversation.id, position, now })
+  if (fresh.length === 0) return false
+  await speak(tx, current, { id, content, author: 'agent', turn: null, now })
+  return true
+}
+
+const HOLD = statement<{ business: string; customer: string }, { customer: string }>(
+  ({ name }) => `
+  select customer from contacts where business = :business and customer = :customer and joined_to is null
+  ${name === 'postgres' ? 'for share' : ''}`,
+)
+
+export async function say(
+  tx: Tx,
+  { business, line, customer: named, id, content, quotes, now }: Utterance,
+  ids: Ids,
+): Promise<{ kind: 'queued' } | { kind: 'unknown-customer' }> {
+  const contact = isId(named) ? await rootOf(tx, business, named) : undefined
+  if (!contact) return { kind: 'unknown-customer' }
+  const { customer } = contact
+  // Whoever is joined in this moment would leave the new conversation behind.
+  if (needsLocks(tx.dialect) && (await HOLD(tx, { business, customer })).length === 0)
+    throw new SomebodyWasFaster('the customer was joined to another')
+  const rows = [{ business, line, customer }]
+  let [conversation] = await FIND_CONVERSATIONS(tx, { rows })
+  if (!conversation) {
+    await INSERT_CONVERSATIONS(tx, { rows: [{ business, line, customer, id: ids.next(), now }] })
+    ;[conversation] = await FIND_CONVERSATIONS(tx, { rows })
+  }
+  if ((await SAID(tx, { business, id })).length === 0)
+    await speak(tx, conversation!, { id, content, author: 'system', quotes, turn: null, now })
+  return { kind: 'queued' }
+}
