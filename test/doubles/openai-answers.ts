@@ -139,7 +139,10 @@ export type OutputItem = Readonly<Record<string, unknown>> & { readonly type: st
 
 export function outputItems({ id, text, reasoning, calls, image }: Spoken): readonly OutputItem[] {
   const items: OutputItem[] = []
-  if (reasoning) items.push({ type: 'reasoning', id: `rs-${id}`, summary: [{ type: 'summary_text', text: reasoning }] })
+  if (reasoning) {
+    const summary = [{ type: 'summary_text', text: reasoning }]
+    items.push({ type: 'reasoning', id: `rs-${id}`, encrypted_content: `sealed-${id}`, summary })
+  }
   if (image) items.push({ type: 'image_generation_call', id: `ig-${id}`, status: 'completed', result: image })
   if (text) {
     const content = [{ type: 'output_text', text, annotations: [] }]
