@@ -5,7 +5,7 @@ export type Answer =
   | { readonly error: Refusal }
   /** Nothing comes until the caller hangs up. */
   | { readonly hang: true }
-  | { readonly slow: number; readonly then: Answer }
+  | { readonly slow: number; readonly answer: Answer }
   /** The connection is reset in the middle of this answer; `quietly` ends it as if it were complete. */
   | { readonly cut: string | Said; readonly quietly?: boolean }
   /** An answer that says nothing at all. */

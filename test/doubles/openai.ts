@@ -127,7 +127,7 @@ async function perform(answer: Answer, request: ModelRequest, nth: number, outgo
   if ('hang' in answer) return
   if ('slow' in answer) {
     await new Promise((go) => setTimeout(go, answer.slow))
-    return perform(answer.then, request, nth, outgoing)
+    return perform(answer.answer, request, nth, outgoing)
   }
   if ('error' in answer) return fail(answer.error, say, request, outgoing)
   if ('garbage' in answer) {
