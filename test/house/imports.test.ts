@@ -31,7 +31,7 @@ function importsOf(text: string): Import[] {
   return [...plain, ...dynamic]
 }
 
-const PARTS = ['store', 'whatsapp', 'ai', 'ports'] as const
+const PARTS = ['store', 'whatsapp', 'ai', 'post', 'ports'] as const
 const EVERYTHING_BUT_CLI = ['domain', 'flows', 'config', 'http', 'platform.ts', 'wabaton.ts', ...PARTS]
 
 /** What each part of src may import of src; a path with a slash stands for one file. */
