@@ -1,11 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
-import { generateText } from 'ai'
 import { afterEach, describe, expect, test } from 'vitest'
-import { choiceOf, createManualClock, createModelTrace, planOf } from '../../test/doubles/models.ts'
+import { ask, choiceOf, createManualClock } from '../../test/doubles/models.ts'
 import { startOpenAI } from '../../test/doubles/openai.ts'
-import type { ModelChoice } from '../domain/agent.ts'
+import { startRecorder } from '../../test/doubles/recorder.ts'
 import { createModels } from './models.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -19,37 +15,10 @@ async function double() {
   return started
 }
 
-async function ask(choice: ModelChoice, needs: { demo?: () => LanguageModelV4; fetch?: typeof fetch } = {}) {
-  const { now, after } = createManualClock()
-  const trace = createModelTrace()
-  const { model } = createModels({ now, after, ...needs }).forRun(planOf(choice), {
-    hasImages: false,
-    trace,
-    deadline: now() + 30_000,
-  })
-  const { text } = await generateText({ model, instructions: 'Be kind.', prompt: 'Hi', maxRetries: 0 })
-  return { text, calls: trace.calls }
-}
-
-interface Recorded {
-  readonly path: string
-  readonly headers: IncomingHttpHeaders
-  readonly body: Record<string, unknown>
-}
-
-/** Answers each request with the same body and keeps what came. */
-async function recorder(answer: string, contentType = 'application/json') {
-  const requests: Recorded[] = []
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(chunk)
-    const { url = '', headers } = incoming
-    requests.push({ path: url, headers, body: JSON.parse(Buffer.concat(chunks).toString()) })
-    outgoing.writeHead(200, { 'content-type': contentType }).end(answer)
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  closing.push(() => new Promise((done) => server.close(done).closeAllConnections()))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
+async function recorder(answer: string, contentType?: string) {
+  const started = await startRecorder(answer, contentType)
+  closing.push(started.close)
+  return started
 }
 
 const sse = (events: readonly { type: string }[]) =>
@@ -212,6 +181,14 @@ describe('[A3] providers', () => {
     )
   })
 
+  test('a compatible endpoint is sent no temperature either for a model that refuses it', async () => {
+    const server = await double()
+    const at = { provider: 'openai-compatible', endpoint: server.url }
+    await ask(choiceOf({ ...at, model: 'openai/gpt-5-mini' }))
+    await ask(choiceOf({ ...at, model: 'openai/gpt-4o-mini' }))
+    expect(server.requests.map(({ temperature }) => temperature)).toEqual([undefined, 0.4])
+  })
+
   test('OpenAI with the variables of its own SDK, and the fetch that is given', async () => {
     const server = await double()
     const { OPENAI_API_KEY, OPENAI_BASE_URL } = process.env
@@ -237,38 +214,6 @@ describe('[A3] providers', () => {
     expect(fetched).toEqual([`${server.url}/responses`])
   })
 
-  test('a model that a program has made is asked as it is, and priced by its own name', async () => {
-    const asked: LanguageModelV4CallOptions[] = []
-    const instance = modelThat(async (options) => {
-      asked.push(options)
-      return { text: 'I am your own.', input: 1_000_000, output: 0 }
-    })
-    const { text, calls } = await ask(choiceOf({ provider: 'own', model: '', instance }))
-    expect(text).toBe('I am your own.')
-    expect(calls).toMatchObject([{ model: 'openai/gpt-4o', cost: 2.5 }])
-    expect(asked).toMatchObject([{ temperature: 0.4, maxOutputTokens: 1024 }])
-  })
-
-  test('[O8] an answer that tells no tokens has a cost that nobody knows', async () => {
-    const instance = modelThat(async () => ({ text: 'Hi', input: undefined, output: undefined }))
-    expect((await ask(choiceOf({ provider: 'own', model: '', instance }))).calls).toMatchObject([
-      { inputTokens: 0, outputTokens: 0, cost: undefined },
-    ])
-  })
-
-  test('a name in place of a model is refused: it would be looked up at a gateway', async () => {
-    const named = ask(choiceOf({ provider: 'own', model: '', instance: 'openai/gpt-4o' }))
-    await expect(named).rejects.toThrow('own is not a model of the AI SDK (a name alone is none)')
-  })
-
-  test('the demo model, which costs nothing', async () => {
-    const demo = () => modelThat(async () => ({ text: 'I am a demo.', input: 5, output: 5 }))
-    const { text, calls } = await ask(choiceOf({ provider: 'demo', model: 'demo' }), { demo })
-    expect(text).toBe('I am a demo.')
-    expect(calls).toMatchObject([{ model: 'demo', inputTokens: 5, cost: 0 }])
-    await expect(ask(choiceOf({ provider: 'demo', model: 'demo' }))).rejects.toThrow('demo is not part of this program')
-  })
-
   test('a provider that nobody knows is a failure with its name', async () => {
     const unknown = ask(choiceOf({ provider: 'octopus', model: 'ink-1' }))
     await expect(unknown).rejects.toMatchObject({
@@ -278,21 +223,6 @@ describe('[A3] providers', () => {
   })
 })
 
-test('[A4] a model of a program that does not listen to signals is left behind when its time is over', async () => {
-  const clock = createManualClock()
-  const trace = createModelTrace()
-  const deaf = modelThat(() => new Promise(() => {}))
-  const quick = modelThat(async () => ({ text: 'Here.', input: 1, output: 1 }))
-  const plan = planOf(choiceOf({ provider: 'own', model: '', instance: deaf }), {
-    fallback: choiceOf({ provider: 'own', model: '', instance: quick }),
-  })
-  const { model } = createModels(clock).forRun(plan, { hasImages: false, trace, deadline: clock.now() + 10_000 })
-  const asked = generateText({ model, prompt: 'Hi', maxRetries: 0 })
-  await expect.poll(() => clock.pending()).toEqual([5_000])
-  clock.pass(5_000)
-  expect((await asked).text).toBe('Here.')
-})
-
 test('a model is built once for a choice', async () => {
   const { now, after } = createManualClock()
   const models = createModels({ now, after })
@@ -300,36 +230,6 @@ test('a model is built once for a choice', async () => {
   expect(await models.build(choice)).toBe(await models.build(choice))
   expect(await models.build({ ...choice })).not.toBe(await models.build(choice))
 })
-
-interface Told {
-  readonly text: string
-  readonly input: number | undefined
-  readonly output: number | undefined
-}
-
-function modelThat(answers: (options: LanguageModelV4CallOptions) => Promise<Told>): LanguageModelV4 {
-  return {
-    specificationVersion: 'v4',
-    provider: 'openai.chat',
-    modelId: 'gpt-4o',
-    supportedUrls: {},
-    async doGenerate(options) {
-      const { text, input, output } = await answers(options)
-      return {
-        content: [{ type: 'text', text }],
-        finishReason: { unified: 'stop', raw: 'stop' },
-        usage: {
-          inputTokens: { total: input, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
-          outputTokens: { total: output, text: undefined, reasoning: undefined },
-        },
-        warnings: [],
-      }
-    },
-    async doStream() {
-      throw new Error('not asked for')
-    },
-  }
-}
 
 function restore(before: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(before)) {

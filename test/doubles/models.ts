@@ -1,3 +1,6 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { generateText } from 'ai'
+import { createModels } from '../../src/ai/models.ts'
 import type { ModelChoice, ModelPlan } from '../../src/domain/agent.ts'
 import type { ModelCall } from '../../src/domain/trace.ts'
 
@@ -51,4 +54,17 @@ export function createModelTrace() {
     model: (call: ModelCall) => void calls.push(call),
     note: (text: string) => void notes.push(text),
   }
+}
+
+/** One question to one model, through the SDK. */
+export async function ask(choice: ModelChoice, needs: { demo?: () => LanguageModelV4; fetch?: typeof fetch } = {}) {
+  const { now, after } = createManualClock()
+  const trace = createModelTrace()
+  const { model } = createModels({ now, after, ...needs }).forRun(planOf(choice), {
+    hasImages: false,
+    trace,
+    deadline: now() + 30_000,
+  })
+  const { text } = await generateText({ model, instructions: 'Be kind.', prompt: 'Hi', maxRetries: 0 })
+  return { text, calls: trace.calls }
 }
