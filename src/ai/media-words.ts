@@ -63,7 +63,7 @@ export function documentInWords(
     nameOf(medium),
     typeInWords(mime),
     `${bytes.byteLength} bytes`,
-    pages === undefined ? undefined : `${pages} pages`,
+    pages === undefined ? undefined : `${pages} ${pages === 1 ? 'page' : 'pages'}`,
   ])
   const lines = text
     .trim()

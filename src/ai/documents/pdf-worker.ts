@@ -36,7 +36,8 @@ async function readPdf({ bytes, maxChars, maxPages }: PdfTask): Promise<PdfTold>
       return { kind: 'text', text, pages: pdf.numPages, complete: false }
     }
   }
-  return { kind: 'text', text, pages: pdf.numPages, complete: pdf.numPages <= maxPages && text.length < maxChars }
+  const complete = pdf.numPages <= maxPages && text.length < maxChars
+  return { kind: 'text', text: text.slice(0, maxChars).toWellFormed(), pages: pdf.numPages, complete }
 }
 
 /** Taken in as it is found, so that a page without an end is left in the middle. */

@@ -3,6 +3,8 @@ import type { DocumentText } from './reader.ts'
 /** No character takes more bytes than this in any encoding that is read here. */
 const BYTES_A_CHARACTER = 4
 
+const HALF_CHARACTER = /[\ud800-\udbff]$/
+
 /** The text of a file in UTF-8, in UTF-16 where it says so, or in what Windows writes. */
 export function plainText(bytes: Uint8Array, maxChars: number): DocumentText {
   const part = bytes.subarray(0, maxChars * BYTES_A_CHARACTER)
@@ -11,7 +13,7 @@ export function plainText(bytes: Uint8Array, maxChars: number): DocumentText {
   if (text.trim() === '') return { kind: 'unreadable', words: 'it is empty', reason: 'no text' }
   return {
     kind: 'text',
-    text: text.slice(0, maxChars).toWellFormed(),
+    text: text.slice(0, maxChars).replace(HALF_CHARACTER, ''),
     complete: part.length === bytes.length && text.length <= maxChars,
   }
 }
