@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { OwnTool, ToolContext } from '../../domain/agent.ts'
+
+export type Run = (input: Record<string, unknown>, context: ToolContext) => unknown
+
+export const own = (run: Run, over: Partial<OwnTool> = {}): OwnTool => ({
+  kind: 'own',
+  name: 'look_up',
+  description: 'Looks something up.',
+  parameters: z.object({ order: z.string().optional() }),
+  effect: 'read',
+  key: undefined,
+  timeoutMs: 30_000,
+  run: run as OwnTool['run'],
+  ...over,
+})
+
+export const refund = (run: Run, over: Partial<OwnTool> = {}) =>
+  own(run, { name: 'refund', effect: 'irreversible', key: ['order'], ...over })
