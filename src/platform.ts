@@ -1,33 +1,37 @@
 import { randomInt } from 'node:crypto'
 import type { Settings } from './config/settings.ts'
-import { Terminal } from './domain/failure.ts'
-import { type Line, UnknownLine } from './domain/line.ts'
-import type { Agent } from './domain/turn.ts'
 import { answer } from './flows/answer.ts'
+import { createAttachments } from './flows/attachments.ts'
 import { deliver } from './flows/deliver.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
 import { alertHandler, tellNotice } from './flows/notice.ts'
 import { createPacer } from './flows/pacer.ts'
+import { post } from './flows/post.ts'
 import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
+import { type Speech, type Spoken, speak } from './flows/speak.ts'
 import type { Store } from './flows/store.ts'
 import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sync-templates.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
-import type { Clock, Ids, Lines, Log, Media, Policy, Templates, World } from './flows/world.ts'
+import type { Clock, Ids, Lines, Log, Media, Telemetry, Templates, World } from './flows/world.ts'
 import { createApi } from './http/api.ts'
 import { createApp } from './http/app.ts'
 import { health } from './http/health.ts'
 import { createPeers } from './http/peers.ts'
 import { type Listener, listenerFor } from './http/server.ts'
-import { createWebhookDoor, type WebhookDoor } from './http/webhook.ts'
+import { createStandingDoor } from './http/standing-door.ts'
+import type { WebhookDoor } from './http/webhook.ts'
 import { webhookListener } from './http/webhook-listener.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
+import { createLive } from './live.ts'
+import { createMemory } from './memory/recent.ts'
 import { systemClock } from './ports/clock.ts'
 import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
 import { createPhoneHash } from './ports/phone-hash.ts'
+import { createStaff, type GivenAgents } from './staff.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
@@ -46,6 +50,7 @@ export interface Ports {
   readonly transport: Transport
   readonly download: Download
   readonly database: Database
+  readonly telemetry: Telemetry
   /** Lets tests stand between the flows and the store. */
   readonly wrapStore: (store: Store) => Store
 }
@@ -62,6 +67,12 @@ export interface Platform {
   /** Files on WhatsApp's servers. */
   readonly media: Media
   start(): Promise<void>
+  /** Goes on with other settings and agents. What is under way ends as it began; see `changesThatNeedRestart`. */
+  reconfigure(next: { settings: Settings; agents: GivenAgents }): Promise<void>
+  /** Sends a message that no agent has made. `line` is a name; the first line where it is left out. */
+  say(speech: Omit<Speech, 'line'> & { line?: string | undefined }): Promise<Spoken>
+  /** Somebody took this conversation from the agent, or gave it back: a running turn ends at once. */
+  ownerChanged(conversation: string): void
   /** Looks for due work now: somebody changed the store from outside. */
   wake(): void
   /** Ends what runs, so that nothing is lost and nothing stays locked. */
@@ -75,7 +86,7 @@ export async function createPlatform({
   ports = {},
 }: {
   settings: Settings
-  agents: ReadonlyMap<string, Agent>
+  agents: GivenAgents
   ports?: Partial<Ports>
 }): Promise<Platform> {
   const clock = ports.clock ?? systemClock
@@ -92,22 +103,43 @@ export async function createPlatform({
   const opened = openStore(database, { ids, clock, hash })
   const store = ports.wrapStore?.(opened) ?? opened
 
-  const lines = createLines(settings)
-  const credentials = new Map(settings.lines.map((one) => [one.phoneNumberId, one]))
+  const live = createLive(settings)
+  const { lines, policy } = live
   const client = createClient({
     transport: ports.transport ?? ownTransport!.send,
     download: ports.download ?? ownTransport!.download,
     graph: settings.graph,
-    tokenOf: (line) => credentials.get(line.phoneNumberId)!.accessToken,
+    tokenOf: (line) => live.credentialsOf(line).accessToken,
   })
   const tokens = watchTokens(client)
   const outside = { clock, ids, log, store, lines, whatsapp: tokens.client }
   const templates = createTemplates(outside)
-  const world: World = { ...outside, agents, templates, policy: policyOf(settings) }
+  const attachments = createAttachments(outside, settings.media)
+  const memory = createMemory(outside)
+  const staff = createStaff({
+    clock,
+    async whatsapp(to, content, id) {
+      const spoken = await speak(
+        { ...world, wake: (dueAt) => worker.wake(dueAt) },
+        { to, content, id, line: lines.all[0]! },
+      )
+      return spoken.kind === 'queued' ? { kind: 'sent' } : { kind: 'refused', reason: spoken.reason }
+    },
+  })
+  await staff.replace(settings, agents)
+  live.replace(settings, staff.historyLength)
+  const telemetry = ports.telemetry ?? (await openTelemetry(settings))
+  const world: World = { ...outside, agents: staff.agents, templates, attachments, memory, telemetry, policy }
 
   const interrupts = createInterrupts()
   const pacer = createPacer(world)
-  const handlers = [alertHandler(world), templateHandler(world), identityHandler(world), settings.eventHandlers]
+  const handlersOf = ({ eventHandlers }: Settings) => [
+    alertHandler(world),
+    templateHandler(world),
+    identityHandler(world),
+    eventHandlers,
+  ]
+  let handlers = handlersOf(settings)
   const worker = createWorker(
     { ...world, isCrowded: () => door.waiting > CROWD },
     {
@@ -115,6 +147,7 @@ export async function createPlatform({
         answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
       deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
       notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
+      post: (work) => post({ ...world, posts: staff.posts }, work),
     },
   )
   const readRaw = (raw: unknown) => parseWebhook(raw) ?? []
@@ -124,13 +157,9 @@ export async function createPlatform({
       if (field === 'messages' && phoneNumberId && !lines.find(phoneNumberId)) unknownLines.add(phoneNumberId)
     return receive({ ...world, interrupts, handlers, wake: worker.wake }, changes, origin)
   }
-  const door = createWebhookDoor({
-    lines: lines.all.map((line) => ({ line, ...credentials.get(line.phoneNumberId)! })),
-    agents: settings.webhook.agents,
-    peers: createPeers(settings.webhook),
-    allowUnsigned: settings.webhook.allowUnsigned,
-    production: process.env.NODE_ENV === 'production',
+  const door = createStandingDoor({
     log,
+    production: process.env.NODE_ENV === 'production',
     receive: receiveChanges,
     keepInvalid: (body) =>
       store.keepStray({
@@ -142,17 +171,25 @@ export async function createPlatform({
         receivedAt: clock.now(),
       }),
   })
+  const hangDoor = ({ webhook }: Settings) =>
+    door.hang({
+      lines: lines.all.map((line) => ({ line, ...live.credentialsOf(line) })),
+      agents: webhook.agents,
+      peers: createPeers(webhook),
+      allowUnsigned: webhook.allowUnsigned,
+    })
+  hangDoor(settings)
 
   let ready = false
   let stopWatching = () => {}
   let stopSyncing = () => {}
-  const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => agents.has(name) })
+  const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
   const app = createApp({
     door,
     prefix: settings.webhook.prefix,
     webhookRoute,
     api: createApi({
-      token: settings.apiToken,
+      token: () => live.settings.apiToken,
       business: settings.business,
       templates,
       store,
@@ -166,13 +203,17 @@ export async function createPlatform({
         lines: lines.all,
         tokenOf: (line) => tokens.stateOf(line),
         figures: () => store.figures(clock.now()),
-        warnings: settings.warnings,
+        warnings: live.settings.warnings,
         refusedSignatures: door.refused,
         unknownLines: [...unknownLines],
         now: clock.now(),
-        watchdogLimitMs: settings.watchdogLimitMs,
+        watchdogLimitMs: policy.watchdogLimitMs,
       }),
   })
+
+  const everyLine: Origin = { agent: undefined, mayBe: () => true }
+  const replayAll = () =>
+    replayStrays({ ...world, read: readRaw, receive: (changes) => receiveChanges(changes, everyLine) })
 
   return {
     door,
@@ -184,8 +225,7 @@ export async function createPlatform({
     listener: webhookListener({ door, route: webhookRoute, otherwise: listenerFor((request) => app.fetch(request)) }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
-      const everyLine: Origin = { agent: undefined, mayBe: () => true }
-      await replayStrays({ ...world, read: readRaw, receive: (changes) => receiveChanges(changes, everyLine) })
+      await replayAll()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
       await worker.start()
@@ -193,12 +233,30 @@ export async function createPlatform({
       stopWatching = watch({ ...world, wake: worker.wake })
       ready = true
     },
+    async reconfigure(next) {
+      await staff.replace(next.settings, next.agents)
+      live.replace(next.settings, staff.historyLength)
+      handlers = handlersOf(next.settings)
+      hangDoor(next.settings)
+      for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
+      // A number that was not known until now may have messages waiting.
+      await replayAll()
+      worker.wake(clock.now())
+    },
+    say: ({ line, ...speech }) =>
+      speak(
+        { ...world, wake: worker.wake },
+        { ...speech, line: line === undefined ? lines.all[0]! : lines.byName(line) },
+      ),
+    ownerChanged: (conversation) => interrupts.interrupt(conversation, 'somebody took over'),
     wake: () => worker.wake(clock.now()),
     async stop() {
       ready = false
       stopWatching()
       stopSyncing()
       await worker.stop()
+      await staff.close()
+      await telemetry.close()
       await store.close()
       await ownTransport?.close()
     },
@@ -218,6 +276,14 @@ export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Cl
   return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
 }
 
+const NOBODY_WATCHES: Telemetry = { run: () => {}, close: async () => {} }
+
+async function openTelemetry({ telemetry }: Pick<Settings, 'telemetry'>): Promise<Telemetry> {
+  if (!telemetry.endpoint) return NOBODY_WATCHES
+  const { createTelemetry } = await import('./ports/telemetry.ts')
+  return createTelemetry({ endpoint: telemetry.endpoint })
+}
+
 /** Brings the store to this version, and sees that its customers will be recognised. */
 export async function prepareStore(
   database: Database,
@@ -225,46 +291,4 @@ export async function prepareStore(
 ): Promise<void> {
   await migrate(database)
   await keepPhoneHash(database, business, createPhoneHash(identity))
-}
-
-export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
-  const all = lines.map(({ phoneNumberId, name, displayName, agent, accountId, throughput, mode }): Line => {
-    return { business, phoneNumberId, name, displayName, agent, account: accountId, throughput, mode }
-  })
-  const byNumber = new Map(all.map((line) => [line.phoneNumberId, line]))
-  const byName = new Map(all.map((line) => [line.name, line]))
-  return {
-    all,
-    find: (phoneNumberId) => byNumber.get(phoneNumberId),
-    byName: (name) => {
-      const line = byName.get(name)
-      if (!line)
-        throw new Terminal(`There is no line named ${name} any more. Configure it again to answer what waits for it.`)
-      return line
-    },
-    byPhoneNumberId(phoneNumberId) {
-      const line = byNumber.get(phoneNumberId)
-      if (!line) throw new UnknownLine(phoneNumberId)
-      return line
-    },
-  }
-}
-
-function policyOf({ turn, delivery, watchdogLimitMs, rateLimit, allowedNumbers, texts }: Settings): Policy {
-  const { settle, timeoutMs, attempts, readReceipts, typing, resetCommand, maxReplyAgeMs } = turn
-  return {
-    settle,
-    turnTimeoutMs: timeoutMs,
-    turnAttempts: attempts,
-    readReceipts,
-    typing,
-    unconfirmedAfterMs: delivery.unconfirmedAfterMs,
-    watchdogLimitMs,
-    resetCommand,
-    quoteReplies: delivery.quoteReplies,
-    maxReplyAgeMs,
-    rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
-    allowedNumbers,
-    texts,
-  }
 }

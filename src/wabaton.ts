@@ -1,17 +1,21 @@
 import { demoAgent } from './ai/demo-agent.ts'
 import { BUILT_IN_AGENT } from './config/agents.ts'
-import { resolveSettings } from './config/load-settings.ts'
+import { builtInAgent } from './config/built-in.ts'
+import { type Loaded, resolveSettings } from './config/load-settings.ts'
 import { toE164 } from './config/phone-numbers.ts'
 import type { WabatonOptions } from './config/schema.ts'
 import { isAllowed } from './domain/allow-list.ts'
 import type { Sender } from './domain/customer.ts'
 import type { Line } from './domain/line.ts'
 import type { MediaFile, MediaReference } from './domain/media.ts'
+import type { Outbound } from './domain/outbound.ts'
 import { isScopedId } from './domain/phone.ts'
-import type { Agent } from './domain/turn.ts'
+import type { Spoken } from './flows/speak.ts'
 import type { Media } from './flows/world.ts'
 import { type Listening, listen } from './http/server.ts'
-import { createLines, createPlatform, type Platform } from './platform.ts'
+import { createLive } from './live.ts'
+import { createPlatform, type Platform } from './platform.ts'
+import type { GivenAgents } from './staff.ts'
 
 /** Wabaton inside a program of your own. */
 export interface Wabaton {
@@ -24,6 +28,13 @@ export interface Wabaton {
   /** Opens the store and begins to work; `fetch` and `serve` do it by themselves. */
   start(): Promise<void>
   stop(): Promise<void>
+  /**
+   * Sends a message that no agent has made, under all rules of sending: a text only within 24 hours of the customer's
+   * last message. `line` is the name of a line, and needed where there are several.
+   */
+  sendMessage(to: string, message: string | Outbound, options?: { line?: string; replyTo?: string }): Promise<Spoken>
+  /** Goes on with other options: agents, lines, tokens, texts. Names what takes effect only at the next start. */
+  reconfigure(options: WabatonOptions): Promise<readonly string[]>
   /** Files on WhatsApp's servers, for messages with pictures, films, sound and documents. */
   readonly media: WabatonMedia
   /** Throws `Unknown WABA phone_number_id: <id>`. */
@@ -47,19 +58,18 @@ export interface WabatonMedia {
  * every fault at once.
  */
 export function createWabaton(options: WabatonOptions): Wabaton {
-  const { settings, agents } = resolveSettings({
-    env: process.env,
-    folder: process.cwd(),
-    overrides: options,
-    files: [],
-  })
-  const lines = createLines(settings)
+  const read = (overrides: WabatonOptions) =>
+    resolveSettings({ env: process.env, folder: process.cwd(), overrides, files: [] })
+  let loaded = read(options)
+  const { settings } = loaded
+  const live = createLive(settings)
+  const { lines } = live
   let platform: Promise<Platform> | undefined
   let listening: Listening | undefined
 
   /** A start that failed is tried again by whoever comes next: a database may be late. */
   function started(): Promise<Platform> {
-    platform ??= createPlatform({ settings, agents: agentsOf(agents) }).then(async (made) => {
+    platform ??= createPlatform({ settings: loaded.settings, agents: agentsOf(loaded) }).then(async (made) => {
       await made.start()
       return made
     })
@@ -95,6 +105,20 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       await (await platform)?.stop()
       platform = undefined
     },
+    async sendMessage(to, message, { line, replyTo } = {}) {
+      if (line === undefined && lines.all.length > 1)
+        throw new Error(`Name the line to send from: ${lines.all.map(({ name }) => name).join(', ')}.`)
+      const content = typeof message === 'string' ? { kind: 'text' as const, text: message } : message
+      return (await started()).say({ to, content, line: lineOf(line).name, replyTo })
+    },
+    async reconfigure(changed) {
+      const next = read(changed)
+      const late = changesThatNeedRestart(loaded.settings, next.settings)
+      loaded = next
+      live.replace(next.settings, live.policy.historyLength)
+      await (await platform)?.reconfigure({ settings: next.settings, agents: agentsOf(next) })
+      return late
+    },
     media: {
       upload: async (file, line) => (await started()).media.upload(lineOf(line), file),
       query: async (id, line) => (await started()).media.query(lineOf(line), id),
@@ -103,7 +127,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     },
     lineFor: lines.byPhoneNumberId,
     isUserAllowed: (sender) =>
-      isAllowed(settings.allowedNumbers, typeof sender === 'string' ? senderNamed(sender) : digitsOf(sender)),
+      isAllowed(live.policy.allowedNumbers, typeof sender === 'string' ? senderNamed(sender) : digitsOf(sender)),
     findCustomer: async (name) => (await started()).store.findCustomer(settings.business, name),
   }
 }
@@ -116,7 +140,10 @@ function digitsOf({ phone, ...others }: Sender): Sender {
   return typed === undefined ? others : { ...others, phone: typed.slice(1) }
 }
 
-/** The agents that may answer: those of the project, and the demo that is always there. */
-export function agentsOf(given: Readonly<Record<string, unknown>>): ReadonlyMap<string, Agent> {
-  return new Map<string, Agent>([[BUILT_IN_AGENT, demoAgent], ...(Object.entries(given) as [string, Agent][])])
+/** The agents that may answer: those of the project, and the demo where something names it. */
+export function agentsOf({ settings, agents }: Loaded): GivenAgents {
+  const given = new Map(Object.entries(agents))
+  const isAsked = [settings.defaultAgent, ...settings.lines.map(({ agent }) => agent)].includes(BUILT_IN_AGENT)
+  if (isAsked) given.set(BUILT_IN_AGENT, demoAgent(builtInAgent(), settings.realModel))
+  return given
 }

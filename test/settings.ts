@@ -1,4 +1,5 @@
 import type { LineSettings, Settings } from '../src/config/settings.ts'
+import { PHRASES } from '../src/domain/phrasebook.ts'
 
 export const APP_SECRET = 'test-app-secret'
 export const ACCESS_TOKEN = 'test-access-token'
@@ -25,10 +26,10 @@ export function line(named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displ
 
 /** What a test changes; of a group only what it names. */
 export type SettingsChange = Omit<Partial<Settings>, Group> & { [Key in Group]?: Partial<Settings[Key]> }
-type Group = 'turn' | 'delivery' | 'texts'
+type Group = 'turn' | 'delivery' | 'texts' | 'media' | 'tools'
 
 /** The settings of a test platform: two lines, no settling, everything else as a user would have it. */
-export function testSettings({ turn, delivery, texts, ...change }: SettingsChange = {}): Settings {
+export function testSettings({ turn, delivery, texts, media, tools, ...change }: SettingsChange = {}): Settings {
   return {
     business: 'acme',
     lines: [SUPPORT, SALES],
@@ -60,12 +61,26 @@ export function testSettings({ turn, delivery, texts, ...change }: SettingsChang
     identity: { hash: 'off', secret: undefined },
     allowedNumbers: undefined,
     texts: {
+      ...PHRASES,
       agentFailed: 'Sorry, a teammate will answer you.',
       unsupported: 'Sorry, I cannot read this yet.',
       reset: 'We begin anew.',
       notAllowed: 'This operation not allowed',
       ...texts,
     },
+    media: { maxFileSize: 10_485_760, ttlMs: 7 * 86_400_000, retention: 'keep', ...media },
+    acknowledgement: undefined,
+    commands: {},
+    onMessage: undefined,
+    targets: {},
+    smtp: undefined,
+    tools: { allowedHosts: [], privateHosts: [], ...tools },
+    prices: {},
+    runs: { keepForMs: 90 * 86_400_000 },
+    loopLimit: 5,
+    guard: undefined,
+    transcriber: undefined,
+    realModel: undefined,
     logLevel: 'silent',
     apiToken: undefined,
     eventHandlers: {},

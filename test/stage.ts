@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import {
+  createSettableClock,
   createSimulator,
   createVirtualClock,
   type Simulator,
+  type SimulatorClock,
   seededRandom,
-  type VirtualClock,
 } from '../simulator/index.ts'
+import type { AgentDefinition } from '../src/domain/agent.ts'
 import type { Agent } from '../src/domain/turn.ts'
 import type { Clock } from '../src/flows/world.ts'
 import { createPlatform, type Platform, type Ports } from '../src/platform.ts'
+import { systemClock } from '../src/ports/clock.ts'
 import { createIds } from '../src/ports/ids.ts'
 import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
@@ -24,12 +27,12 @@ export interface Stage {
   readonly simulator: Simulator
   /** The one that runs now: `restart` makes another. */
   readonly platform: Platform
-  readonly clock: VirtualClock
+  readonly clock: Time
   /** A phone, open at one line (its name or number id). */
   phone(phone: string, line?: string): ReturnType<ReturnType<Simulator['customer']>['on']>
-  /** Lets so much virtual time pass. */
+  /** Lets so much virtual time pass; where time is real, jumps. */
   pass(ms: number): Promise<void>
-  /** Lets time pass until the promise is kept, or fails after so much of it. */
+  /** Lets time pass until the promise is kept, or fails after so much of it; where time is real, after 20 seconds. */
   passUntil<T>(promise: Promise<T>, within?: number): Promise<T>
   /** Resolves when a webhook that carried this message was answered 200. */
   acknowledged(wamid: string): Promise<void>
@@ -47,8 +50,10 @@ export interface Stage {
 export interface StageOptions {
   readonly seed?: number
   readonly settings?: SettingsChange
-  readonly agent?: Agent
-  readonly agents?: Readonly<Record<string, Agent>>
+  readonly agent?: Agent | AgentDefinition
+  readonly agents?: Readonly<Record<string, Agent | AgentDefinition>>
+  /** Time is real, for what talks to servers outside this thread. */
+  readonly live?: boolean
   readonly ports?: Partial<Ports>
   readonly start?: number
   /** The numbers are shared with the WhatsApp Business app. */
@@ -65,15 +70,15 @@ export const START = Date.UTC(2026, 10, 21, 12)
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { seed = 1, agent = (turn) => `You said: ${turn.text}`, start = START } = options
   const folder = mkdtempSync(join(tmpdir(), 'wabaton-stage-'))
-  const virtual = createVirtualClock(start)
-  const clock: Clock = { now: virtual.now, after: virtual.after, breathe: () => Promise.resolve() }
+  const time = options.live ? realTime() : virtualTime(start)
+  const clock: Clock = { now: time.now, after: time.after, breathe: time.breathe }
   const random = seededRandom(seed)
   const settings = testSettings({ ...options.settings, store: { kind: 'embedded', folder } })
 
   const acknowledgements = createAcknowledgements()
   let platform: Platform | undefined
   const simulator = createSimulator({
-    clock: virtual,
+    clock: time,
     random,
     appSecret: APP_SECRET,
     accessToken: ACCESS_TOKEN,
@@ -126,10 +131,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     get platform() {
       return running
     },
-    clock: virtual,
+    clock: time,
     phone: (phone, line = 'support') => simulator.customer({ phone, name: `Customer ${phone.slice(-4)}` }).on(line),
-    pass: (ms) => virtual.advance(ms),
-    passUntil: (promise, within = 60 * 60_000) => passUntil(virtual, promise, within),
+    pass: time.advance,
+    passUntil: (promise, within = 60 * 60_000) => (options.live ? soon(promise) : passUntil(time, promise, within)),
     acknowledged: acknowledgements.of,
     async takeOver() {
       const text = `update conversations set owner = 'teammate', epoch = epoch + 1 where owner = 'agent' returning id`
@@ -169,9 +174,33 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
+export interface Time extends SimulatorClock, Pick<Clock, 'breathe'> {
+  advance(ms: number): Promise<void>
+}
+
+function virtualTime(start: number): Time {
+  const { now, after, advance } = createVirtualClock(start)
+  return { now, after, advance, breathe: () => Promise.resolve() }
+}
+
+function realTime(): Time {
+  const { now, after, shift } = createSettableClock()
+  return { now, after, advance: async (ms) => shift(ms), breathe: systemClock.breathe }
+}
+
+const SOON_MS = 20_000
+
+/** A promise that is kept by something real: so long at most. */
+function soon<T>(promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Nothing came of it within ${SOON_MS / 1000} s.`)), SOON_MS)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
 const STEP_MS = 1000
 
-async function passUntil<T>(clock: VirtualClock, promise: Promise<T>, within: number): Promise<T> {
+async function passUntil<T>(clock: Time, promise: Promise<T>, within: number): Promise<T> {
   let settled = false
   const noted = promise.finally(() => {
     settled = true

@@ -21,7 +21,8 @@ const CUSTOMERS = [
 /** `wabaton simulate`: everything, with a pretend Meta and pretend phones, on this computer only. */
 export async function simulate(given: SimulateArguments, surroundings: Surroundings): Promise<number> {
   const { print } = surroundings
-  const { settings, agents } = await loadSimulatorSettings(given, surroundings)
+  const loaded = await loadSimulatorSettings(given, surroundings)
+  const { settings } = loaded
 
   const clock = createSettableClock()
   let webhook = ''
@@ -54,7 +55,7 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
       ...settings,
       graph: { ...settings.graph, url: `http://127.0.0.1:${chosen}/sim/graph` },
     }),
-    agents: agentsOf(agents),
+    agents: agentsOf(loaded),
     ports: { clock: { ...clock, breathe: systemClock.breathe } },
     ...settings.server,
     before: (next) => (request, response) =>

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
-import { createLines } from '../platform.ts'
+import { createLines } from '../live.ts'
 import { createClient } from '../whatsapp/client.ts'
 import { createTransport } from '../whatsapp/transport.ts'
 import { inquire, settingsOf, type WhichStore } from './desk-commands.ts'

@@ -1,8 +1,7 @@
 import type { MediaFailure } from './media.ts'
-import type { TextName } from './texts.ts'
 
 /** What the customer reads about a file that could not be had. */
-export function failureText({ because }: Pick<MediaFailure, 'because'>): TextName {
+export function failureText({ because }: Pick<MediaFailure, 'because'>) {
   switch (because) {
     case 'too-large':
       return 'mediaTooLarge'

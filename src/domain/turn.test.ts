@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mayStillSend } from './conversation.ts'
-import { mayStartAgain, messagesOf, planTurn, type Unanswered } from './turn.ts'
+import { mayStartAgain, planTurn, runOf, type Unanswered } from './turn.ts'
 
 const text = { id: '1', content: { kind: 'text', text: 'Hi' }, lateByMs: 0 } as const
 const image = { id: '2', content: { kind: 'unsupported', type: 'image' }, lateByMs: 0 } as const
@@ -9,7 +9,9 @@ const maxReplyAgeMs = 12 * 60 * 60_000
 describe('the plan of a turn', () => {
   it('[H7] stays quiet while people own the conversation, and says why', () => {
     for (const owner of ['waiting', 'teammate'] as const)
-      expect(planTurn({ allowed: true, owner, unanswered: [text], resetCommand: null, maxReplyAgeMs })).toEqual({
+      expect(
+        planTurn({ automated: false, allowed: true, owner, unanswered: [text], resetCommand: null, maxReplyAgeMs }),
+      ).toEqual({
         kind: 'stay-quiet',
         because: expect.stringContaining(owner),
       })
@@ -17,25 +19,41 @@ describe('the plan of a turn', () => {
 
   it('[I14] refuses whoever may not write before anything else is looked at', () => {
     for (const owner of ['agent', 'waiting', 'teammate'] as const)
-      expect(planTurn({ allowed: false, owner, unanswered: [text], resetCommand: 'Hi', maxReplyAgeMs })).toEqual({
+      expect(
+        planTurn({ automated: false, allowed: false, owner, unanswered: [text], resetCommand: 'Hi', maxReplyAgeMs }),
+      ).toEqual({
         kind: 'refuse',
       })
   })
 
   it('[W15] says so when only messages came that cannot be read, and answers when a text is among them', () => {
-    expect(planTurn({ allowed: true, owner: 'agent', unanswered: [image], resetCommand: null, maxReplyAgeMs })).toEqual(
-      {
-        kind: 'say',
-        sentence: 'unsupported',
-      },
-    )
     expect(
-      planTurn({ allowed: true, owner: 'agent', unanswered: [image, text], resetCommand: null, maxReplyAgeMs }),
+      planTurn({
+        automated: false,
+        allowed: true,
+        owner: 'agent',
+        unanswered: [image],
+        resetCommand: null,
+        maxReplyAgeMs,
+      }),
+    ).toEqual({
+      kind: 'say',
+      sentence: 'unsupported',
+    })
+    expect(
+      planTurn({
+        automated: false,
+        allowed: true,
+        owner: 'agent',
+        unanswered: [image, text],
+        resetCommand: null,
+        maxReplyAgeMs,
+      }),
     ).toEqual({
       kind: 'answer',
     })
     expect(
-      planTurn({ allowed: true, owner: 'agent', unanswered: [], resetCommand: null, maxReplyAgeMs }),
+      planTurn({ automated: false, allowed: true, owner: 'agent', unanswered: [], resetCommand: null, maxReplyAgeMs }),
     ).toMatchObject({
       kind: 'stay-quiet',
     })
@@ -44,7 +62,7 @@ describe('the plan of a turn', () => {
   it('[W24] leaves a message that arrived too late to people, unless the customer has just written again', () => {
     const late = { ...text, lateByMs: maxReplyAgeMs + 1 }
     const plan = (unanswered: Unanswered[]) =>
-      planTurn({ allowed: true, owner: 'agent', unanswered, resetCommand: '/reset', maxReplyAgeMs })
+      planTurn({ automated: false, allowed: true, owner: 'agent', unanswered, resetCommand: '/reset', maxReplyAgeMs })
     expect(plan([late])).toMatchObject({ kind: 'hand-off', reason: 'arrived_late' })
     expect(plan([{ ...text, lateByMs: maxReplyAgeMs }])).toEqual({ kind: 'answer' })
     expect(plan([late, text])).toEqual({ kind: 'answer' })
@@ -53,11 +71,17 @@ describe('the plan of a turn', () => {
   it('[A13] begins anew when the customer says so last, in any letter case; not while people own the conversation', () => {
     const reset = { id: '3', content: { kind: 'text', text: ' /RESET\n' }, lateByMs: 0 } as const
     const plan = (owner: 'agent' | 'teammate', unanswered: Unanswered[], resetCommand: string | null = '/reset') =>
-      planTurn({ allowed: true, owner, unanswered, resetCommand, maxReplyAgeMs })
+      planTurn({ automated: false, allowed: true, owner, unanswered, resetCommand, maxReplyAgeMs })
     expect(plan('agent', [text, reset])).toEqual({ kind: 'say', sentence: 'reset' })
     expect(plan('agent', [reset, text])).toEqual({ kind: 'answer' })
     expect(plan('agent', [reset], null)).toEqual({ kind: 'answer' })
     expect(plan('teammate', [reset])).toMatchObject({ kind: 'stay-quiet' })
+  })
+
+  it('[D28] has people look where two machines may be talking, and does nothing where they have the conversation', () => {
+    const facts = { allowed: true, automated: true, unanswered: [text], resetCommand: null, maxReplyAgeMs }
+    expect(planTurn({ ...facts, owner: 'agent' })).toMatchObject({ kind: 'hand-off', reason: 'looks_automated' })
+    expect(planTurn({ ...facts, owner: 'teammate' })).toMatchObject({ kind: 'stay-quiet' })
   })
 
   it('[A20] newer messages put an answer off for 24 seconds at most', () => {
@@ -67,8 +91,8 @@ describe('the plan of a turn', () => {
 
   it('[A22] only the text of a reply can go out; nothing and blanks are no reply', () => {
     const hello = { kind: 'text', text: 'Hello' } as const
-    for (const reply of ['Hello', { text: 'Hello' }, hello, [hello]]) expect(messagesOf(reply)).toEqual([hello])
-    for (const nothing of [null, undefined, '', '  \n', { text: ' ' }, []]) expect(messagesOf(nothing)).toEqual([])
+    for (const reply of ['Hello', { text: 'Hello' }, hello, [hello]]) expect(runOf(reply).parts).toEqual([hello])
+    for (const nothing of [null, undefined, '', '  \n', { text: ' ' }, []]) expect(runOf(nothing).parts).toEqual([])
   })
 })
 

@@ -107,6 +107,9 @@ export interface Post {
 
 export type Agent = (turn: Turn) => Reply | Promise<Reply>
 
+/** Stands before every agent: looks at what came, answers by itself or passes it on, and may change what comes back. */
+export type OnMessage = (message: Turn, next: () => Promise<Reply>) => Reply | Promise<Reply>
+
 export interface Unanswered {
   readonly id: string
   readonly content: Content

@@ -6,13 +6,14 @@ import { looksAutomated } from '../domain/loop.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { mayStartAgain, planTurn, type Run } from '../domain/turn.ts'
 import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
+import { keepRun } from './keep-run.ts'
 import type { Pacer } from './pacer.ts'
 import { sentenceFor } from './sentences.ts'
-import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, Work } from './store.ts'
+import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, TurnVerdict, Work } from './store.ts'
 import type { Handed } from './worker.ts'
 import type { Policy, World } from './world.ts'
 
-type Needs = Pick<World, 'ids' | 'store' | 'lines'> &
+type Needs = Pick<World, 'ids' | 'store' | 'lines' | 'telemetry'> &
   AskingNeeds & {
     readonly pacer: Pacer
     readonly leaseUntil: () => number
@@ -163,8 +164,7 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     deliverToken: ids.next(),
     deliverLeaseUntil: leaseUntil(),
   })
-  if (run && verdict.kind !== 'committed')
-    await store.keepRun({ ...run, conversation, outcome: verdict.kind === 'newer' ? 'interrupted' : 'overtaken' })
+  if (run && turn) await tellRun(world, run, { conversation, line: turn.line, verdict })
   if (verdict.kind === 'committed' && reply?.handOff)
     log.info('handoff-opened', { conversation: work.key, reason: reply.handOff.reason })
   log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
@@ -172,6 +172,16 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
   if (verdict.kind === 'committed' ? verdict.again : verdict.kind !== 'lost') wake(clock.now())
   if (verdict.kind !== 'committed' || !verdict.deliver) return undefined
   return { work: verdict.deliver, send: verdict.first }
+}
+
+/** A run that ended its turn is stored with it. */
+async function tellRun(
+  world: Needs,
+  run: AgentRun,
+  { verdict, ...about }: { conversation: ConversationKey; line: string; verdict: TurnVerdict },
+): Promise<void> {
+  if (verdict.kind === 'committed') world.telemetry.run(run, { conversation: about.conversation.id, line: about.line })
+  else await keepRun(world, { ...run, outcome: verdict.kind === 'newer' ? 'interrupted' : 'overtaken' }, about)
 }
 
 /** Where the line has a slot free, the first part is claimed by the very transaction that makes it. */
@@ -194,14 +204,15 @@ async function failOrTryAgain(
   turn: OpenTurn,
   { error, run }: Extract<Asked, { kind: 'failed' }>,
 ): Promise<undefined> {
-  const { policy, log, store } = world
+  const { policy, log } = world
   log.warn('agent-failed', { conversation: work.key, attempt: work.attempts, error })
   const failed = run && { ...run, outcome: 'failed' as const }
   if (work.attempts >= policy.turnAttempts || error instanceof Terminal) {
+    if (failed) world.telemetry.run(failed, { conversation: work.key, line: turn.line })
     const summary = `The agent failed ${timesInWords(work.attempts)}; the last time: ${error.message}`
     return giveUp(world, work, turn, { summary, run: failed })
   }
-  if (failed) await store.keepRun({ ...failed, conversation: { business: work.business, id: work.key } })
+  if (failed) await keepRun(world, failed, { conversation: { business: work.business, id: work.key }, line: turn.line })
   throw new Retryable('the agent failed', { cause: error })
 }
 

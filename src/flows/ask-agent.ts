@@ -5,6 +5,7 @@ import { type Agent, type Bound, mayStartAgain, type Run, runOf, type Turn } fro
 import { acknowledge } from './acknowledge.ts'
 import { bindTurn } from './bind-turn.ts'
 import type { Interrupts } from './interrupts.ts'
+import { keepRun } from './keep-run.ts'
 import { uploadProduced } from './produced.ts'
 import { ready } from './ready.ts'
 import { showTyping } from './show-typing.ts'
@@ -15,7 +16,17 @@ import type { World } from './world.ts'
 
 export type AskingNeeds = Pick<
   World,
-  'clock' | 'ids' | 'log' | 'store' | 'agents' | 'whatsapp' | 'templates' | 'attachments' | 'memory' | 'policy'
+  | 'clock'
+  | 'ids'
+  | 'log'
+  | 'store'
+  | 'agents'
+  | 'whatsapp'
+  | 'templates'
+  | 'attachments'
+  | 'memory'
+  | 'telemetry'
+  | 'policy'
 > & {
   readonly interrupts: Interrupts
   readonly wake: (dueAt: number) => void
@@ -37,7 +48,7 @@ export type Asked = { readonly run: Omit<AgentRun, 'outcome'> | undefined } & (
 
 /** Runs the agent with a deadline. Throws `Interrupted` where the turn has to begin anew or is not ours any more. */
 export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Asked> {
-  const { clock, ids, log, policy, interrupts, store } = world
+  const { clock, ids, log, policy, interrupts } = world
   const { work, turn, line, signal, startedAt } = asking
   const controller = new AbortController()
   const stop = (error: Error) => controller.abort(error)
@@ -77,7 +88,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
   } catch (error) {
     const run = traced()
     if (error instanceof Interrupted) {
-      if (run) await store.keepRun({ ...run, conversation, outcome: 'interrupted' })
+      if (run) await keepRun(world, { ...run, outcome: 'interrupted' }, { conversation, line: line.name })
       throw error
     }
     return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)), run }

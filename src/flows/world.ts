@@ -11,7 +11,7 @@ import type { KnownTemplate, TemplateComponent, TemplateFailure, TemplateForm } 
 import type { Texts } from '../domain/texts.ts'
 import type { Agent, Recollected } from '../domain/turn.ts'
 import type { Attachments } from './attachments.ts'
-import type { Store } from './store.ts'
+import type { AgentRun, Store } from './store.ts'
 
 /**
  * All that flows may touch outside themselves. A flow names just what it uses: `Pick<World, 'store' | 'clock'>`.
@@ -28,6 +28,7 @@ export interface World {
   readonly templates: Templates
   readonly attachments: Attachments
   readonly memory: Memory
+  readonly telemetry: Telemetry
   readonly policy: Policy
 }
 
@@ -99,6 +100,12 @@ export interface TemplateVerdict {
   readonly faults: readonly string[]
   /** What the customer will read. */
   readonly words?: string
+}
+
+/** Who watches over agents is told of each run. Must neither fail nor take time. */
+export interface Telemetry {
+  run(run: AgentRun, about: { readonly conversation: string; readonly line: string }): void
+  close(): Promise<void>
 }
 
 /** What the business knows of its customers, across all lines. Every question names whose it is. */

@@ -3,10 +3,11 @@ import type { Store } from '../flows/store.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
 import { isSameToken } from '../whatsapp/signature.ts'
+import { runsApi } from './runs-api.ts'
 
 export interface ApiOptions {
   /** Without a token the API answers nobody. */
-  readonly token: string | undefined
+  readonly token: () => string | undefined
   readonly store: Pick<
     Store,
     | 'handoffs'
@@ -19,6 +20,10 @@ export interface ApiOptions {
     | 'decideIdentity'
     | 'undoIdentity'
     | 'templatesOf'
+    | 'runsOf'
+    | 'run'
+    | 'usage'
+    | 'callsOf'
   >
   readonly business: string
   readonly templates: Pick<Templates, 'sync'>
@@ -30,9 +35,10 @@ export interface ApiOptions {
 const problem = (error: string) => ({ ok: false, error })
 
 /** What programs and teammates may ask over HTTP. Every route wants the bearer token. */
-export function createApi({ token, store, business, templates, lines, now, wake }: ApiOptions): Hono {
+export function createApi({ token: configured, store, business, templates, lines, now, wake }: ApiOptions): Hono {
   const api = new Hono()
   api.use('*', async (context, next) => {
+    const token = configured()
     if (!token) return context.json(problem('The API is off. Set WABATON_API_TOKEN to switch it on.'), 401)
     const [, given = ''] = /^Bearer (.+)$/i.exec(context.req.header('authorization') ?? '') ?? []
     if (isSameToken(given, token)) return next()
@@ -100,5 +106,6 @@ export function createApi({ token, store, business, templates, lines, now, wake 
         return context.json(problem('There is no such question to decide, or no such decision to take back.'), 409)
       return context.json({ ok: true })
     })
+  api.route('/', runsApi({ store, business, now }))
   return api
 }

@@ -1,0 +1,30 @@
+import type { AgentDefinition } from '../domain/agent.ts'
+import type { Agent } from '../domain/turn.ts'
+import type { AgentNeeds } from './agent-needs.ts'
+import { createDemoModel } from './demo-model.ts'
+import { createDocumentReader } from './documents/reader.ts'
+import { createModels, type ModelsOptions } from './models.ts'
+import { createAgent } from './run-agent.ts'
+import { createMcpConnections } from './tools/mcp.ts'
+
+type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'> & Pick<ModelsOptions, 'prices'>
+
+/** Agents that are plain data, as functions of the turn. */
+export function createAgents(
+  definitions: ReadonlyMap<string, AgentDefinition>,
+  { prices, ...given }: Given,
+): { readonly agents: ReadonlyMap<string, Agent>; close(): Promise<void> } {
+  const { clock, reach } = given
+  const mcp = createMcpConnections({ reach, clock })
+  const needs: AgentNeeds = {
+    ...given,
+    mcp,
+    models: createModels({ now: clock.now, after: clock.after, demo: createDemoModel, ...(prices && { prices }) }),
+    readDocument: createDocumentReader(),
+    definitionOf: (name) => definitions.get(name),
+  }
+  return {
+    agents: new Map([...definitions].map(([name, definition]) => [name, createAgent(definition, needs)])),
+    close: () => mcp.close(),
+  }
+}

@@ -1,0 +1,119 @@
+/** What the demo model has to go on. */
+export interface Heard {
+  /** What is to be answered now. */
+  readonly text: string
+  /** Everything that was said before, by whomever, oldest first. */
+  readonly before: readonly string[]
+  /** What the tool that it has just asked for came back with. */
+  readonly result: { readonly tool: string; readonly output: unknown } | undefined
+}
+
+export type Says =
+  | { readonly text: string }
+  | { readonly tool: string; readonly input: Readonly<Record<string, unknown>> }
+
+interface Rule {
+  readonly asks: RegExp
+  readonly says: (match: RegExpMatchArray, heard: Heard) => Says
+}
+
+const say = (text: string) => (): Says => ({ text })
+const ORDER = /\bORD-\d+(?:-[A-Z])?\b/gi
+
+/** From top to bottom, the first that fits answers. Read them as a play: this is all the demo knows. */
+const RULES: readonly Rule[] = [
+  {
+    asks: /\b(human|person|people|someone real|agent please|representative|persona|atendente|mensch)\b/i,
+    says: (_match, heard) => ({
+      tool: 'hand_off_to_human',
+      input: { reason: 'customer_asked', summary: summaryOf(heard) },
+    }),
+  },
+  { asks: ORDER, says: ([order]) => ({ tool: 'order_status', input: { order: order!.toUpperCase() } }) },
+  { asks: /\b(export)/i, says: () => ({ tool: 'export_status', input: {} }) },
+  {
+    asks: /\b(orders?|package|parcel|deliver\w*|reissue|ship\w*|tracking|arriv\w*|pedido|bestellung)\b/i,
+    says: (_match, heard) => {
+      const order = lastOrderIn(heard.before)
+      return order
+        ? { tool: 'order_status', input: { order } }
+        : { text: 'Happy to look into that. What is the order number? It looks like ORD-22.' }
+    },
+  },
+  {
+    asks: /\b(price|prices|cost|plans?|pro|how much|cu[aá]nto|quanto)\b/i,
+    says: say('Pro is $49/mo, includes priority support + advanced analytics. Want a 14-day trial link?'),
+  },
+  { asks: /\b(maybe later|not now|later)\b/i, says: say('No hurry. I am here whenever you like.') },
+  {
+    asks: /\b(are you|bot|robot|real|ai)\b/i,
+    says: say('I am a scripted demo: no model is behind me. Set OPENAI_API_KEY, and a real one answers here.'),
+  },
+  {
+    asks: /\[picture\]|\[Attached/i,
+    says: say('Thank you, it has arrived. This demo cannot look into files; a real model would.'),
+  },
+  {
+    asks: /\b(thanks|thank you|thx|gracias|obrigad[oa]|merci|danke)\b/i,
+    says: say('You are welcome! Anything else I can do?'),
+  },
+  { asks: /\b(bye|goodbye|see you)\b/i, says: say('Bye for now. Write whenever you like.') },
+  {
+    asks: /\b(yes|yeah|please|sure|ok|okay)\b/i,
+    says: say('Gladly. Ask me about an order any time, for example ORD-23, and I look it up.'),
+  },
+  {
+    asks: /^\W*(hi|hello|hey|hola|ol[aá]|hallo|bonjour|namaste|good (morning|evening|afternoon))\b/i,
+    says: say('Hi and welcome! Ask me about an order, for example ORD-22, or what Pro costs.'),
+  },
+]
+
+const LOST =
+  'I am not sure I understood. I can look up an order (try ORD-22), a failing export, or tell you what Pro costs.'
+
+export function think(heard: Heard): Says {
+  if (heard.result) return { text: inWords(heard.result) }
+  for (const { asks, says } of RULES) {
+    const match = heard.text.match(asks)
+    if (match) return says(match, heard)
+  }
+  return { text: LOST }
+}
+
+const lastOrderIn = (before: readonly string[]) => before.join('\n').match(ORDER)?.at(-1)?.toUpperCase()
+
+function summaryOf({ text, before }: Heard): string {
+  const order = lastOrderIn([...before, text])
+  const again = /second time|again|2nd/i.test(text)
+  if (!order) return 'Customer wants human.'
+  return `${again ? '2nd missing-order issue' : 'Missing order'}, ${order} marked delivered. Customer wants human.`
+}
+
+function inWords({ tool, output }: NonNullable<Heard['result']>): string {
+  const found = (typeof output === 'string' ? readJson(output) : output) as
+    | Readonly<Record<string, unknown>>
+    | undefined
+  if (tool === 'order_status') return orderInWords(found)
+  if (tool === 'export_status' && found?.rows)
+    return `I see it: exports on ${found.plan} are limited to ${found.limit} rows, and yours had ${found.rows}. Shall I walk you through a workaround, or would you like to hear about Pro?`
+  return 'I tried to look that up, and it did not work. Shall I ask a teammate?'
+}
+
+function orderInWords(found: Readonly<Record<string, unknown>> | undefined): string {
+  switch (found?.status) {
+    case 'delivered':
+      return `I looked that up: ${found.order} was delivered ${found.on} to ${found.address}. If that is not your address, tell me the right one and I will trace it.`
+    case 'shipped':
+      return `Yes - ${found.order} shipped ${found.on}, tracking ${found.tracking}. Carrier ETA ${found.eta}. Want me to send tracking updates here?`
+    default:
+      return `I cannot find ${found?.order ?? 'that order'}. Could you check the number? This demo knows ORD-22 and ORD-23.`
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

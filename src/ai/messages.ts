@@ -1,0 +1,58 @@
+import type { FilePart, ModelMessage, TextPart } from 'ai'
+import type { AgentDefinition } from '../domain/agent.ts'
+import type { TranscriptMessage } from '../domain/message.ts'
+import type { PromptMessage } from '../domain/trace.ts'
+import type { Turn } from '../domain/turn.ts'
+
+/** The recent turns that stand in the prompt: a sliding window by count and by age. */
+export function recentOf(
+  { history, now }: Pick<Turn, 'history' | 'now'>,
+  { maxTurns, ttlMs }: AgentDefinition['memory'],
+) {
+  const young = history.filter(({ at }) => now - at < ttlMs)
+  return maxTurns === 0 ? [] : young.slice(-maxTurns)
+}
+
+/**
+ * The conversation as a model reads it: what was said before, then what is to be answered. Whatever teammates and the
+ * platform have said was said by the business, and is told apart by a mark.
+ */
+export function toMessages(
+  recent: readonly TranscriptMessage[],
+  current: readonly (TextPart | FilePart)[],
+  input: (text: string) => string,
+): ModelMessage[] {
+  const messages: ModelMessage[] = []
+  for (const message of recent) {
+    const text = input(historyInWords(message))
+    const role = message.author === 'customer' ? 'user' : 'assistant'
+    const last = messages.at(-1)
+    if (last?.role === role && typeof last.content === 'string') last.content += `\n${text}`
+    else messages.push({ role, content: text })
+  }
+  messages.push({ role: 'user', content: [...current] })
+  return messages
+}
+
+function historyInWords({ author, text, quoted, reaction, content }: TranscriptMessage): string {
+  const who = author === 'teammate' ? '(A person of the business wrote:) ' : ''
+  const chosen = content?.kind === 'choice' ? ` (chose ${content.id})` : ''
+  const answers = quoted ? `(answering "${quoted.text.slice(0, 200)}") ` : ''
+  const reacted = reaction ? ` (the customer reacted with ${reaction})` : ''
+  return `${who}${answers}${text}${chosen}${reacted}`
+}
+
+/** The same for the trace: words only. */
+export function toTrace(
+  recent: readonly TranscriptMessage[],
+  messages: readonly ModelMessage[],
+  input: (text: string) => string,
+): PromptMessage[] {
+  const current = messages.at(-1)?.content
+  const parts = Array.isArray(current) ? current : []
+  const words = parts.map((part) => (part.type === 'text' ? part.text : `[${part.type}]`)).join('\n')
+  return [
+    ...recent.map(({ author, text }) => ({ role: author, text: input(text) })),
+    { role: 'customer' as const, text: words },
+  ]
+}

@@ -1,0 +1,175 @@
+import { isStepCount, ToolLoopAgent } from 'ai'
+import type { AgentDefinition } from '../domain/agent.ts'
+import { Terminal } from '../domain/failure.ts'
+import { inLanguage } from '../domain/language.ts'
+import { languageOf } from '../domain/language-of.ts'
+import { fill } from '../domain/phrasebook.ts'
+import type { TextName } from '../domain/texts.ts'
+import type { Agent, Run, Turn } from '../domain/turn.ts'
+import type { AgentNeeds } from './agent-needs.ts'
+import type { Intents } from './binding.ts'
+import { createDeadline } from './deadline.ts'
+import { type Gathered, gather } from './gather.ts'
+import { look } from './look.ts'
+import { recentOf, toMessages, toTrace } from './messages.ts'
+import { instructionsOf } from './prompt.ts'
+import { replyParts } from './reply.ts'
+import { bindTools } from './tools/bind-tools.ts'
+
+/** A customer is passed on so often in one turn at most. */
+const MOST_PASSES = 2
+
+/** An agent that is plain data, as a function of the turn. It is made anew for each turn, and keeps nothing. */
+export function createAgent(definition: AgentDefinition, needs: AgentNeeds): Agent {
+  return (turn) => runDefinition(definition, turn, needs, 0)
+}
+
+async function runDefinition(definition: AgentDefinition, turn: Turn, needs: AgentNeeds, passes: number): Promise<Run> {
+  const { trace } = turn.bound
+  trace.agent(definition.name)
+  const deadline = createDeadline(turn.signal, needs.clock, definition.orchestration.timeoutMs)
+  try {
+    const gathered = await gather(definition, turn, needs, deadline)
+    if (gathered.instead) return sentence(turn, needs, gathered.instead)
+    const made = await think(definition, turn, needs, { gathered, deadline })
+    const { intents } = made
+    if (intents.passOn && passes < MOST_PASSES) return passOn(turn, needs, made, passes)
+    return made.run
+  } finally {
+    deadline.cancel()
+  }
+}
+
+interface Made {
+  readonly run: Run
+  readonly intents: Intents
+}
+
+async function think(
+  definition: AgentDefinition,
+  turn: Turn,
+  needs: AgentNeeds,
+  { gathered, deadline }: { gathered: Gathered; deadline: ReturnType<typeof createDeadline> },
+): Promise<Made> {
+  const { bound } = turn
+  const { guard, parts, model } = gathered
+  const intents: Intents = { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false }
+  const colleagues = definition.colleagues.flatMap((name) => needs.definitionOf(name) ?? [])
+  const bundle = await bindTools(
+    {
+      definition,
+      turn: { ...turn, signal: deadline.signal },
+      clock: needs.clock,
+      intents,
+      reveal: guard.reveal,
+      hide: guard.hide,
+      targets: needs.targets,
+      colleagues,
+      look: (file, question) => look({ definition, needs, trace: bound.trace, deadline }, file, question),
+    },
+    needs,
+  )
+  try {
+    const recent = recentOf(turn, definition.memory)
+    const instructions = instructionsOf({
+      definition,
+      turn,
+      recollected: await recall(turn),
+      earlier: [...bundle.effects.values()].includes('irreversible') ? await bound.calls.earlier() : [],
+      note: turn.note,
+      input: guard.input,
+    })
+    const messages = toMessages(recent, parts, guard.input)
+    bound.trace.prompt({ instructions, messages: toTrace(recent, messages, guard.input) })
+    const agent = new ToolLoopAgent({
+      model,
+      instructions,
+      tools: bundle.tools,
+      stopWhen: [isStepCount(definition.orchestration.maxIterations), () => ended(intents)],
+      // Trying again is the fallback's and the turn's business.
+      maxRetries: 0,
+      telemetry: { isEnabled: false },
+    })
+    const result = await deadline.within(agent.generate({ messages, abortSignal: deadline.signal }))
+    const { text, finishReason, files } = result.finalStep
+    if (!ended(intents) && finishReason === 'tool-calls')
+      throw new Terminal(`the agent used its tools ${result.steps.length} times and came to no answer`)
+    const disclosure = definition.disclosure && !turn.disclosed ? introduction(definition, turn, needs) : undefined
+    const asked = intents.parts
+    const produced = files
+      .filter(({ mediaType }) => mediaType.startsWith('image/'))
+      .map(({ uint8Array, mediaType }) => ({ bytes: uint8Array, mime: mediaType }))
+    const reply = replyParts({ asked, text: ended(intents) ? '' : text, files: produced, guard, disclosure })
+    if (reply.length === 0 && !ended(intents)) throw new Error('the model said nothing that could be sent')
+    return { intents, run: runFrom(definition, turn, intents, reply, disclosure !== undefined) }
+  } finally {
+    await bundle.close()
+  }
+}
+
+/** These end the turn: what a model writes beside them is not sent. */
+const ended = ({ handOff, passOn }: Intents) => handOff !== undefined || passOn !== undefined
+
+function runFrom(
+  { guardrails }: AgentDefinition,
+  turn: Turn,
+  { handOff, passOn, posts, declined }: Intents,
+  parts: Run['parts'],
+  disclosed: boolean,
+): Run {
+  const tooOften = declined && guardrails.offTopicLimit !== undefined && turn.declined + 1 >= guardrails.offTopicLimit
+  const called =
+    handOff ??
+    (tooOften
+      ? { reason: 'out_of_scope' as const, summary: 'The customer keeps asking for something else.' }
+      : undefined)
+  return {
+    kind: 'run',
+    parts,
+    ...(called && { handOff: called }),
+    ...(passOn && { passOn }),
+    posts,
+    disclosed: disclosed && parts.length > 0 && !called,
+    declined,
+  }
+}
+
+/** The colleague answers in the same turn, after the sentence that the customer is told. */
+async function passOn(turn: Turn, needs: AgentNeeds, { run, intents }: Made, passes: number): Promise<Run> {
+  const { agent, note } = intents.passOn!
+  const colleague = needs.definitionOf(agent)!
+  turn.bound.trace.note(`passed on to ${agent}`)
+  const told = { ...turn, note, disclosed: turn.disclosed || (run.disclosed ?? false) }
+  const next = await runDefinition(colleague, told, needs, passes + 1)
+  return {
+    ...next,
+    parts: [...run.parts, ...next.parts],
+    passOn: next.passOn ?? { agent, note },
+    posts: [...(run.posts ?? []), ...(next.posts ?? [])],
+    disclosed: (run.disclosed ?? false) || (next.disclosed ?? false),
+  }
+}
+
+/** A fault of memory costs what it would have told, never the reply. */
+async function recall({ bound, text }: Turn) {
+  try {
+    const found = await bound.memory.recall(text)
+    bound.trace.memory({ used: found.map((one) => one.text), withheld: 0 })
+    return found
+  } catch {
+    bound.trace.note('memory could not be asked')
+    return []
+  }
+}
+
+const inTheirLanguage = ({ history, messages }: Turn) =>
+  languageOf([...history, ...messages].filter(({ author }) => author === 'customer').map(({ text }) => text))
+
+function introduction({ displayName }: AgentDefinition, turn: Turn, { texts }: AgentNeeds): string {
+  return fill(inLanguage(texts.disclosure, inTheirLanguage(turn)), { agent: displayName, line: turn.line.displayName })
+}
+
+function sentence(turn: Turn, { texts }: AgentNeeds, name: Exclude<TextName, 'notAllowed'>): Run {
+  turn.bound.trace.note(`answered with a fixed sentence: ${name}`)
+  return { kind: 'run', parts: [{ kind: 'text', text: inLanguage(texts[name], inTheirLanguage(turn)) }] }
+}

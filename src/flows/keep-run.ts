@@ -1,0 +1,12 @@
+import type { AgentRun, ConversationKey } from './store.ts'
+import type { World } from './world.ts'
+
+/** Keeps a run that ended no turn, and tells of it. */
+export async function keepRun(
+  { store, telemetry }: Pick<World, 'store' | 'telemetry'>,
+  run: AgentRun,
+  { conversation, line }: { conversation: ConversationKey; line: string },
+): Promise<void> {
+  telemetry.run(run, { conversation: conversation.id, line })
+  await store.keepRun({ ...run, conversation })
+}

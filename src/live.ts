@@ -1,0 +1,94 @@
+import type { LineSettings, Settings } from './config/settings.ts'
+import { Terminal } from './domain/failure.ts'
+import { type Line, UnknownLine } from './domain/line.ts'
+import type { Lines, Policy } from './flows/world.ts'
+
+/** What may change while everything runs: whoever holds a part of it always reads what is set now. */
+export interface Live {
+  readonly settings: Settings
+  readonly lines: Lines
+  readonly policy: Policy
+  credentialsOf(line: Pick<Line, 'phoneNumberId'>): LineSettings
+  /** `historyLength`: so many messages the agents of these settings want to see. */
+  replace(settings: Settings, historyLength: number): void
+}
+
+export function createLive(given: Settings): Live {
+  let settings = given
+  let credentials = byNumber(given.lines)
+  let lines = createLines(given)
+  const policy = { ...policyOf(given, 0) }
+  return {
+    get settings() {
+      return settings
+    },
+    lines: {
+      get all() {
+        return lines.all
+      },
+      find: (phoneNumberId) => lines.find(phoneNumberId),
+      byName: (name) => lines.byName(name),
+      byPhoneNumberId: (phoneNumberId) => lines.byPhoneNumberId(phoneNumberId),
+    },
+    policy,
+    credentialsOf({ phoneNumberId }) {
+      const found = credentials.get(phoneNumberId)
+      if (!found) throw new Terminal(`The line ${phoneNumberId} is not configured any more.`)
+      return found
+    },
+    replace(next, historyLength) {
+      settings = next
+      credentials = byNumber(next.lines)
+      lines = createLines(next)
+      Object.assign(policy, policyOf(next, historyLength))
+    },
+  }
+}
+
+const byNumber = (lines: readonly LineSettings[]) => new Map(lines.map((line) => [line.phoneNumberId, line]))
+
+export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
+  const all = lines.map(({ phoneNumberId, name, displayName, agent, accountId, throughput, mode }): Line => {
+    return { business, phoneNumberId, name, displayName, agent, account: accountId, throughput, mode }
+  })
+  const byId = new Map(all.map((line) => [line.phoneNumberId, line]))
+  const byName = new Map(all.map((line) => [line.name, line]))
+  return {
+    all,
+    find: (phoneNumberId) => byId.get(phoneNumberId),
+    byName: (name) => {
+      const line = byName.get(name)
+      if (!line)
+        throw new Terminal(`There is no line named ${name} any more. Configure it again to answer what waits for it.`)
+      return line
+    },
+    byPhoneNumberId(phoneNumberId) {
+      const line = byId.get(phoneNumberId)
+      if (!line) throw new UnknownLine(phoneNumberId)
+      return line
+    },
+  }
+}
+
+function policyOf(settings: Settings, historyLength: number): Policy {
+  const { turn, delivery, watchdogLimitMs, rateLimit, allowedNumbers, texts } = settings
+  const { settle, timeoutMs, attempts, readReceipts, typing, resetCommand, maxReplyAgeMs } = turn
+  return {
+    settle,
+    turnTimeoutMs: timeoutMs,
+    turnAttempts: attempts,
+    readReceipts,
+    typing,
+    unconfirmedAfterMs: delivery.unconfirmedAfterMs,
+    watchdogLimitMs,
+    resetCommand,
+    historyLength,
+    acknowledgement: settings.acknowledgement,
+    loopLimit: settings.loopLimit,
+    quoteReplies: delivery.quoteReplies,
+    maxReplyAgeMs,
+    rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
+    allowedNumbers,
+    texts,
+  }
+}

@@ -1,0 +1,84 @@
+import { createReach } from './ai/reach.ts'
+import type { Settings } from './config/settings.ts'
+import type { AgentDefinition } from './domain/agent.ts'
+import { createGuard } from './domain/guard.ts'
+import { channelOf } from './domain/target.ts'
+import type { Agent } from './domain/turn.ts'
+import { withCommands } from './flows/commands.ts'
+import type { Posts } from './flows/post.ts'
+import type { Clock } from './flows/world.ts'
+import { createPosts, type PostsOptions } from './post/posts.ts'
+
+export type GivenAgents = ReadonlyMap<string, Agent | AgentDefinition>
+
+/** Everybody who answers, and what they reach the outside with. Exchanged as a whole when the settings change. */
+export interface Staff {
+  /** Always those of now. */
+  readonly agents: ReadonlyMap<string, Agent>
+  readonly historyLength: number
+  readonly posts: Posts
+  replace(settings: Settings, given: GivenAgents): Promise<void>
+  close(): Promise<void>
+}
+
+interface Needs {
+  readonly clock: Clock
+  /** Sends to a phone that the configuration names. */
+  readonly whatsapp: PostsOptions['whatsapp']
+}
+
+/** Agents that are functions are shown this much of what was said before. */
+const USUAL_HISTORY = 30
+
+export function createStaff({ clock, whatsapp }: Needs): Staff {
+  const agents = new Map<string, Agent>()
+  const closing: (() => Promise<void>)[] = []
+  let historyLength = USUAL_HISTORY
+  let posts: Posts | undefined
+
+  return {
+    agents,
+    get historyLength() {
+      return historyLength
+    },
+    posts: { send: (post) => posts!.send(post) },
+    async replace(settings, given) {
+      const reach = createReach(settings.tools)
+      const definitions = new Map([...given].flatMap(([name, one]) => (typeof one === 'function' ? [] : [[name, one]])))
+      const ran = await runnersOf(definitions, settings, { clock, reach })
+      const around = surrounded(settings)
+      agents.clear()
+      for (const [name, one] of given)
+        agents.set(name, typeof one === 'function' ? around(one, name) : around(ran.agents.get(name)!, one.displayName))
+      historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
+      posts = createPosts({ targets: settings.targets, smtp: settings.smtp, whatsapp, reach })
+      // Those before go on until everything ends: a turn may still run on them.
+      closing.push(ran.close, reach.close)
+    },
+    async close() {
+      for (const close of closing.splice(0)) await close()
+    },
+  }
+}
+
+type Reach = ReturnType<typeof createReach>
+
+/** Whoever has functions only need not keep the AI SDK in memory. */
+async function runnersOf(
+  definitions: ReadonlyMap<string, AgentDefinition>,
+  { texts, targets, guard = createGuard, transcriber, prices }: Settings,
+  { clock, reach }: { clock: Clock; reach: Reach },
+) {
+  if (definitions.size === 0) return { agents: new Map<string, Agent>(), close: async () => {} }
+  const { createAgents } = await import('./ai/agents.ts')
+  const channels = new Map(Object.entries(targets).map(([name, target]) => [name, channelOf(target)]))
+  return createAgents(definitions, { clock, reach, guard, texts, targets: channels, transcriber, prices })
+}
+
+/** What stands before every agent: the program's own code, then the commands. */
+function surrounded({ texts, commands, turn, onMessage }: Settings) {
+  return (agent: Agent, displayName: string): Agent => {
+    const commanded = withCommands(agent, { own: commands, texts, resetCommand: turn.resetCommand, displayName })
+    return onMessage ? (message) => onMessage(message, async () => commanded(message)) : commanded
+  }
+}
