@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PATHS } from './entries.ts'
 import { VARIABLES } from './environment.ts'
 import type { ConfigError } from './faults.ts'
+import { line } from './line-schema.ts'
 import { loadSettings } from './load-settings.ts'
-import { line } from './schema.ts'
 
 const page = readFileSync(fileURLToPath(new URL('../../docs/guides/configuration.md', import.meta.url)), 'utf8')
 const FOUR = {

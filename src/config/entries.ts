@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from './faults.ts'
+import { agentName } from './line-schema.ts'
 import { nearest } from './nearest.ts'
 import { ALIASES, configuration, LATER_KEYS, ONLY_AGENT } from './schema.ts'
 
@@ -20,8 +21,8 @@ export interface Reading {
 /** Null is a value here: it switches something off that is on by default. */
 const NULL_IS_OFF = new Set(['resetCommand', 'texts.notAllowed'])
 
-const camel = (key: string) => key.replaceAll(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase())
-const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+export const camel = (key: string) => key.replaceAll(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase())
+export const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Null and an empty text count as not there, in files as in the environment. */
 export const isAbsent = (value: unknown) =>
@@ -30,7 +31,8 @@ export const isAbsent = (value: unknown) =>
 const isEmpty = (value: unknown) =>
   isAbsent(value) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
-function blockOf(schema: z.core.$ZodType): z.ZodObject | z.ZodRecord | undefined {
+/** The block that stands behind optional and defaulted schemas; undefined for a single value. */
+export function blockOf(schema: z.core.$ZodType): z.ZodObject | z.ZodRecord | undefined {
   if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) return schema
   return 'innerType' in schema._zod.def ? blockOf(schema._zod.def.innerType as z.core.$ZodType) : undefined
 }
@@ -103,11 +105,13 @@ export function readEntries(tree: unknown, labelled: (path: string) => string): 
         continue
       }
       const name = camel(key)
-      if (!path && name === 'agent' && typeof child === 'function') {
-        entries.push({ path: `agents.${ONLY_AGENT}`, value: child, where: labelled(deeper) })
-        entries.push({ path: 'defaultAgent', value: ONLY_AGENT, where: labelled(deeper) })
-      } else if (!path && Object.hasOwn(ALIASES, name)) {
-        walk(child, schemaAt(ALIASES[name]!), ALIASES[name]!, deeper)
+      if (!path && name === 'agent' && isAgentItself(child)) {
+        const called = ownName(child) ?? ONLY_AGENT
+        entries.push({ path: `agents.${called}`, value: child, where: labelled(deeper) })
+        entries.push({ path: 'defaultAgent', value: called, where: labelled(deeper) })
+      } else if (Object.hasOwn(ALIASES, at(name))) {
+        const path = ALIASES[at(name)]!
+        walk(child, schemaAt(path), path, deeper)
       } else if (Object.hasOwn(block.shape, name)) {
         if (isForgottenVariable(child, at(name)))
           faults.push({
@@ -125,6 +129,16 @@ export function readEntries(tree: unknown, labelled: (path: string) => string): 
 
   walk(tree, configuration, '', '')
   return { entries, faults }
+}
+
+/** And not its name. */
+const isAgentItself = (value: unknown) => typeof value === 'function' || (typeof value === 'object' && value !== null)
+
+/** The name that a definition of an agent gives itself. */
+export function ownName(agent: unknown): string | undefined {
+  const { name, metadata } = (typeof agent === 'object' && agent !== null ? agent : {}) as Record<string, unknown>
+  const found = (metadata as { name?: unknown } | undefined)?.name ?? name
+  return typeof found === 'string' && z.safeParse(agentName(), found).success ? found : undefined
 }
 
 /** `accessToken: process.env.SALES_TOKEN` with a misspelt variable must not send with another line's token. */

@@ -24,6 +24,9 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'server.port': ['PORT'],
   logLevel: ['LOG_LEVEL'],
   'api.token': ['WABATON_API_TOKEN'],
+  'targets.default.whatsapp': ['WHATSAPP_RECIPIENT_WAID'],
+  'smtp.url': ['SMTP_URL'],
+  'smtp.from': ['SMTP_FROM'],
 }
 
 /** Development only, so it is no key of a file that could travel to production. */

@@ -42,7 +42,7 @@ describe('the list of those who may write', () => {
   })
 
   it('[I15] the refusal has a sentence, another one, or none', () => {
-    expect(load({}).texts.notAllowed).toBe('This operation not allowed')
+    expect(load({}).texts.notAllowed).toMatchObject({ en: 'This operation not allowed' })
     expect(load({ texts: { notAllowed: 'Not you.' } }).texts.notAllowed).toBe('Not you.')
     expect(load({ texts: { not_allowed: null } }).texts.notAllowed).toBeNull()
   })

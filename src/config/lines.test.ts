@@ -180,7 +180,12 @@ describe('agents', () => {
       webhook: { agents: { vip: { verifyToken: 'x' } } },
     })
     expect(faults.map(({ where }) => where)).toEqual([`options: lines.${SALES}.agent`, 'options: webhook.agents.vip'])
-    for (const { cure } of faults) expect(cure).toContain('Known: shop and demo.')
+    expect(faults.map(({ problem }) => problem)).toEqual(
+      ['sopp', 'vip'].map(
+        (name) => `names an agent that does not exist: there is no config/agents/${name}.agent.yaml.`,
+      ),
+    )
+    for (const { cure } of faults) expect(cure).toContain('Known: shop, support, sales and demo.')
   })
 
   it('[I5] with the four variables and nothing else the demo answers, and says that it does', async () => {
@@ -196,9 +201,12 @@ describe('agents', () => {
     await load({ agents: two, lines: { [SALES]: { name: 'sales', agent: 'two' } } })
   })
 
-  it('[C10] what is not a function is not an agent', async () => {
-    const { faults } = await refused({ agents: { shop: { instructions: 'x' } } }, FOUR)
-    expect(faults).toMatchObject([{ where: 'options: agents.shop', problem: 'is not an agent.' }])
+  it('[C10] what is neither a function nor a definition is not an agent', async () => {
+    const { faults } = await refused({ agents: { shop: 'x', other: { instructions: 'x' } } }, FOUR)
+    expect(faults).toMatchObject([
+      { where: 'options: agents.shop', problem: 'is not an agent.' },
+      { where: 'options: agents.other.instructions', problem: 'is not a setting of an agent.' },
+    ])
   })
 })
 

@@ -1,7 +1,8 @@
-import { labelOf } from './agents.ts'
+import type { Agents } from './agents.ts'
 import type { Combined } from './combine.ts'
 import { VARIABLES } from './environment.ts'
 import { type Fault, inWords } from './faults.ts'
+import { labelOf } from './labels.ts'
 import type { LineSettings } from './settings.ts'
 
 const SINGLE_LINE = { name: 'main', displayName: 'WhatsApp' }
@@ -29,7 +30,11 @@ interface Needs {
 }
 
 /** Every line with what it takes from the top level, and what still keeps it from working. */
-export function resolveLines(combined: Combined, defaultAgent: string, { needsToken, needsSecret }: Needs) {
+export function resolveLines(
+  combined: Combined,
+  { defaultAgent, ofLines }: Pick<Agents, 'defaultAgent' | 'ofLines'>,
+  { needsToken, needsSecret }: Needs,
+) {
   const { values, chosen, refused } = combined
   const faults: Fault[] = []
   const given = Object.entries(values.lines)
@@ -45,7 +50,7 @@ export function resolveLines(combined: Combined, defaultAgent: string, { needsTo
       phoneNumberId,
       name,
       displayName: line.displayName ?? name,
-      agent: line.agent ?? defaultAgent,
+      agent: ofLines.get(phoneNumberId) ?? defaultAgent,
       accessToken: line.accessToken ?? values.accessToken ?? '',
       appSecret: line.appSecret ?? values.appSecret,
       verifyToken: line.verifyToken ?? values.verifyToken,

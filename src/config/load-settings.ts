@@ -1,16 +1,22 @@
 import { resolve } from 'node:path'
+import type { AgentDefinition } from '../domain/agent.ts'
+import type { Agent } from '../domain/turn.ts'
+import { type AgentFiles, NO_AGENT_FILES, readAgentFiles } from './agent-files.ts'
+import { modelOfEnvironment } from './agent-model.ts'
 import { resolveAgents } from './agents.ts'
 import { type Chosen, type Combined, combine } from './combine.ts'
+import { conversationSettings } from './conversation-settings.ts'
 import { type Reading, readEntries } from './entries.ts'
 import { ALLOW_UNSIGNED, type Environment, readEnvironment, strayVariables } from './environment.ts'
 import { ConfigError, type Fault } from './faults.ts'
 import { readFiles } from './files.ts'
 import { resolveLines } from './lines.ts'
+import { literalSecrets, secretsInAgents } from './literal-secrets.ts'
 import { resolveReferences } from './references.ts'
 import type { WabatonOptions } from './schema.ts'
 import type { Settings, StoreSettings } from './settings.ts'
 import { hostFault, simulatorFaults, simulatorFolder, withoutRealNumber } from './simulator.ts'
-import { literalSecrets, settingWarnings } from './warnings.ts'
+import { settingWarnings } from './warnings.ts'
 
 export interface LoadSettings {
   readonly env: Environment
@@ -26,23 +32,34 @@ export interface LoadSettings {
 
 export interface Loaded {
   readonly settings: Settings
-  /** The agents that the project gave, by name. `demo` is known without being among them. */
-  readonly agents: Readonly<Record<string, unknown>>
+  /** The agents that the project gave or names, as functions or definitions. `demo` is known without being among them. */
+  readonly agents: Readonly<Record<string, Agent | AgentDefinition>>
 }
 
 /** Reads and checks the whole configuration. Throws one `ConfigError` that holds every fault. */
 export async function loadSettings({ file, ...sources }: LoadSettings): Promise<Loaded> {
-  return resolveSettings({ ...sources, files: await readFiles(sources.folder, file, sources.env) })
+  const [files, agentFiles] = await Promise.all([
+    readFiles(sources.folder, file, sources.env),
+    readAgentFiles(sources.folder),
+  ])
+  return resolveSettings({ ...sources, files, agentFiles })
 }
 
+type Sources = Omit<LoadSettings, 'file'> & { readonly files: readonly Reading[]; readonly agentFiles?: AgentFiles }
+
 /** The same without files: for a program that gives its options itself. */
-export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly files: readonly Reading[] }): Loaded {
-  const { env, folder, overrides, simulator = false, files } = sources
+export function resolveSettings(sources: Sources): Loaded {
+  const { env, folder, overrides, simulator = false, files, agentFiles = NO_AGENT_FILES } = sources
   const options = readEntries(overrides, (key) => (key ? `options: ${key}` : 'options'))
   const written = files.flatMap((reading) => reading.entries)
   const environment = readEnvironment(env)
   const faults: Fault[] = [...options.faults, ...files.flatMap((reading) => reading.faults)]
-  const warnings = [...literalSecrets(written, env), ...strayVariables(env)]
+  const warnings = [
+    ...literalSecrets(written, env),
+    ...secretsInAgents(agentFiles.files, env),
+    ...agentFiles.warnings,
+    ...strayVariables(env),
+  ]
 
   // A slot for a credential that is not set is no fault of the simulator's.
   const usable = simulator ? withoutRealNumber(written) : written
@@ -60,12 +77,13 @@ export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly
   ])
   const told = { ...combined, refused: new Set([...combined.refused, ...references.unresolved]) }
   const unsigned = readUnsigned(env)
-  const agents = resolveAgents(told, simulator)
-  const { lines, faults: lineFaults } = resolveLines(told, agents.defaultAgent, {
+  faults.push(...combined.faults, ...unsigned.faults)
+  const agents = resolveAgents(told, agentFiles, { env, folder, simulator, faults, warnings })
+  const { lines, faults: lineFaults } = resolveLines(told, agents, {
     needsToken: !simulator,
     needsSecret: !simulator && !unsigned.allowed,
   })
-  faults.push(...combined.faults, ...unsigned.faults, ...agents.faults, ...lineFaults)
+  faults.push(...lineFaults)
 
   const { values, chosen } = combined
   const host = values.server.host ?? (simulator ? '127.0.0.1' : '0.0.0.0')
@@ -102,12 +120,15 @@ export function resolveSettings(sources: Omit<LoadSettings, 'file'> & { readonly
     watchdogLimitMs: values.watchdog.limit,
     identity: { hash: values.identity.hash, secret: values.identity.secret },
     allowedNumbers: values.allowedNumbers,
-    texts: values.texts,
+    ...conversationSettings(told, faults),
+    realModel: modelOfEnvironment(env),
     logLevel: values.logLevel,
     apiToken: values.api.token,
     eventHandlers: values.eventHandlers,
   }
-  warnings.push(...settingWarnings({ settings, chosen, env, simulator, verifyTokenTold: told.refused }))
+  warnings.push(
+    ...settingWarnings({ settings, agents: agents.given, chosen, env, simulator, verifyTokenTold: told.refused }),
+  )
   if (faults.length > 0) throw new ConfigError(faults, warnings)
   return { settings: { ...settings, warnings }, agents: agents.given }
 }

@@ -1,8 +1,25 @@
 import { z } from 'zod'
+import type { GuardFactory } from '../domain/guard.ts'
+import type { Transcriber } from '../domain/media.ts'
 import type { EventHandler, EventHandlers } from '../domain/notice.ts'
 import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
-import { LOG_LEVELS, MODES } from './settings.ts'
+import type { WrittenAgent } from './agent-schema.ts'
+import {
+  accessToken,
+  accountId,
+  agent,
+  agentName,
+  credentials,
+  line,
+  mode,
+  phoneNumberId,
+  throughput,
+} from './line-schema.ts'
+import { hosts, inCode, mailAddress, mailServer, phone, postAddress, prices } from './reach-values.ts'
+import { acknowledging, commandAnswer } from './sentences.ts'
+import { LOG_LEVELS, type OnMessage } from './settings.ts'
+import { texts } from './texts-schema.ts'
 import {
   addressRanges,
   databaseAddress,
@@ -12,10 +29,9 @@ import {
   matching,
   oneOf,
   pathPrefix,
-  Refusal,
+  seconds,
   secret,
   senders,
-  setting,
   settle,
   text,
   webAddress,
@@ -24,68 +40,24 @@ import {
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
+const DAY = 24 * 60 * MINUTE
 
-const agentName = () =>
-  matching(/^[a-z0-9][\w-]{0,62}$/i, 'is not an agent name', 'Use letters, digits, - and _ only: sales-agent')
+const targetName = () =>
+  matching(/^[a-z0-9][\w-]{0,62}$/i, 'is not a name of a target', 'Use letters, digits, - and _ only: warehouse')
 
-const phoneNumberId = () =>
-  matching(
-    /^\d{3,20}$/,
-    'is not a phone number id',
-    "It is the number Meta shows as 'Phone number ID' under WhatsApp > API Setup (digits only, in quotes), not the phone number itself.",
-  )
+const command = () => matching(/^\/[\p{L}\p{N}_-]{1,30}$/u, 'is not a command', 'Write a slash and one word: /price')
 
-const accountId = () =>
-  matching(
-    /^\d{3,20}$/,
-    'is not a WhatsApp Business account id',
-    "It is the number Meta shows as 'WhatsApp Business Account ID' under WhatsApp > API Setup (digits only, in quotes).",
-  )
-
-const credentials = {
-  /** What Meta repeats when it verifies the callback URL. Any text of yours. */
-  verifyToken: text('the random text that `wabaton init` made').optional(),
-  /** Lets Meta's signatures be checked. Meta: App Settings > Basic > App secret. */
-  appSecret: secret("Meta's App Settings > Basic > App secret.").optional(),
-}
-
-const accessToken = () => secret("Meta's Business Settings > Users > System users > Generate token.").optional()
-
-/** D11: what Meta allows a number from the start. Meta raises it for some to 250 and more. */
-const throughput = () => whole({ least: 1, most: 2_000, unit: 'a number of messages a second' })
-
-const mode = () => oneOf(MODES)
-
-/** A WhatsApp number of the business. What it leaves out comes from the top level or the environment. */
-export const line = z.strictObject({
-  /** Stable: written into every record as `source_waba`. */
-  name: matching(
-    /^[a-z0-9][a-z0-9_-]{0,62}$/,
-    'is not a line name',
-    'Use small letters, digits, - and _ only, and never change it later: sales. displayName is for people.',
-  ).optional(),
-  /** For people; may change at any time. Default: the name. */
-  displayName: text('Sales').optional(),
-  /** Default: `defaultAgent`. */
-  agent: agentName().optional(),
-  ...credentials,
-  accessToken: accessToken(),
-  accountId: accountId().optional(),
-  throughput: throughput().optional(),
-  mode: mode().optional(),
+/** Somebody or something else than the customer that agents may write to: one of the four. */
+const target = z.strictObject({
+  /** Address of an incoming webhook of Slack. */
+  slack: postAddress().optional(),
+  email: mailAddress().optional(),
+  webhook: postAddress().optional(),
+  /** Each request to the webhook is signed with it. */
+  secret: secret('a long random text of yours, which the other side knows as well.').optional(),
+  /** A phone with its country code. */
+  whatsapp: phone().optional(),
 })
-
-const agent = setting((value: unknown) =>
-  typeof value === 'function'
-    ? value
-    : new Refusal('is not an agent', 'Give a function (turn) => reply, in wabaton.config.ts or in the options.'),
-)
-
-const eventHandler = setting((value: unknown) =>
-  typeof value === 'function'
-    ? (value as EventHandler)
-    : new Refusal('is no function', 'Give a function (event) => void, in wabaton.config.ts or in the options.'),
-)
 
 /** The canonical form of all settings. Files, environment and options are read into it; defaults stand here. */
 export const configuration = z.strictObject({
@@ -110,8 +82,8 @@ export const configuration = z.strictObject({
   /** Several lines, keyed by phone_number_id. */
   lines: z.record(phoneNumberId(), line).prefault({}),
 
-  /** Functions `(turn) => reply` by name; only from TypeScript. `agent` gives the only one. */
-  agents: z.record(agentName(), agent).prefault({}),
+  /** Definitions of agents by name; from TypeScript also functions `(turn) => reply`. `agent` gives the only one. */
+  agents: z.record(agentName(), agent()).prefault({}),
   /** The agent of every line that names none. Also `agent`. Default: the only agent there is. */
   defaultAgent: agentName().optional(),
 
@@ -216,22 +188,65 @@ export const configuration = z.strictObject({
     })
     .prefault({}),
 
-  /** Sentences that customers read. */
-  texts: z
+  texts,
+
+  /** Files that customers send. */
+  media: z
     .strictObject({
-      agentFailed: text('One moment please.').default(
-        "Sorry, I can't answer that right now. A teammate will get back to you here.",
-      ),
-      unsupported: text('Please write it as text.').default(
-        "Sorry, I can't read this kind of message yet. Could you write it as text?",
-      ),
-      reset: text('Let us begin anew.').default(
-        'We begin anew: I no longer look at what was said before. How can I help you?',
-      ),
-      /** Said to whoever may not write here. Null is silence. */
-      notAllowed: text('This number is not for you.').nullable().default('This operation not allowed'),
+      /** In bytes. A larger file reaches no model. Also `maxFileSize` and `api.maxFileSize`. */
+      maxFileSize: whole({ least: 1, most: 104_857_600, unit: 'a number of bytes' }).default(10_485_760),
+      /** How long agents can look at a file again. */
+      ttl: seconds({ least: MINUTE, most: 3_650 * DAY }).default(7 * DAY),
+      /** `none`: bytes stay in memory for their turn, and nothing is written. */
+      retention: oneOf(['keep', 'none']).default('keep'),
     })
     .prefault({}),
+
+  /** Said before the answer of each turn: a sentence, or an emoji as a reaction. */
+  agentAcknowledgement: acknowledging().optional(),
+  /** Only where the answer takes longer than this. */
+  acknowledgementAfterSeconds: seconds({ least: 0, most: 10 * MINUTE }).default(0),
+
+  /** What customers may write to be answered without a model: `/price`, with a sentence or, in TypeScript, a function. */
+  commands: z.record(command(), commandAnswer()).prefault({}),
+
+  /** Sees each message before the agent does: `(message, next) => ...`; only from TypeScript. */
+  onMessage: inCode<OnMessage>('(message, next) => reply').optional(),
+
+  /** Where agents may send messages beside the customer, by name. */
+  targets: z.record(targetName(), target).prefault({}),
+
+  /** The server that e-mails leave through. */
+  smtp: z.strictObject({ url: mailServer().optional(), from: mailAddress().optional() }).prefault({}),
+
+  /** How far tools that speak HTTP may reach. */
+  tools: z
+    .strictObject({
+      /** Hosts beside those that stand in the tools themselves. */
+      allowedHosts: hosts().default([]),
+      /** Hosts that may be inside your own network. */
+      privateHosts: hosts().default([]),
+    })
+    .prefault({}),
+
+  /** US dollars for a million tokens, by model, where the built-in table is wrong or silent. */
+  prices: prices().default({}),
+
+  /** What agents did, turn by turn. */
+  runs: z.strictObject({ keepFor: duration({ least: 60 * MINUTE, most: 3_650 * DAY }).default(90 * DAY) }).prefault({}),
+
+  /** Against two machines that answer each other. */
+  loop: z
+    .strictObject({
+      /** So many quick exchanges in a row, and people look at it. 0 is off. */
+      limit: whole({ least: 0, most: 1_000, unit: 'a number of exchanges' }).default(5),
+    })
+    .prefault({}),
+
+  /** Finds personal data in place of the built-in detector; only from TypeScript. */
+  guard: inCode<GuardFactory>('() => guard').optional(),
+  /** Turns voice notes into text in place of a transcription model; only from TypeScript. */
+  transcriber: inCode<Transcriber>('(file) => text').optional(),
 
   logLevel: oneOf(LOG_LEVELS).default('info'),
 
@@ -244,17 +259,19 @@ export const configuration = z.strictObject({
     .prefault({}),
 
   /** Functions `(event) => void` by webhook field, `*` for every field; only from TypeScript. */
-  eventHandlers: z.record(z.string(), eventHandler).prefault({}),
+  eventHandlers: z.record(z.string(), inCode<EventHandler>('(event) => void')).prefault({}),
 })
 
 export type Configuration = z.output<typeof configuration>
 
-/** Other documented names of top-level settings. */
+/** Other documented names of settings. */
 export const ALIASES: Readonly<Record<string, string>> = {
   customerId: 'business',
   agent: 'defaultAgent',
   apiVersion: 'graph.version',
   wabaId: 'accountId',
+  maxFileSize: 'media.maxFileSize',
+  'api.maxFileSize': 'media.maxFileSize',
 }
 
 /** The name of an agent that is given alone, as `agent`. */
@@ -263,21 +280,13 @@ export const ONLY_AGENT = 'whatsapp-assistant'
 /** What `createWabaton` and the default export of wabaton.config.ts take (snake_case works as well). */
 export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents' | 'eventHandlers'> & {
   eventHandlers?: EventHandlers
-  agent?: string | Agent
-  agents?: Readonly<Record<string, Agent>>
+  agent?: string | Agent | WrittenAgent
+  agents?: Readonly<Record<string, Agent | WrittenAgent>>
   customerId?: string
   apiVersion?: string
   wabaId?: string
+  maxFileSize?: number
 }
 
 /** Documented keys of features that are not here yet: refused as such rather than as a misspelling. */
-export const LATER_KEYS: readonly string[] = [
-  'maxFileSize',
-  'agentAcknowledgement',
-  'acknowledgementAfterSeconds',
-  'storage',
-  'heartbeatRecipient',
-  'model',
-  'system',
-  'tools',
-]
+export const LATER_KEYS: readonly string[] = ['storage', 'heartbeatRecipient']

@@ -1,5 +1,14 @@
+import type { ModelChoice } from '../domain/agent.ts'
+import type { GuardFactory } from '../domain/guard.ts'
+import type { Sentence } from '../domain/language.ts'
+import type { Transcriber } from '../domain/media.ts'
 import type { EventHandlers } from '../domain/notice.ts'
 import type { HashMode } from '../domain/phone.ts'
+import type { Prices } from '../domain/prices.ts'
+import type { Targets } from '../domain/target.ts'
+import type { Texts } from '../domain/texts.ts'
+import type { Agent } from '../domain/turn.ts'
+import type { Acknowledging } from './sentences.ts'
 
 /**
  * What the server runs on, once every file and variable has been read, checked and resolved. Nothing outside `config`
@@ -27,6 +36,29 @@ export interface Settings {
   /** Who may write: phones as digits, and scoped ids. Undefined is everybody. */
   readonly allowedNumbers: readonly string[] | undefined
   readonly texts: Texts
+  readonly media: MediaSettings
+  /** What is said before the answer of a turn that takes longer than this. */
+  readonly acknowledgement: { readonly say: Acknowledging; readonly afterMs: number } | undefined
+  /** What customers may write to be answered without a model, by its word: `/price`. */
+  readonly commands: Readonly<Record<string, Sentence | Agent>>
+  readonly onMessage: OnMessage | undefined
+  /** Where agents may send messages beside the customer, by name. */
+  readonly targets: Targets
+  /** The server that e-mails leave through. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
+  /** How far tools that speak HTTP may reach, beside the hosts that stand in them. */
+  readonly tools: { readonly allowedHosts: readonly string[]; readonly privateHosts: readonly string[] }
+  /** In place of what the built-in table says. */
+  readonly prices: Prices
+  readonly runs: { readonly keepForMs: number }
+  /** After so many quick exchanges in a row somebody looks whether two machines talk; 0 is off. */
+  readonly loopLimit: number
+  /** In place of the built-in detector of personal data. */
+  readonly guard: GuardFactory | undefined
+  /** In place of the transcription models of agents. */
+  readonly transcriber: Transcriber | undefined
+  /** What the key of a provider in the environment opens: the demo's persona answers with it. */
+  readonly realModel: ModelChoice | undefined
   readonly logLevel: LogLevel
   /** Opens the HTTP API; without one it is off. */
   readonly apiToken: string | undefined
@@ -109,17 +141,17 @@ export interface IdentitySettings {
   readonly secret: string | undefined
 }
 
-/** Sentences that customers read. */
-export interface Texts {
-  /** Said once when every attempt at an answer failed and a person takes over. */
-  readonly agentFailed: string
-  /** Said when something came that we cannot read yet. */
-  readonly unsupported: string
-  /** Said after the reset command. */
-  readonly reset: string
-  /** Said to whoever may not write here, at most once a day; null is silence. */
-  readonly notAllowed: string | null
+export interface MediaSettings {
+  /** In bytes: a larger file reaches no model. */
+  readonly maxFileSize: number
+  /** How long agents can look at a file again. */
+  readonly ttlMs: number
+  /** `none`: bytes stay in memory for their turn, and nothing is written. */
+  readonly retention: 'keep' | 'none'
 }
+
+/** Sees each message before the agent does. */
+export type OnMessage = (message: never, next: never) => unknown
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]

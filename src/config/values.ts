@@ -27,7 +27,8 @@ export function setting<Written, Read>(read: (written: Written) => Read | Refusa
   })
 }
 
-const written = (value: unknown) =>
+/** A value as it would stand in a file. */
+export const written = (value: unknown) =>
   typeof value === 'string' ? value.trim() : ['number', 'boolean'].includes(typeof value) ? String(value) : ''
 
 export const text = (example: string) =>
@@ -79,21 +80,26 @@ export const oneOf = <const Word extends string>(words: readonly Word[]) =>
     return found ?? new Refusal('has a value that does not exist', `Write one of: ${words.join(', ')}.`)
   })
 
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 }
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Milliseconds as a number, or a text with its unit: `500ms`, `8s`, `5min`, `2h`. */
-export function milliseconds(value: unknown, least: number, most: number): number | Refusal {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h)?$/.exec(written(value)) ?? []
-  const duration = amount === undefined ? Number.NaN : Math.round(Number(amount) * UNIT_MS[unit ?? 'ms']!)
+/** A text with its unit: `500ms`, `8s`, `5min`, `2h`, `7d`; a plain number counts what its setting counts. */
+export function milliseconds(value: unknown, least: number, most: number, plain = 'ms'): number | Refusal {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)?$/.exec(written(value)) ?? []
+  const duration = amount === undefined ? Number.NaN : Math.round(Number(amount) * UNIT_MS[unit ?? plain]!)
   if (duration >= least && duration <= most) return duration
+  const counted = plain === 's' ? 'seconds' : 'milliseconds'
   return new Refusal(
     'is not a usable length of time',
-    `Write milliseconds, or a number with its unit such as 500ms, 8s, 5min or 2h, from ${least} to ${most} milliseconds.`,
+    `Write ${counted}, or a number with its unit such as 500ms, 8s, 5min or 2h, from ${least / UNIT_MS[plain]!} to ${most / UNIT_MS[plain]!} ${counted}.`,
   )
 }
 
 export const duration = ({ least, most }: { least: number; most: number }) =>
   setting((value: number | string) => milliseconds(value, least, most))
+
+/** Milliseconds as well, but a plain number of these settings counts seconds: so they are documented elsewhere. */
+export const seconds = ({ least, most }: { least: number; most: number }) =>
+  setting((value: number | string) => milliseconds(value, least, most, 's'))
 
 export const settle = () =>
   setting((value: 'rhythm' | number | string): 'rhythm' | number | Refusal =>

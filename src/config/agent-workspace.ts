@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join, resolve } from 'node:path'
+import type { AgentDefinition } from '../domain/agent.ts'
+import type { Where } from './agent-tree.ts'
+import type { Fault } from './faults.ts'
+
+export const WORKSPACE_FILES = ['.md', '.txt']
+const GREETING = 'greeting.md'
+
+/** It all stands in every prompt: far more than this and every turn becomes slow and dear. */
+const PLENTY = 60_000
+
+/** Reads the instructions and facts of a folder, by the names of its files. */
+export function readWorkspace(
+  folder: string,
+  named: string,
+  where: Where,
+  { faults, warnings }: { readonly faults: Fault[]; readonly warnings: string[] },
+): AgentDefinition['workspace'] {
+  const path = resolve(folder, named)
+  try {
+    const files = readdirSync(path).filter((name) => WORKSPACE_FILES.includes(extname(name).toLowerCase()))
+    const read = (name: string) => readFileSync(join(path, name), 'utf8').trim()
+    const greeting = files.find((name) => name.toLowerCase() === GREETING)
+    const texts = files
+      .filter((name) => name !== greeting)
+      .sort()
+      .map(read)
+      .filter(Boolean)
+    const length = texts.join('').length
+    if (length > PLENTY)
+      warnings.push(`${where('')} holds ${length} characters, and all of them stand in every prompt: shorten it.`)
+    return { texts, greeting: (greeting && read(greeting)) || undefined }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const problem = code === 'ENOENT' ? `names a folder that is not there: ${path}` : `cannot be read (${code})`
+    const cure = 'Make it, or name another one from the folder of the project: its .md and .txt files are read.'
+    faults.push({ where: where(''), problem: `${problem}.`, cure })
+    return undefined
+  }
+}
