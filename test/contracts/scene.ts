@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Author } from '../../src/domain/conversation.ts'
 import type { SendOutcome, Status } from '../../src/domain/delivery.ts'
 import { outboundInWords } from '../../src/domain/outbound.ts'
+import type { Trace } from '../../src/domain/trace.ts'
 import type {
+  AgentRun,
+  CallBegin,
   ClaimedDelivery,
   FinishedTurn,
   NextSend,
@@ -29,7 +32,7 @@ export const LEASE_MS = 5000
 
 export type OpenDatabase = () => Promise<Database>
 type Stored = Extract<Receipt, { kind: 'stored' }>
-type InboundChange = Partial<Omit<Received, 'message'>> &
+export type InboundChange = Partial<Omit<Received, 'message'>> &
   Partial<Received['message']> & { text?: string; from?: string }
 
 let wamids = 0
@@ -126,6 +129,40 @@ export class Scene {
     const verdict: TurnVerdict = await this.store.commitTurn(await this.finished(work, parts))
     if (verdict.kind !== 'committed' || !verdict.deliver) throw new Error(`not committed: ${verdict.kind}`)
     return verdict.deliver
+  }
+
+  /** A run as the agent leaves it; what it cost stands in its one call of a model. */
+  ran({
+    cost,
+    agent = 'concierge',
+    ...change
+  }: Partial<AgentRun & Trace> & { cost?: number | undefined } = {}): AgentRun {
+    const call = { model: 'openai/gpt-4o-mini', startedAt: this.now, ms: 7, inputTokens: 120, outputTokens: 30, cost }
+    const { models = [call], tools = [], guards = [], notes = [], prompt, memory = { used: [], withheld: 0 } } = change
+    return {
+      id: change.id ?? this.ids.next(),
+      outcome: change.outcome ?? 'replied',
+      startedAt: change.startedAt ?? this.now,
+      endedAt: change.endedAt ?? this.now,
+      trace: { agent, prompt, memory, models, tools, guards, notes },
+    }
+  }
+
+  /** An irreversible tool asks to begin, in the conversation that this work is about. */
+  begins(work: Work, change: Partial<CallBegin> = {}) {
+    return this.store.beginCall({
+      work,
+      conversation: { business: work.business, id: work.key },
+      fence: { owner: 'agent', epoch: 0 },
+      id: this.ids.next(),
+      tool: 'refund',
+      key: 'order 7',
+      input: { order: 7 },
+      oncePerTurn: false,
+      since: this.now - 60_000,
+      now: this.now,
+      ...change,
+    })
   }
 
   nextSend(work: Work, change: Partial<SendClaim> = {}): Promise<NextSend> {

@@ -1,13 +1,20 @@
 import { amendmentsContract } from './amendments.ts'
+import { attachmentsContract } from './attachments.ts'
+import { callsContract } from './calls.ts'
 import { identityContract } from './identity.ts'
+import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
+import { joiningWithAllContract } from './joining-with-all.ts'
 import { pausesContract } from './pauses.ts'
 import { receivingContract } from './receiving.ts'
+import { rememberedContract } from './remembered.ts'
+import { runsContract } from './runs.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
 import { statusesContract } from './statuses.ts'
 import { templatesContract } from './templates.ts'
 import { turnsContract } from './turns.ts'
+import { utterancesContract } from './utterances.ts'
 import { workContract } from './work.ts'
 
 /** What every store must do, whichever database it stands on. */
@@ -17,8 +24,15 @@ export function storeContract(open: OpenDatabase) {
   pausesContract(scene)
   identityContract(scene)
   joiningContract(scene)
+  joiningWithAllContract(scene)
   amendmentsContract(scene)
   turnsContract(scene)
+  intentsContract(scene)
+  runsContract(scene)
+  callsContract(scene)
+  utterancesContract(scene)
+  attachmentsContract(scene)
+  rememberedContract(scene)
   sendsContract(scene)
   statusesContract(scene)
   templatesContract(scene)
