@@ -3,7 +3,7 @@ import { chatUsage, type OutputItem, outputItems, type Refusal, responsesBody, t
 /** Events of an answer, each as it goes over the wire. */
 export type Events = readonly string[]
 
-export function chatEvents(spoken: Spoken): Events {
+export function chatEvents(spoken: Spoken, { tokens }: { tokens: boolean }): Events {
   const { id, model, text, reasoning, calls, finish } = spoken
   const chunk = (choices: unknown, more: object = {}) =>
     event({ id, object: 'chat.completion.chunk', created: 1_780_000_000, model, choices, ...more })
@@ -17,7 +17,7 @@ export function chatEvents(spoken: Spoken): Events {
       ...pieces(call.arguments).map((piece) => delta({ tool_calls: [{ index, function: { arguments: piece } }] })),
     ]),
     chunk([{ index: 0, delta: {}, finish_reason: finish }]),
-    chunk([], { usage: chatUsage(spoken) }),
+    ...(tokens ? [chunk([], { usage: chatUsage(spoken) })] : []),
     'data: [DONE]\n\n',
   ]
 }

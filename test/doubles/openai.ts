@@ -172,8 +172,10 @@ function bodyOf(spoken: Spoken, { api }: ModelRequest): unknown {
   return api === 'responses' ? responsesBody(spoken) : chatBody(spoken)
 }
 
-function eventsOf(spoken: Spoken, { api }: ModelRequest): readonly string[] {
-  return api === 'responses' ? responsesEvents(spoken) : chatEvents(spoken)
+function eventsOf(spoken: Spoken, { api, body }: ModelRequest): readonly string[] {
+  if (api === 'responses') return responsesEvents(spoken)
+  // Streams of chat completions tell tokens only to those who ask for them.
+  return chatEvents(spoken, { tokens: Object(body.stream_options).include_usage === true })
 }
 
 function refuse(outgoing: ServerResponse, error: Refusal): void {
