@@ -3,6 +3,7 @@ import { BUILT_IN_AGENT } from './config/agents.ts'
 import { builtInAgent } from './config/built-in.ts'
 import { type Loaded, resolveSettings } from './config/load-settings.ts'
 import { toE164 } from './config/phone-numbers.ts'
+import { changesThatNeedRestart, untilRestart } from './config/restart.ts'
 import type { WabatonOptions } from './config/schema.ts'
 import { isAllowed } from './domain/allow-list.ts'
 import type { Sender } from './domain/customer.ts'
@@ -114,9 +115,9 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     async reconfigure(changed) {
       const next = read(changed)
       const late = changesThatNeedRestart(loaded.settings, next.settings)
-      loaded = next
-      live.replace(next.settings, live.policy.historyLength)
-      await (await platform)?.reconfigure({ settings: next.settings, agents: agentsOf(next) })
+      loaded = platform ? { ...next, settings: untilRestart(loaded.settings, next.settings) } : next
+      live.replace(loaded.settings, live.policy.historyLength)
+      await (await platform)?.reconfigure({ settings: loaded.settings, agents: agentsOf(loaded) })
       return late
     },
     media: {

@@ -82,6 +82,7 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     transcriber: undefined,
     realModel: undefined,
     logLevel: 'silent',
+    telemetry: { endpoint: undefined },
     apiToken: undefined,
     eventHandlers: {},
     warnings: [],

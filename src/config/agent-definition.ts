@@ -96,9 +96,9 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
     orchestration: {
       pattern: spec.orchestration.pattern,
       maxIterations: spec.orchestration.maxIterations,
-      timeoutMs: spec.orchestration.timeoutSeconds,
+      timeoutMs: spec.orchestration.timeoutSeconds * 1_000,
     },
-    memory: { maxTurns, ttlMs: ttl },
+    memory: { maxTurns, ttlMs: ttl * 1_000 },
     guardrails: {
       input: { pii: input.piiDetection.action === 'redact', maxChars: input.maxLength.maxChars },
       output: { pii: output.piiDetection.action === 'redact' },

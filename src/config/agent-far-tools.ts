@@ -70,7 +70,7 @@ export function readHttp(value: Block, where: Where, faults: Fault[]): HttpTool 
     description,
     effect: does,
     key,
-    timeoutMs: timeout,
+    timeoutMs: timeout * 1_000,
     parameters: parameters as HttpTool['parameters'],
     method,
     url,
@@ -98,5 +98,5 @@ export function readMcp(value: Block, where: Where, faults: Fault[]): McpServer 
   const given = readBlock(value, mcp, where, faults)
   if (!given) return undefined
   const { name, url, headers, only, effects, bind, timeout } = given
-  return { kind: 'mcp', name, url, headers, only, effects, timeoutMs: timeout, ...(bind && { bind }) }
+  return { kind: 'mcp', name, url, headers, only, effects, timeoutMs: timeout * 1_000, ...(bind && { bind }) }
 }

@@ -3,8 +3,7 @@ import { forms, isBlock } from './agent-tree.ts'
 import { agentName } from './line-schema.ts'
 import { flag, matching, oneOf, Refusal, seconds, setting, text, whole, written } from './values.ts'
 
-const SECOND = 1_000
-const DAY = 86_400 * SECOND
+const DAY = 86_400
 
 /** What is read on its own, because it has several forms: see `agent-model.ts` and `agent-tools.ts`. */
 const asWritten = () => z.custom<NonNullable<unknown>>((value) => value !== undefined)
@@ -116,7 +115,7 @@ export const spec = z.strictObject({
       pattern: oneOf(['react']).default('react'),
       maxIterations: whole({ least: 1, most: 100, unit: 'a number of steps' }).default(5),
       /** For the whole turn, tools included. */
-      timeoutSeconds: seconds({ least: SECOND, most: 1_800 * SECOND }).default(30 * SECOND),
+      timeoutSeconds: seconds({ least: 1, most: 1_800 }).default(30),
     })
     .prefault({}),
   memory: memory.prefault({}),

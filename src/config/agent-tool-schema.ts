@@ -16,7 +16,7 @@ export const names = (example: string) =>
 export const effect = () => oneOf(EFFECTS)
 
 /** A plain number counts seconds. */
-export const timeout = () => seconds({ least: 100, most: 600_000 }).default(30_000)
+export const timeout = () => seconds({ least: 0.1, most: 600 }).default(30)
 
 /** What tools of the project's own have in common. */
 export const described = {

@@ -32,7 +32,7 @@ const ready = z.strictObject({
   /** What the model is told of it. */
   description: text('Finds what we know of the customer.').optional(),
   /** A plain number counts seconds. */
-  timeout: seconds({ least: 100, most: 600_000 }).optional(),
+  timeout: seconds({ least: 0.1, most: 600 }).optional(),
 })
 
 const own = z.strictObject({
@@ -98,7 +98,7 @@ function readReady(value: Block, where: Where, faults: Fault[]): ReadyTool | und
   const given = readBlock(value, ready, where, faults)
   if (!given) return undefined
   const { as, description, timeout } = given
-  const settings = { ...(description && { description }), ...(timeout && { timeoutMs: timeout }) }
+  const settings = { ...(description && { description }), ...(timeout && { timeoutMs: timeout * 1_000 }) }
   return readyTool(name, as, settings)
 }
 
@@ -112,5 +112,5 @@ function readOwn(value: Block, where: Where, faults: Fault[]): OwnTool | undefin
   }
   const read = readArguments(given.parameters, inside(where, 'parameters'), faults)
   checkNames(key, 'key', read, where, faults)
-  return { kind: 'own', name, description, effect, key, timeoutMs: timeout, parameters: read.parameters, run }
+  return { kind: 'own', name, description, effect, key, timeoutMs: timeout * 1_000, parameters: read.parameters, run }
 }

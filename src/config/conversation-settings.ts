@@ -37,8 +37,8 @@ export function conversationSettings(combined: Combined, faults: Fault[]): Part 
   const targets = targetsOf(combined, faults)
   return {
     texts,
-    media: { maxFileSize: media.maxFileSize, ttlMs: media.ttl, retention: media.retention },
-    acknowledgement: say && { say, afterMs: values.acknowledgementAfterSeconds },
+    media: { maxFileSize: media.maxFileSize, ttlMs: media.ttl * 1_000, retention: media.retention },
+    acknowledgement: say && { say, afterMs: values.acknowledgementAfterSeconds * 1_000 },
     commands,
     onMessage,
     targets,

@@ -25,6 +25,7 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   logLevel: ['LOG_LEVEL'],
   'api.token': ['WABATON_API_TOKEN'],
   'targets.default.whatsapp': ['WHATSAPP_RECIPIENT_WAID'],
+  'telemetry.endpoint': ['OTEL_EXPORTER_OTLP_ENDPOINT'],
   'smtp.url': ['SMTP_URL'],
   'smtp.from': ['SMTP_FROM'],
 }

@@ -123,6 +123,7 @@ export function resolveSettings(sources: Sources): Loaded {
     ...conversationSettings(told, faults),
     realModel: modelOfEnvironment(env),
     logLevel: values.logLevel,
+    telemetry: { endpoint: values.telemetry.endpoint },
     apiToken: values.api.token,
     eventHandlers: values.eventHandlers,
   }

@@ -196,7 +196,7 @@ export const configuration = z.strictObject({
       /** In bytes. A larger file reaches no model. Also `maxFileSize` and `api.maxFileSize`. */
       maxFileSize: whole({ least: 1, most: 104_857_600, unit: 'a number of bytes' }).default(10_485_760),
       /** How long agents can look at a file again. */
-      ttl: seconds({ least: MINUTE, most: 3_650 * DAY }).default(7 * DAY),
+      ttl: seconds({ least: 60, most: (3_650 * DAY) / SECOND }).default((7 * DAY) / SECOND),
       /** `none`: bytes stay in memory for their turn, and nothing is written. */
       retention: oneOf(['keep', 'none']).default('keep'),
     })
@@ -205,7 +205,7 @@ export const configuration = z.strictObject({
   /** Said before the answer of each turn: a sentence, or an emoji as a reaction. */
   agentAcknowledgement: acknowledging().optional(),
   /** Only where the answer takes longer than this. */
-  acknowledgementAfterSeconds: seconds({ least: 0, most: 10 * MINUTE }).default(0),
+  acknowledgementAfterSeconds: seconds({ least: 0, most: 600 }).default(0),
 
   /** What customers may write to be answered without a model: `/price`, with a sentence or, in TypeScript, a function. */
   commands: z.record(command(), commandAnswer()).prefault({}),
@@ -249,6 +249,9 @@ export const configuration = z.strictObject({
   transcriber: inCode<Transcriber>('(file) => text').optional(),
 
   logLevel: oneOf(LOG_LEVELS).default('info'),
+
+  /** Runs of agents as traces of OpenTelemetry, over OTLP and HTTP. */
+  telemetry: z.strictObject({ endpoint: webAddress().optional() }).prefault({}),
 
   /** The HTTP API under `/api`. */
   api: z

@@ -7,7 +7,7 @@ import type { HashMode } from '../domain/phone.ts'
 import type { Prices } from '../domain/prices.ts'
 import type { Targets } from '../domain/target.ts'
 import type { Texts } from '../domain/texts.ts'
-import type { Agent } from '../domain/turn.ts'
+import type { Agent, Reply, Turn } from '../domain/turn.ts'
 import type { Acknowledging } from './sentences.ts'
 
 /**
@@ -60,6 +60,8 @@ export interface Settings {
   /** What the key of a provider in the environment opens: the demo's persona answers with it. */
   readonly realModel: ModelChoice | undefined
   readonly logLevel: LogLevel
+  /** Where traces of runs are sent by OpenTelemetry; nowhere without an endpoint. */
+  readonly telemetry: { readonly endpoint: string | undefined }
   /** Opens the HTTP API; without one it is off. */
   readonly apiToken: string | undefined
   /** Your own code for webhook fields, by field. */
@@ -150,8 +152,8 @@ export interface MediaSettings {
   readonly retention: 'keep' | 'none'
 }
 
-/** Sees each message before the agent does. */
-export type OnMessage = (message: never, next: never) => unknown
+/** Sees each turn before the agent does: answers itself, or hands on what `next` answers. */
+export type OnMessage = (message: Turn, next: () => Promise<Reply>) => Reply | Promise<Reply>
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]

@@ -97,9 +97,12 @@ export function milliseconds(value: unknown, least: number, most: number, plain 
 export const duration = ({ least, most }: { least: number; most: number }) =>
   setting((value: number | string) => milliseconds(value, least, most))
 
-/** Milliseconds as well, but a plain number of these settings counts seconds: so they are documented elsewhere. */
+/** Seconds, as the settings that are called so are written everywhere; or a text with its unit. */
 export const seconds = ({ least, most }: { least: number; most: number }) =>
-  setting((value: number | string) => milliseconds(value, least, most, 's'))
+  setting((value: number | string) => {
+    const found = milliseconds(value, least * 1_000, most * 1_000, 's')
+    return found instanceof Refusal ? found : found / 1_000
+  })
 
 export const settle = () =>
   setting((value: 'rhythm' | number | string): 'rhythm' | number | Refusal =>
