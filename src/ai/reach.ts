@@ -31,6 +31,8 @@ export class NeverLeft extends Error {
 const MOST_BYTES = 1_000_000
 const TIMEOUT_MS = 30_000
 const CONNECT_TIMEOUT_MS = 10_000
+/** A request on a connection that the far side is just closing leaves in doubt what it did: few are kept, and briefly. */
+const IDLE_MS = 1000
 const REDIRECTIONS = new Set([301, 302, 303, 307, 308])
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
@@ -51,8 +53,8 @@ export function createReach({
   resolve = (hostname) => lookUp(hostname, { all: true }),
 }: ReachOptions = {}): Reach {
   // The address that was judged is the one that is connected to: a name that answers otherwise the next time gains nothing.
-  const outside = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS, lookup: checkedLookup(resolve) } })
-  const inside = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS, lookup: plainLookup(resolve) } })
+  const outside = poolWith(checkedLookup(resolve))
+  const inside = poolWith(plainLookup(resolve))
 
   function poolFor(url: URL): Agent {
     if (privateHosts.some((host) => matches(url, host))) return inside
@@ -87,6 +89,13 @@ export function createReach({
     },
   }
 }
+
+const poolWith = (lookup: LookupFunction) =>
+  new Agent({
+    connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+  })
 
 async function ask(url: URL, options: Parameters<typeof undiciFetch>[1]): Promise<Response> {
   try {

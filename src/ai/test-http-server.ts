@@ -12,7 +12,7 @@ export interface Asked {
 
 /** A server of this machine for the time of a test; it remembers what it was asked. */
 export async function serveHttp(
-  answer: (asked: Asked, response: ServerResponse) => void | Promise<void> = (_, response) => void response.end('{}'),
+  answer: (asked: Asked, response: ServerResponse) => void | Promise<void> = answerNothing,
 ): Promise<{ url: string; host: string; asked: Asked[]; stop(): Promise<void> }> {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
@@ -33,3 +33,6 @@ export async function serveHttp(
   onTestFinished(stop)
   return { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, asked, stop }
 }
+
+const answerNothing = (_: Asked, response: ServerResponse) =>
+  void response.writeHead(200, { 'content-type': 'application/json' }).end('{}')

@@ -55,7 +55,14 @@ async function offersOf(binding: Binding, { reach, mcp }: { reach: Reach; mcp: M
     if (offers.has(offer.name)) return note(binding, `there are two tools named ${offer.name}: the first is used`)
     offers.set(offer.name, offer)
   }
-  for (const one of definition.tools) if (one.kind !== 'mcp') add(plainOffer(binding, one, reach))
+  for (const one of definition.tools) {
+    if (one.kind === 'mcp') continue
+    try {
+      add(plainOffer(binding, one, reach))
+    } catch (error) {
+      note(binding, `the tool ${one.name} cannot be had`, error)
+    }
+  }
 
   // Asked all at once, named one after another: which server answers first must not decide what its tools are called.
   const servers = definition.tools.filter((one) => one.kind === 'mcp')

@@ -40,7 +40,7 @@ export function requestOf(tool: Pick<HttpTool, 'method' | 'url' | 'query' | 'bod
 }
 
 /** Scheme and host, in which arguments have no place. */
-function originOf(address: string): string {
+export function originOf(address: string): string {
   const origin = /^https?:\/\/[^/?#{}]+/.exec(address)?.[0]
   if (!origin) throw new Error(`the address of a tool must name its host: ${address}`)
   return origin

@@ -3,7 +3,7 @@ import { NothingDone } from '../../domain/effect.ts'
 import type { Turn } from '../../domain/turn.ts'
 import { NeverLeft, type Reach } from '../reach.ts'
 import { withBound, withoutBound } from './arguments.ts'
-import { requestOf } from './http-request.ts'
+import { originOf, requestOf } from './http-request.ts'
 import { type Arguments, type Offer, ToolFailure } from './offer.ts'
 
 const LONGEST_DETAIL = 1000
@@ -13,7 +13,7 @@ const DOUBTFUL = new Set([408, 409, 425])
 /** A tool that is a request to a service, as the configuration declares it. */
 export function httpOffer(tool: HttpTool, turn: Turn, reach: Reach): Offer {
   const { name, description, parameters, effect, key, timeoutMs, bind = {} } = tool
-  const ask = reach.towards(tool.url.replaceAll(/[{}]/g, ''), { timeoutMs })
+  const ask = reach.towards(originOf(tool.url), { timeoutMs })
 
   async function run(given: Arguments, { callId, signal }: ToolContext) {
     const { url, body } = requestFor(withBound(given, bind, turn))

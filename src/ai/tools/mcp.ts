@@ -22,8 +22,8 @@ export interface McpConnections {
 
 interface Connection {
   readonly client: MCPClient
-  readonly tools: readonly McpTool[]
-  readonly since: number
+  /** Asked for anew from time to time; whoever asks meanwhile waits for the same answer. */
+  listed: { readonly at: number; readonly tools: Promise<readonly McpTool[]> }
 }
 
 /** Customers wait meanwhile. */
@@ -58,41 +58,42 @@ export function createMcpConnections({ reach, clock }: { reach: Reach; clock: Pi
   }
 
   /** Whoever still uses it comes to an end by itself. */
-  function drop(server: McpServer, connection: Connection) {
+  function drop(server: McpServer, made: Promise<Connection>) {
     const key = keyOf(server)
-    void connections.get(key)?.then(
-      (current) => current === connection && connections.delete(key),
-      () => {},
-    )
+    if (connections.get(key) === made) connections.delete(key)
   }
 
-  async function attempt(connection: Connection, { server, tool, input, signal }: Call): Promise<McpResult> {
+  async function attempt({ server, tool, input, signal }: Call): Promise<McpResult> {
+    const made = connectionTo(server)
+    const { client } = await made.catch(unreached)
     try {
       const options = { signal, timeout: server.timeoutMs }
-      return await connection.client.callTool({ name: tool, arguments: input, options })
+      return await client.callTool({ name: tool, arguments: { ...input }, options })
     } catch (error) {
-      if (!signal.aborted && !isAnswer(error)) drop(server, connection)
+      if (!signal.aborted && !isAnswer(error)) drop(server, made)
       throw neverCalled(error) ? new NeverLeft(messageOf(error), { cause: error }) : error
     }
   }
 
   return {
     async tools(server) {
-      const connection = await connectionTo(server)
-      if (clock.now() < connection.since + TOOLS_KEPT_MS) return connection.tools
-      drop(server, connection)
-      await Promise.resolve()
-      return (await connectionTo(server)).tools
+      const made = connectionTo(server)
+      const connection = await made
+      if (clock.now() >= connection.listed.at + TOOLS_KEPT_MS)
+        connection.listed = listOf(connection.client, server, clock)
+      return connection.listed.tools.catch(async () => {
+        drop(server, made)
+        return (await connectionTo(server)).listed.tools
+      })
     },
     async call(server, tool, input, signal) {
       const call = { server, tool, input, signal }
-      const connection = await connectionTo(server).catch(unreached)
       try {
-        return await attempt(connection, call)
+        return await attempt(call)
       } catch (error) {
         // The server was started anew and knows this connection no more: a new one is as good.
-        if (!(error instanceof NeverLeft) || isAnswer(error.cause) || signal.aborted) throw error
-        return await attempt(await connectionTo(server).catch(unreached), call)
+        if (!isForgotten(error) || signal.aborted) throw error
+        return attempt(call)
       }
     },
     async close() {
@@ -118,20 +119,22 @@ async function connect(server: McpServer, reach: Reach, clock: Pick<Clock, 'now'
     init?.method === 'POST' || init?.method === 'DELETE'
       ? ask(to, init)
       : new Response(null, { status: 405 })) as typeof globalThis.fetch
-  const timeout = Math.min(timeoutMs, CONNECT_TIMEOUT_MS)
   const client = await createMCPClient({
     transport: { type: 'http', url, headers: { ...headers }, redirect: 'error', fetch },
     clientName: 'wabaton',
     maxRetries: 0,
-    initializationOptions: { timeout },
+    initializationOptions: { timeout: patienceFor(server) },
     onUncaughtError: () => {},
   })
-  try {
-    return { client, tools: await listAll(client, timeout), since: clock.now() }
-  } catch (error) {
-    await client.close()
-    throw error
-  }
+  const listed = listOf(client, server, clock)
+  await listed.tools
+  return { client, listed }
+}
+
+const patienceFor = ({ timeoutMs }: McpServer) => Math.min(timeoutMs, CONNECT_TIMEOUT_MS)
+
+function listOf(client: MCPClient, server: McpServer, clock: Pick<Clock, 'now'>): Connection['listed'] {
+  return { at: clock.now(), tools: listAll(client, patienceFor(server)) }
 }
 
 async function listAll(client: MCPClient, timeout: number): Promise<McpTool[]> {
@@ -152,6 +155,9 @@ function unreached(error: unknown): never {
 
 /** The server has read the call and answered it: the connection is fine. */
 const isAnswer = (error: unknown) => MCPClientError.isInstance(error) && error.code !== undefined
+
+const isForgotten = (error: unknown) =>
+  error instanceof NeverLeft && MCPClientError.isInstance(error.cause) && error.cause.statusCode === 404
 
 function neverCalled(error: unknown): boolean {
   if (error instanceof NeverLeft) return true
