@@ -98,7 +98,7 @@ export async function loadPost(tx: Tx, key: { business: string; id: string }): P
 }
 
 const SENT = statement<{ business: string; id: string; now: number }>(
-  () => 'update posts set sent_at = coalesce(sent_at, :now) where business = :business and id = :id',
+  () => 'update posts set sent_at = :now where business = :business and id = :id',
 )
 
 export async function finishPost(tx: Tx, work: Work, now: number): Promise<void> {

@@ -19,8 +19,8 @@ const INSERT = statement<{
 
 /** Of somebody who is gone meanwhile nothing stays behind. */
 export async function keepNote(tx: Tx, { business, customer, id, line, text, now }: Note): Promise<void> {
-  const owner = isId(customer) ? await rootOf(tx, business, customer) : undefined
-  if (owner) await INSERT(tx, { business, id, customer: owner.customer, line, text, now })
+  if (isId(customer) && (await rootOf(tx, business, customer)))
+    await INSERT(tx, { business, id, customer, line, text, now })
 }
 
 interface NoteRow {

@@ -249,15 +249,19 @@ export function intentsContract(scene: () => Scene) {
           }),
         ),
     })
-    await watched.store.receive(inbound())
-    const { claimed } = await watched.claimAll()
-    const turn = await watched.finished(claimed[0]!, ['Answer'])
-    asked.length = 0
-    expect(await watched.store.commitTurn(turn)).toMatchObject({ kind: 'committed' })
-    const written = asked.map((text) => /^(?:insert into|update|delete from) (\w+)/.exec(text)?.[1])
     const reply = ['messages', 'deliveries', 'messages', 'turns', 'conversations']
-    expect(written.filter((table) => table !== undefined)).toEqual([...reply, 'work', 'work'])
-    // The conversation is locked, the work held, and a look is taken at what is newer.
-    expect(written.filter((table) => table === undefined)).toHaveLength(3)
+    for (const [from, run] of [undefined, scene().ran()].entries()) {
+      await watched.store.receive(inbound({ from: String(from) }))
+      const { claimed } = await watched.claimAll()
+      const work = claimed.find(({ kind }) => kind === 'answer')!
+      const turn = await watched.finished(work, ['Answer'], { run })
+      asked.length = 0
+      expect(await watched.store.commitTurn(turn)).toMatchObject({ kind: 'committed' })
+      const written = asked.map((text) => /^(?:insert into|update|delete from) (\w+)/.exec(text)?.[1])
+      const expected = [...reply, ...(run ? ['runs'] : []), 'work', 'work']
+      expect(written.filter((table) => table !== undefined)).toEqual(expected)
+      // The conversation is locked, the work held, and a look is taken at what is newer.
+      expect(written.filter((table) => table === undefined)).toHaveLength(3)
+    }
   })
 }

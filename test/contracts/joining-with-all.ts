@@ -143,6 +143,19 @@ export function joiningWithAllContract(scene: () => Scene) {
       expect(await notesOf(ids[1]!)).toHaveLength(5)
     })
 
+    it('[I19] what was done before for the one stays there, whoever had written last', async () => {
+      await talks(NEW, 'four')
+      const { store, ids: fresh, now } = scene()
+      await store.keepRun({ ...scene().ran({ notes: ['late'] }), conversation: { business: 'acme', id: first } })
+      const note = { business: 'acme', customer: ids[0]!, id: fresh.next(), line: 'support', text: 'note late', now }
+      await store.keepNote(note)
+      await undo(await decide())
+      expect((await hung(first)).runs).toContain('late')
+      expect((await hung(second)).runs).not.toContain('late')
+      expect(await notesOf(ids[0]!)).toContain('note late')
+      expect(await notesOf(ids[1]!)).toEqual(['note of two', 'note of four'])
+    })
+
     it('[I19] lines that were written to since are divided with all that hangs on them', async () => {
       const question = await decide()
       const both = await talks(NEW, 'theirs', 'both')
@@ -158,12 +171,15 @@ export function joiningWithAllContract(scene: () => Scene) {
       expect(await notesOf(ids[1]!)).toEqual(['two', 'theirs', 'sales'].map((name) => `note of ${name}`))
     })
 
-    it('[I19 M19] a note about somebody who was joined to another is kept under the one', async () => {
-      await decide()
+    it('[I19 M19] a note about somebody who was joined to another is read of the one, and goes back with them', async () => {
+      const question = await decide()
       const { store, now } = scene()
       const id = scene().ids.next()
       await store.keepNote({ business: 'acme', customer: ids[1]!, id, line: 'support', text: 'note late', now })
       expect(await notesOf(ids[0]!)).toContain('note late')
+      await undo(question)
+      expect(await notesOf(ids[0]!)).not.toContain('note late')
+      expect(await notesOf(ids[1]!)).toContain('note late')
     })
   })
 }
