@@ -85,6 +85,8 @@ function policyOf(settings: Settings, historyLength: number): Policy {
     historyLength,
     acknowledgement: settings.acknowledgement,
     loopLimit: settings.loopLimit,
+    runsKeptMs: settings.runs.keepForMs,
+    filesKeptMs: settings.media.retention === 'keep' ? settings.media.ttlMs : -1,
     quoteReplies: delivery.quoteReplies,
     maxReplyAgeMs,
     rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },

@@ -38,6 +38,10 @@ export interface Stage {
   acknowledged(wamid: string): Promise<void>
   /** A teammate takes every conversation, as a desk will: owner and epoch move together. Says how many there were. */
   takeOver(): Promise<number>
+  /** A teammate writes to the customer, as a desk will. */
+  teammateSays(phone: string, text: string): Promise<void>
+  /** The id of a phone's conversation with one line. */
+  conversationOf(phone: string, line?: string): Promise<string>
   /** The rows of all deliveries with their texts, oldest first. */
   deliveries(): Promise<unknown[]>
   /** Stops the platform and starts it again on the same store, perhaps with other settings. */
@@ -139,7 +143,20 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     async takeOver() {
       const text = `update conversations set owner = 'teammate', epoch = epoch + 1 where owner = 'agent' returning id`
       const taken = await database.write((tx) => tx.query({ name: 'take-over', text }, []))
+      for (const { id } of taken as { id: string }[]) running.ownerChanged(id)
       return taken.length
+    },
+    async teammateSays(phone, text) {
+      const spoken = await running.say({ to: phone, content: { kind: 'text', text }, line: 'support' })
+      if (spoken.kind === 'refused') throw new Error(spoken.reason)
+      const messages = `update messages set author = 'teammate' where author = 'system' and text = ?`
+      await database.write((tx) => tx.query({ name: 'as-teammate', text: messages }, [text]))
+    },
+    async conversationOf(phone, line = 'support') {
+      const customer = await running.store.findCustomer(settings.business, phone)
+      const text = 'select id from conversations where customer = ? and line = ?'
+      const [row] = await database.read((tx) => tx.query({ name: 'conversation-of', text }, [customer ?? null, line]))
+      return String((row as { id: string }).id)
     },
     async deliveries() {
       const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })

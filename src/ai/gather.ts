@@ -1,5 +1,6 @@
 import type { FilePart, LanguageModel, TextPart } from 'ai'
 import type { AgentDefinition } from '../domain/agent.ts'
+import type { Content, Medium } from '../domain/content.ts'
 import type { Guard } from '../domain/guard.ts'
 import type { MediaFailure, Transcriber } from '../domain/media.ts'
 import { failureText } from '../domain/media-failure.ts'
@@ -9,6 +10,8 @@ import type { Turn } from '../domain/turn.ts'
 import type { AgentNeeds } from './agent-needs.ts'
 import type { Deadline } from './deadline.ts'
 import { toParts } from './media-parts.ts'
+
+type MediaContent = Extract<Content, { medium: Medium }>
 
 /** What a run begins with. */
 export interface Gathered {
@@ -85,15 +88,19 @@ function guardFor(definition: AgentDefinition, turn: Turn, { guard }: AgentNeeds
   })
 }
 
-function transcriberOf({ model: { transcription } }: AgentDefinition, { transcriber, models }: AgentNeeds) {
+export function transcriberOf({ model: { transcription } }: AgentDefinition, { transcriber, models }: AgentNeeds) {
   if (transcriber) return transcriber
   if (!transcription) return undefined
   const transcribe: Transcriber = (audio, signal) => models.transcribe(transcription, audio, signal)
   return transcribe
 }
 
+/** A picture may come as a document as well. */
 const holdsImage = ({ content }: TranscriptMessage) =>
-  content?.kind === 'image' || (content?.kind === 'sticker' && !content.medium.animated)
+  content !== undefined && 'medium' in content && (isSticker(content) || isPicture(content))
+const isSticker = ({ kind, medium }: MediaContent) => kind === 'sticker' && !medium.animated
+const isPicture = ({ kind, medium }: MediaContent) =>
+  kind === 'image' || (kind === 'document' && medium.mime.startsWith('image/'))
 
 /** Something to answer besides a file: a text, a caption, a choice. */
 function hasWords({ content, text, deleted }: TranscriptMessage): boolean {

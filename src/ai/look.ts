@@ -6,6 +6,7 @@ import type { TranscriptMessage } from '../domain/message.ts'
 import type { TraceRecorder } from '../domain/trace.ts'
 import type { AgentNeeds } from './agent-needs.ts'
 import type { Deadline } from './deadline.ts'
+import { transcriberOf } from './gather.ts'
 import { toParts } from './media-parts.ts'
 
 interface Looking {
@@ -36,6 +37,7 @@ export async function look(
     sees,
     file: async () => file,
     readDocument: needs.readDocument,
+    transcribe: transcriberOf(definition, needs),
     clock: needs.clock,
     signal: deadline.signal,
   })

@@ -15,6 +15,8 @@ export interface Reading {
   readonly simulator: boolean
   readonly faults: Fault[]
   readonly warnings: string[]
+  /** Folders that were read. */
+  readonly workspaces: string[]
 }
 
 export const DEFAULT_TEMPERATURE = 0.4
@@ -83,7 +85,7 @@ export function readModels(value: unknown, where: Where, reading: Reading): Mode
 
 /** What a model leaves out it takes from `like`: the fallback has the parameters of the primary one. */
 function readChoice(value: unknown, where: Where, reading: Reading, like?: ModelChoice): ModelChoice | undefined {
-  if (!isBlock(value)) return complete({ model: value as NonNullable<unknown> }, where, reading, like)
+  if (!isBlock(value) || isModel(value)) return complete({ model: value as NonNullable<unknown> }, where, reading, like)
   const given = readBlock(value, choice, where, reading.faults)
   return given && complete(given, where, reading, like)
 }

@@ -72,7 +72,7 @@ export function totalsOf({ models }: Trace): { inputTokens: number; outputTokens
   return { inputTokens, outputTokens, cost }
 }
 
-export function createRecorder(): TraceRecorder & { trace(): Trace } {
+export function startTrace(): TraceRecorder & { trace(): Trace } {
   let agent = ''
   let prompt: Trace['prompt']
   let memory: Trace['memory'] = { used: [], withheld: 0 }

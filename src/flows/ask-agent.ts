@@ -1,6 +1,6 @@
 import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
-import { createRecorder } from '../domain/trace.ts'
+import { startTrace } from '../domain/trace.ts'
 import { type Agent, type Bound, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
 import { acknowledge } from './acknowledge.ts'
 import { bindTurn } from './bind-turn.ts'
@@ -65,7 +65,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
   const acknowledged = acknowledge(world, asking)
 
   const conversation = { business: work.business, id: work.key }
-  const recorder = createRecorder()
+  const recorder = startTrace()
   const ledger = createLedger(world, { work, conversation, fence: turn.fence, signal: controller.signal })
   const traced = (): Asked['run'] => {
     const trace = recorder.trace()
@@ -83,6 +83,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
       recorder.note(`a file could not be uploaded: ${failure.reason}`)
       log.warn('upload-failed', { conversation: work.key, because: failure.because })
     }
+    if (parts.length === 0 && reply.parts.length > 0) throw new Error('no file of the reply could be uploaded')
     const messages = await ready(world, line, parts)
     return { kind: 'reply', reply, messages, run: traced() }
   } catch (error) {

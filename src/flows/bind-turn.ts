@@ -20,7 +20,7 @@ export function bindTurn(
   { line, turn, conversation, ledger, recorder }: Parts,
 ): Bound {
   const customer = { business: conversation.business, customer: turn.customer.id, line: line.name }
-  const files = world.attachments.forTurn(conversation, line)
+  const files = world.attachments.forTurn(conversation, line, turn.unanswered)
   return {
     faults: async (message) => (await faultsOf(world, line, message)).faults,
     file: files.file,

@@ -20,6 +20,8 @@ export function watch({ clock, log, store, policy, wake }: Needs): () => void {
     if (deadLetters > 0 || unconfirmed > 0) log.warn('attention-needed', { deadLetters, unconfirmed })
     await store.forgetOrphans(now - ORPHANS_KEPT_MS)
     await store.forgetNotices(now - NOTICES_KEPT_MS)
+    await store.forgetRuns(now - policy.runsKeptMs)
+    await store.forgetAttachments(now - policy.filesKeptMs)
     wake(now)
   }
   let stopped = false

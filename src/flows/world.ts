@@ -169,6 +169,10 @@ export interface Policy {
   readonly historyLength: number
   /** What is said before the answer of a turn that takes longer than this. */
   readonly acknowledgement: { readonly say: Saying; readonly afterMs: number } | undefined
+  /** Records of what agents did. */
+  readonly runsKeptMs: number
+  /** Files of customers; below zero where none are kept, not even those of before. */
+  readonly filesKeptMs: number
   /** After so many quick exchanges in a row somebody looks whether two machines talk; 0 is off. */
   readonly loopLimit: number
   /** Whether a reply quotes what it answers; `auto` does where newer messages came in between. */
