@@ -28,6 +28,7 @@ program
   .option('--host <address>', 'listen on this address (0.0.0.0)')
   .option('--port <number>', 'listen on this port (8000)')
   .option('--reload', 'start again when the configuration changes')
+  .option('--no-watch', 'do not go over to a changed configuration')
   .action((options) =>
     run(
       () => import('./serve.ts'),

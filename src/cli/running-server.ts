@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts'
-import type { Agent } from '../domain/turn.ts'
 import { type Listener, type Listening, listen } from '../http/server.ts'
 import { createPlatform, type Platform, type Ports } from '../platform.ts'
 import { systemClock } from '../ports/clock.ts'
+import type { GivenAgents } from '../staff.ts'
 import { serveDesk } from './desk-socket.ts'
 
 export interface RunningServer {
@@ -14,7 +14,7 @@ export interface RunningServer {
 
 export interface RunOptions {
   readonly settings: (port: number) => Settings
-  readonly agents: ReadonlyMap<string, Agent>
+  readonly agents: GivenAgents
   readonly ports?: Partial<Ports>
   readonly host: string
   readonly port: number

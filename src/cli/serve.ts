@@ -1,5 +1,6 @@
 import { loadSettings } from '../config/load-settings.ts'
 import { agentsOf } from '../wabaton.ts'
+import { editWhileRunning } from './hot-edit.ts'
 import { serveAndReload } from './reload.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
 import { adoptEnvFile, type Surroundings } from './surroundings.ts'
@@ -9,29 +10,39 @@ export interface ServeArguments {
   readonly host?: string
   readonly port?: string
   readonly reload?: boolean
+  /** False: the configuration is read once. */
+  readonly watch?: boolean
 }
 
 /** `wabaton serve`: the real thing, with the real Meta. */
 export async function serve(given: ServeArguments, surroundings: Surroundings): Promise<number> {
-  const { config, host, port, reload } = given
+  const { config, host, port, reload, watch = true } = given
   if (reload) return serveAndReload(argumentsOf(given), surroundings)
   const { folder, print } = surroundings
   const env = adoptEnvFile(surroundings)
   const overrides = { server: { ...(host ? { host } : {}), ...(port ? { port: Number(port) } : {}) } }
-  const { settings, agents } = await loadSettings({ env, folder, file: config, overrides })
+  const loaded = await loadSettings({ env, folder, file: config, overrides })
+  const { settings } = loaded
   const asked = untilAskedToStop(print)
-  const server = await runServer({ settings: () => settings, agents: agentsOf(agents), ...settings.server })
+  const server = await runServer({ settings: () => settings, agents: agentsOf(loaded), ...settings.server })
   print(`Wabaton answers on ${server.url}`)
   print(`  webhook  ${server.url}${settings.webhook.prefix}/webhook`)
   print(`  health   ${server.url}/health`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${agent}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
+  const { platform } = server
+  const edit = watch ? editWhileRunning({ surroundings, platform, loaded, file: config, overrides }) : undefined
   await asked
+  edit?.close()
   await server.stop()
   return 0
 }
 
 function argumentsOf({ config, host, port }: ServeArguments): string[] {
   const options = Object.entries({ config, host, port })
-  return ['serve', ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]))]
+  return [
+    'serve',
+    '--no-watch',
+    ...options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+  ]
 }

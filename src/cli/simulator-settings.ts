@@ -39,6 +39,6 @@ export async function loadSimulatorSettings(
       simulator: true,
     })
   const own = await load()
-  const { settings, agents } = own.settings.lines.some(({ phoneNumberId }) => phoneNumberId) ? own : await load(LINES)
-  return { settings: { ...settings, lines: settings.lines.map((line) => ({ ...line, ...PRETEND })) }, agents }
+  const { settings, ...rest } = own.settings.lines.some(({ phoneNumberId }) => phoneNumberId) ? own : await load(LINES)
+  return { settings: { ...settings, lines: settings.lines.map((line) => ({ ...line, ...PRETEND })) }, ...rest }
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import type { AgentDefinition } from '../domain/agent.ts'
+import type { Reading } from './agent-model.ts'
 import type { Where } from './agent-tree.ts'
-import type { Fault } from './faults.ts'
 
 export const WORKSPACE_FILES = ['.md', '.txt']
 const GREETING = 'greeting.md'
@@ -15,9 +15,10 @@ export function readWorkspace(
   folder: string,
   named: string,
   where: Where,
-  { faults, warnings }: { readonly faults: Fault[]; readonly warnings: string[] },
+  { faults, warnings, workspaces }: Pick<Reading, 'faults' | 'warnings' | 'workspaces'>,
 ): AgentDefinition['workspace'] {
   const path = resolve(folder, named)
+  workspaces.push(path)
   try {
     const files = readdirSync(path).filter((name) => WORKSPACE_FILES.includes(extname(name).toLowerCase()))
     const read = (name: string) => readFileSync(join(path, name), 'utf8').trim()

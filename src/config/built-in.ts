@@ -9,6 +9,6 @@ export function builtInAgent(): AgentDefinition {
     description: 'orders, deliveries, exports and plans of a small shop that exists only in this demo',
     model: 'demo',
   }
-  const reading = { env: {}, folder: '', simulator: true, faults: [], warnings: [] }
+  const reading = { env: {}, folder: '', simulator: true, faults: [], warnings: [], workspaces: [] }
   return readAgent(written, BUILT_IN_AGENT, (path) => path, reading)!
 }

@@ -34,6 +34,8 @@ export interface Loaded {
   readonly settings: Settings
   /** The agents that the project gave or names, as functions or definitions. `demo` is known without being among them. */
   readonly agents: Readonly<Record<string, Agent | AgentDefinition>>
+  /** Folders that agents were read from, beside their own files. */
+  readonly workspaces: readonly string[]
 }
 
 /** Reads and checks the whole configuration. Throws one `ConfigError` that holds every fault. */
@@ -78,7 +80,8 @@ export function resolveSettings(sources: Sources): Loaded {
   const told = { ...combined, refused: new Set([...combined.refused, ...references.unresolved]) }
   const unsigned = readUnsigned(env)
   faults.push(...combined.faults, ...unsigned.faults)
-  const agents = resolveAgents(told, agentFiles, { env, folder, simulator, faults, warnings })
+  const workspaces: string[] = []
+  const agents = resolveAgents(told, agentFiles, { env, folder, simulator, faults, warnings, workspaces })
   const { lines, faults: lineFaults } = resolveLines(told, agents, {
     needsToken: !simulator,
     needsSecret: !simulator && !unsigned.allowed,
@@ -131,7 +134,7 @@ export function resolveSettings(sources: Sources): Loaded {
     ...settingWarnings({ settings, agents: agents.given, chosen, env, simulator, verifyTokenTold: told.refused }),
   )
   if (faults.length > 0) throw new ConfigError(faults, warnings)
-  return { settings: { ...settings, warnings }, agents: agents.given }
+  return { settings: { ...settings, warnings }, agents: agents.given, workspaces }
 }
 
 const NO_ROUTE: Fault = {
