@@ -67,6 +67,8 @@ describe('[A11] messages of agents to others than the customer', () => {
     expect(await posts.send(post({}))).toMatchObject({ kind: 'retry' })
     for (const target of ['nobody', 'constructor', '__proto__', 'mail', 'https://evil.com'])
       expect(await posts.send(post({ target })), target).toMatchObject({ kind: 'refused' })
+    const inherited = post({ channel: 'whatsapp', target: 'constructor' })
+    expect(await posts.send(inherited)).toEqual({ kind: 'refused', reason: 'there is no such target any more' })
     expect(await posts.send(post({ channel: 'email', target: 'mail' }))).toEqual({
       kind: 'refused',
       reason: 'no mail server is configured',

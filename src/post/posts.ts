@@ -7,7 +7,7 @@ import { sendToSlack } from './slack.ts'
 import { sendToWebhook } from './webhook.ts'
 import { type SendTo, sendToWhatsApp } from './whatsapp.ts'
 
-interface PostsOptions {
+export interface PostsOptions {
   readonly targets: Targets
   readonly smtp: Smtp | undefined
   readonly reach: Outside

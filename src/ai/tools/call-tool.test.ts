@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { sceneOf } from './test-binding.ts'
-import { own, type Run } from './test-own-tools.ts'
+import { own, type Run } from './test-tools.ts'
 
 describe('[A9] tools act for the customer of the turn', () => {
   it('whom they act for comes from the turn; what a model adds to the arguments never arrives', async () => {
@@ -155,8 +155,10 @@ describe('[A11] tools that misbehave', () => {
   })
 
   it('personal data at the place of the cut is hidden as well', async () => {
-    const scene = await sceneOf([own(() => `${'x'.repeat(15_990)}ana@acme.com${'y'.repeat(5000)}`)])
-    expect(String(await scene.call('look_up', {}))).not.toContain('ana@')
+    for (let at = 15_920; at < 16_000; at += 5) {
+      const scene = await sceneOf([own(() => `${'x'.repeat(at)}ana@acme.com${'y'.repeat(5000)}`)])
+      expect(String(await scene.call('look_up', {}))).not.toMatch(/xana?/)
+    }
   })
 
   it.each([

@@ -21,8 +21,6 @@ export function requestOf(tool: Pick<HttpTool, 'method' | 'url' | 'query' | 'bod
   const [path = '', search = ''] = splitOnce(restOf(tool.url), '?')
   const filled = path.replaceAll(PLACE, (_, name: string) => inPath(name, take(name)))
   const url = new URL(originOf(tool.url) + filled)
-  // Whatever the parts have made together: no step leads up or vanishes.
-  if (filled !== '' && url.pathname.split('/').length !== filled.split('/').length) throw refused('the path')
   url.search = search.replaceAll(PLACE, (_, name: string) => encodeURIComponent(take(name) ?? ''))
   for (const [key, template] of Object.entries(tool.query)) {
     const value = template.replaceAll(PLACE, (_, name: string) => take(name) ?? '')
@@ -41,7 +39,7 @@ export function requestOf(tool: Pick<HttpTool, 'method' | 'url' | 'query' | 'bod
 
 /** Scheme and host, in which arguments have no place. */
 export function originOf(address: string): string {
-  const origin = /^https?:\/\/[^/?#{}]+/.exec(address)?.[0]
+  const origin = /^https?:\/\/[^/?#{}]+(?=[/?#]|$)/.exec(address)?.[0]
   if (!origin) throw new Error(`the address of a tool must name its host: ${address}`)
   return origin
 }

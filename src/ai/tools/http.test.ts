@@ -76,21 +76,26 @@ describe('[A11] tools over HTTP', () => {
     expect(server.asked).toEqual([])
   })
 
-  it('arguments that make a step upwards only together are refused as well', async () => {
+  it('an argument stays within its step of the path, whatever signs it has', async () => {
     const { server, ask } = await sceneWith({ path: '/a/b{order}/x' })
     await ask({ order: 'é?#@:/;' })
     expect(server.asked[0]!.url).toBe('/a/b%C3%A9%3F%23%40%3A%2F%3B/x')
     const dotted = await sceneWith({ path: '/a/.{order}/x' })
     expect(await dotted.ask({ order: '.' })).toHaveProperty('error')
-    const halves = await sceneWith({ path: '/a/.{order}.{city}/x' })
-    expect(await halves.ask({ order: 'x', city: 'y' })).toEqual({})
     expect(dotted.server.asked).toEqual([])
   })
 
   it('no argument reaches the host, and a query cannot be broken out of', async () => {
-    const chosen = await sceneOf([http('https://{order}.acme.com/')])
-    expect(chosen.tools).toEqual({})
-    expect(chosen.trace().notes).toEqual([expect.stringContaining('must name its host')])
+    for (const url of [
+      'https://{order}.acme.com/',
+      'https://acme.com{order}',
+      'https://acme.com:{order}/',
+      '{order}',
+    ]) {
+      const chosen = await sceneOf([http(url)])
+      expect(chosen.tools, url).toEqual({})
+      expect(chosen.trace().notes, url).toEqual([expect.stringContaining('must name its host')])
+    }
     const { server, ask } = await sceneWith({ path: '/find', query: { q: '{order}' } })
     await ask({ order: '@evil.com/?admin=1&x=y#z' })
     expect(server.asked[0]!.url).toBe('/find?q=%40evil.com%2F%3Fadmin%3D1%26x%3Dy%23z')
@@ -110,6 +115,17 @@ describe('[A11] tools over HTTP', () => {
     expect(await ask({ note: 'hi', phone: '+15559998888', customer: 'customer-ben' })).toEqual({})
     expect(server.asked[0]!.url).toBe('/customers/customer-ana/notes')
     expect(JSON.parse(server.asked[0]!.body)).toEqual({ note: 'hi', phone: '+15550001111' })
+  })
+
+  it('[A9] also where a tool takes whatever it is given', async () => {
+    const { server, ask } = await sceneWith({
+      method: 'POST',
+      path: '/notes',
+      parameters: { type: 'object', properties: { note: { type: 'string' } }, additionalProperties: true },
+      bind: { phone: 'customer.phone' },
+    })
+    await ask({ note: 'hi', phone: '+15559998888', mood: 'fine' })
+    expect(JSON.parse(server.asked[0]!.body)).toEqual({ note: 'hi', phone: '+15550001111', mood: 'fine' })
   })
 
   it('[A9] a customer without what is bound is told of, and nobody is asked', async () => {

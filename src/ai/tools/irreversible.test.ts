@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { NothingDone } from '../../domain/effect.ts'
 import { sceneOf } from './test-binding.ts'
-import { own, type Run, refund } from './test-own-tools.ts'
+import { own, type Run, refund } from './test-tools.ts'
 
 describe('[A28] irreversible tools', () => {
   it('run once for what their key names, whatever else the arguments say', async () => {

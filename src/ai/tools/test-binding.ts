@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { AgentDefinition, ToolDefinition } from '../../domain/agent.ts'
 import { type CallLedger, NothingDone, type OnceCall, type ToolCall } from '../../domain/effect.ts'
-import { createRecorder } from '../../domain/trace.ts'
+import { startTrace } from '../../domain/trace.ts'
 import type { Bound, Turn } from '../../domain/turn.ts'
 import { faultsOf } from '../../whatsapp/limits.ts'
 import { renderContent } from '../../whatsapp/render.ts'
@@ -77,7 +77,7 @@ interface SceneOptions {
 export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOptions = {}) {
   const clock = createStillClock()
   const ledger = createMemoryLedger(clock.now)
-  const recorder = createRecorder()
+  const recorder = startTrace()
   const aborter = new AbortController()
   const memories: string[] = []
   const at = clock.now()

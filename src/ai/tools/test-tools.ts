@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { OwnTool, ToolContext } from '../../domain/agent.ts'
+import type { OwnTool, ReadyTool, ToolContext } from '../../domain/agent.ts'
+import type { ReadyToolName } from '../../domain/ready-tools.ts'
 
 export type Run = (input: Record<string, unknown>, context: ToolContext) => unknown
 
@@ -17,3 +18,11 @@ export const own = (run: Run, over: Partial<OwnTool> = {}): OwnTool => ({
 
 export const refund = (run: Run, over: Partial<OwnTool> = {}) =>
   own(run, { name: 'refund', effect: 'irreversible', key: ['order'], ...over })
+
+export const ready = (tool: ReadyToolName, over: Partial<ReadyTool> = {}): ReadyTool => ({
+  kind: 'ready',
+  tool,
+  name: tool,
+  settings: {},
+  ...over,
+})
