@@ -4,7 +4,7 @@ import { flat, manifest, type Spec } from './agent-schema.ts'
 import { readTools } from './agent-tools.ts'
 import { inside, isBlock, readBlock, type Where } from './agent-tree.ts'
 import { readWorkspace } from './agent-workspace.ts'
-import { camel } from './entries.ts'
+import { camel, isAbsent } from './entries.ts'
 import { type Fault, inWords } from './faults.ts'
 import { nearest } from './nearest.ts'
 import { DEFAULT_PROMPT, PERSONA_TEXTS } from './personas.ts'
@@ -13,7 +13,7 @@ import { DEFAULT_PROMPT, PERSONA_TEXTS } from './personas.ts'
 export function readAgent(value: unknown, name: string, where: Where, reading: Reading): AgentDefinition | undefined {
   const before = reading.faults.length
   const given = readForm(value, where, reading.faults)
-  if (!given) return undefined
+  if (!given) return readRest(value, where, reading)
   const definition = complete(
     given.spec,
     { ...given.metadata, name: nameOf(given, name, reading.faults) },
@@ -21,6 +21,19 @@ export function readAgent(value: unknown, name: string, where: Where, reading: R
     reading,
   )
   return reading.faults.length > before ? undefined : definition
+}
+
+/** Nothing comes of an agent that is at fault, but what is wrong with its model and its tools is told along. */
+function readRest(value: unknown, where: Where, reading: Reading): undefined {
+  const isManifest = isBlock(value) && isBlock(value.spec)
+  const spec = isManifest ? value.spec : value
+  const at = isManifest ? inside(where, 'spec') : where
+  if (!isBlock(spec)) return
+  for (const [key, one] of Object.entries(spec).filter(([, given]) => !isAbsent(given))) {
+    if (camel(key) === 'model') readModels(one, inside(at, key), reading)
+    if (camel(key) === 'tools')
+      readTools(one, inside(at, key), { hasColleagues: false, staysOnTopic: false }, reading.faults)
+  }
 }
 
 interface Form {
@@ -64,7 +77,7 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
   const persona = spec.persona && PERSONA_TEXTS[spec.persona]
   const identity = identityOf(spec, at, faults)
   const description = identity.description ?? persona?.description ?? ''
-  const offTopicLimit = spec.guardrails.offTopicLimit
+  const offTopicLimit = spec.guardrails.offTopicLimit ?? undefined
   const scope = offTopicLimit === undefined ? undefined : (spec.prompts.scope ?? (description || undefined))
   const model =
     spec.model === undefined ? modelOfItsOwn(at, reading) : readModels(spec.model, inside(at, 'model'), reading)
@@ -100,7 +113,7 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
     },
     memory: { maxTurns, ttlMs: ttl * 1_000 },
     guardrails: {
-      input: { pii: input.piiDetection.action === 'redact', maxChars: input.maxLength.maxChars },
+      input: { pii: input.piiDetection.action === 'redact', maxChars: input.maxLength.maxChars ?? undefined },
       output: { pii: output.piiDetection.action === 'redact' },
       allow,
       offTopicLimit,

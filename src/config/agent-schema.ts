@@ -16,11 +16,11 @@ const texts = (example: string) =>
       : new Refusal('must be a list of texts', `Write for example: ${example}`)
   })
 
-/** A number, or undefined where it says `off`. */
+/** A number, or null where it says `off`: nothing at all would be the default again. */
 const orOff = (least: number, most: number, unit: string) => {
   const number = whole({ least, most, unit })
-  return setting((value: number | string | false): number | undefined | Refusal => {
-    if (/^(off|no|none|false)$/i.test(written(value))) return undefined
+  return setting((value: number | string | false | null): number | null | Refusal => {
+    if (/^(off|no|none|false)$/i.test(written(value))) return null
     const { success, data } = z.safeParse(number, value)
     return success ? data : new Refusal(`is not ${unit}`, `Write a whole number from ${least} to ${most}, or off.`)
   })

@@ -78,6 +78,7 @@ export function resolveAgents(combined: Combined, files: AgentFiles, reading: Re
   }
   for (const one of found.values()) read(one)
 
+  const own = [...found.keys()]
   const isRefused = (name: string) => refused.has(`agents.${name}`)
   // Agents that are read on the way name others.
   for (let next = 0; next < named.length; next++) {
@@ -91,9 +92,9 @@ export function resolveAgents(combined: Combined, files: AgentFiles, reading: Re
     } else faults.push(missing(where, name, [...found.keys()]))
   }
 
-  const defaultAgent = values.defaultAgent ?? fallbackOf(combined, [...found.keys()], reading.simulator, inline)
+  const defaultAgent = values.defaultAgent ?? fallbackOf(combined, own, reading.simulator, inline)
   const told = refused.has('defaultAgent') || [...refused].some((path) => path.startsWith('agents.'))
-  if (!defaultAgent && !told) faults.push(undecided([...found.keys()]))
+  if (!defaultAgent && !told) faults.push(undecided(own))
   return { given, defaultAgent: typeof defaultAgent === 'string' ? defaultAgent : '', ofLines: inline.ofLines }
 }
 

@@ -1,0 +1,303 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AgentDefinition } from '../domain/agent.ts'
+import { ConfigError } from './faults.ts'
+import { type LoadSettings, loadSettings } from './load-settings.ts'
+import { DEFAULT_PROMPT, PERSONA_TEXTS } from './personas.ts'
+
+const ENV = {
+  WHATSAPP_VERIFY_TOKEN: 'verify-me',
+  WHATSAPP_ACCESS_TOKEN: 'EAAG0123',
+  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+  WHATSAPP_APP_SECRET: 'a1b2c3d4',
+  OPENAI_API_KEY: 'sk-test',
+}
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wabaton-agents-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const write = (name: string, content: string) => {
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  writeFileSync(join(folder, name), content)
+}
+const writeAgent = (name: string, spec: string, metadata = `{name: ${name}}`) =>
+  write(
+    `config/agents/${name}.agent.yaml`,
+    `apiVersion: wabaton/v1\nkind: Agent\nmetadata: ${metadata}\nspec:\n${spec.replaceAll(/^/gm, '  ')}\n`,
+  )
+const load = (more: Partial<LoadSettings> = {}) => loadSettings({ env: ENV, folder, ...more })
+const refused = (more: Partial<LoadSettings> = {}) =>
+  load(more).then(
+    () => expect.fail('started'),
+    (error: unknown) => (error instanceof ConfigError ? error : expect.fail(String(error))),
+  )
+const fromFile = async (spec: string) => {
+  writeAgent('shop', spec)
+  return (await load()).agents.shop as AgentDefinition
+}
+const fromCode = async (agent: object) =>
+  (await load({ overrides: { agents: { shop: agent } } })).agents.shop as AgentDefinition
+
+describe('defaults', () => {
+  const ready = (tool: string) => ({ kind: 'ready', tool, name: tool, settings: {} })
+
+  it('[A1 A2 A3 A6 A16 A32 M14] an agent of which only the model is known has every documented default', async () => {
+    const agent = await fromFile('model: gpt-4o-mini\n')
+    expect(agent).toEqual({
+      name: 'shop',
+      version: '1.0.0',
+      namespace: 'default',
+      labels: {},
+      displayName: 'shop',
+      description: '',
+      handoffDescription: '',
+      model: {
+        primary: {
+          provider: 'openai',
+          model: 'gpt-4o-mini',
+          endpoint: undefined,
+          apiKey: 'sk-test',
+          api: undefined,
+          streaming: false,
+          temperature: 0.4,
+          maxTokens: 1024,
+          vision: undefined,
+          instance: undefined,
+        },
+        fallback: undefined,
+        routing: 'primary',
+        transcription: undefined,
+      },
+      prompts: { system: DEFAULT_PROMPT, variables: {}, scope: undefined },
+      orchestration: { pattern: 'react', maxIterations: 5, timeoutMs: 30_000 },
+      memory: { maxTurns: 30, ttlMs: 86_400_000 },
+      guardrails: { input: { pii: true, maxChars: 2000 }, output: { pii: true }, allow: [], offTopicLimit: 3 },
+      disclosure: true,
+      tools: [
+        'hand_off_to_human',
+        'send_buttons',
+        'send_list',
+        'send_link',
+        'request_location',
+        'send_reaction',
+        'analyze_attachment',
+        'memory_search',
+        'memory_store',
+      ].map(ready),
+      colleagues: [],
+      workspace: undefined,
+    })
+  })
+
+  it('[A1 A2] the same agent in TypeScript, in either spelling and either form, and in YAML', async () => {
+    const yaml = await fromFile(
+      'model: gpt-4o\ndisplay_name: Shop\nhandoff_description: Orders\nescalates_to: [support]',
+    )
+    rmSync(join(folder, 'config'), { recursive: true })
+    const snake = { model: 'gpt-4o', display_name: 'Shop', handoff_description: 'Orders', escalates_to: ['support'] }
+    const camel = {
+      model: 'gpt-4o',
+      identity: { displayName: 'Shop', handoffDescription: 'Orders' },
+      escalatesTo: 'support',
+    }
+    expect(await fromCode(snake)).toEqual(yaml)
+    expect(await fromCode({ ...camel, name: 'shop' })).toEqual(yaml)
+    const manifest = { apiVersion: 'astromesh/v1', kind: 'Agent', metadata: { name: 'shop' }, spec: camel }
+    expect(await fromCode(manifest)).toEqual(yaml)
+  })
+})
+
+describe('settings of an agent', () => {
+  it('[A1] metadata, identity and orchestration arrive', async () => {
+    const labels = '{channel: whatsapp, tier: production}'
+    writeAgent(
+      'shop',
+      'identity: {display_name: The shop, description: Sells tea, handoff_description: For tea}\norchestration: {pattern: react, max_iterations: 3, timeout_seconds: 12}\ndisclosure: false',
+      `{name: shop, version: "2.1", namespace: channels, labels: ${labels}}`,
+    )
+    expect((await load()).agents.shop).toMatchObject({
+      version: '2.1',
+      namespace: 'channels',
+      labels: { channel: 'whatsapp', tier: 'production' },
+      displayName: 'The shop',
+      description: 'Sells tea',
+      handoffDescription: 'For tea',
+      orchestration: { maxIterations: 3, timeoutMs: 12_000 },
+      disclosure: false,
+    })
+  })
+
+  it('[M14] the window of recent turns, in its long and its short form', async () => {
+    const long = 'memory: {conversational: {backend: sqlite, strategy: sliding_window, max_turns: 7, ttl: 3600}}'
+    expect((await fromFile(long)).memory).toEqual({ maxTurns: 7, ttlMs: 3_600_000 })
+    expect((await fromFile('memory: {max_turns: 9, ttl: 2h}')).memory).toEqual({ maxTurns: 9, ttlMs: 7_200_000 })
+  })
+
+  it('[A16] guardrails as a list are all there is; as a block they change what they name', async () => {
+    const list =
+      'guardrails:\n  input:\n    - {type: pii_detection, action: redact}\n    - {type: max_length, max_chars: 500}\n  output:\n    - type: pii_detection'
+    expect((await fromFile(list)).guardrails).toMatchObject({
+      input: { pii: true, maxChars: 500 },
+      output: { pii: true },
+    })
+    const one = (await fromFile('guardrails: {input: [{type: max_length, max_chars: 10}], output: []}')).guardrails
+    expect(one).toMatchObject({ input: { pii: false, maxChars: 10 }, output: { pii: false } })
+    const block = 'guardrails: {input: {max_length: off}, output: {pii_detection: off}, allow: [help@acme.com]}'
+    expect((await fromFile(block)).guardrails).toEqual({
+      input: { pii: true, maxChars: undefined },
+      output: { pii: false },
+      allow: ['help@acme.com'],
+      offTopicLimit: 3,
+    })
+  })
+
+  it('[A32] it stays with what prompts.scope says, or its description; off is off', async () => {
+    const scoped = await fromFile('description: Sells tea\nprompts: {scope: tea and cups}')
+    expect(scoped.prompts.scope).toBe('tea and cups')
+    const described = await fromFile('description: Sells tea\nguardrails: {off_topic_limit: 5}')
+    expect([described.prompts.scope, described.guardrails.offTopicLimit]).toEqual(['Sells tea', 5])
+    expect(described.tools.map(({ name }) => name)).toContain('decline_off_topic')
+    const off = await fromFile('description: Sells tea\nguardrails: {off_topic_limit: off}')
+    expect([off.prompts.scope, off.guardrails.offTopicLimit]).toEqual([undefined, undefined])
+    expect(off.tools.map(({ name }) => name)).not.toContain('decline_off_topic')
+  })
+
+  it('[A7 A8] a given prompt takes the place of the default one, and follows that of a persona', async () => {
+    expect((await fromFile('prompts: {system: Be brief.}')).prompts.system).toBe('Be brief.')
+    expect((await fromFile('prompts: Be brief.')).prompts.system).toBe('Be brief.')
+    rmSync(join(folder, 'config'), { recursive: true })
+    expect((await fromCode({ system: 'Be brief.' })).prompts.system).toBe('Be brief.')
+    for (const persona of ['support', 'sales', 'vip'] as const) {
+      const { prompt, displayName, description } = PERSONA_TEXTS[persona]
+      const agent = await fromFile(`persona: ${persona}\nprompts: Be brief.`)
+      expect(agent).toMatchObject({ displayName, description, prompts: { system: `${prompt}\n\nBe brief.` } })
+      expect((await fromFile(`persona: ${persona}`)).prompts.system).toBe(prompt)
+    }
+  })
+
+  it('[A1] variables of the prompt are known ones or its own', async () => {
+    const prompts =
+      'prompts: {system: "{{customer_name}} on {{ line }}, {{date}}, {{agent}} of {{shop}}", variables: {shop: Acme}}'
+    expect((await fromFile(prompts)).prompts.variables).toEqual({ shop: 'Acme' })
+    writeAgent('shop', 'prompts: "Hello {{custmer_name}} from {{city}}"')
+    expect((await refused()).faults).toEqual([
+      {
+        where: 'config/agents/shop.agent.yaml: spec.prompts.system',
+        problem: 'holds {{custmer_name}}, which nothing fills in.',
+        cure: 'Did you mean {{customer_name}}?',
+      },
+      expect.objectContaining({ problem: 'holds {{city}}, which nothing fills in.' }),
+    ])
+  })
+
+  it('[A14] a workspace gives its texts by name, and its greeting apart', async () => {
+    write('workspace/shop/2-prices.txt', 'Tea is 4.\n')
+    write('workspace/shop/1-hours.md', 'Open from 9 to 5.')
+    write('workspace/shop/GREETING.md', 'Welcome back!\n')
+    write('workspace/shop/logo.png', 'not text')
+    const { settings, agents, workspaces } = await load({
+      overrides: { agent: { workspace: 'workspace/shop', model: 'gpt-4o' } },
+    })
+    expect((agents[settings.defaultAgent] as AgentDefinition).workspace).toEqual({
+      texts: ['Open from 9 to 5.', 'Tea is 4.'],
+      greeting: 'Welcome back!',
+    })
+    expect(workspaces).toEqual([join(folder, 'workspace/shop')])
+    writeAgent('shop', 'workspace: workspace/shopp')
+    expect((await refused()).faults).toMatchObject([
+      { where: 'config/agents/shop.agent.yaml: spec.workspace', problem: expect.stringContaining('workspace/shopp') },
+    ])
+  })
+})
+
+describe('faults of an agent', () => {
+  it('[A2 C3] all are told at once, with the file, the nearest name and the cure', async () => {
+    writeAgent(
+      'shop',
+      `displayname: Shop
+modle: gpt-4o
+orchestration: {pattern: plan, max_iteration: 3}
+memory: {conversational: {backend: redis}}
+guardrails: {input: [{type: pii_detecton}, {type: max_length, max_char: 3}]}
+tools: [send_buton]
+disclosure: maybe`,
+    )
+    const { faults } = await refused()
+    const at = (path: string) => `config/agents/shop.agent.yaml: spec.${path}`
+    expect(Object.fromEntries(faults.map(({ where, cure }) => [where, cure]))).toEqual({
+      [at('displayname')]: 'Did you mean display_name?',
+      [at('modle')]: 'Did you mean model?',
+      [at('orchestration.pattern')]: 'Write one of: react.',
+      [at('orchestration.max_iteration')]: 'Did you mean max_iterations?',
+      [at('memory.conversational.backend')]: 'Write one of: sqlite.',
+      [at('guardrails.input.pii_detecton')]: 'Did you mean pii_detection?',
+      [at('guardrails.input.max_length.max_char')]: 'Did you mean max_chars?',
+      [at('disclosure')]: 'Write true or false, or leave it out.',
+      [at('tools[0]')]: 'Did you mean send_buttons?',
+    })
+  })
+
+  it('[A2] a file of another kind or version, with another name, or that is no YAML', async () => {
+    write('config/agents/a.agent.yaml', 'apiVersion: wabaton/v2\nkind: Agnt\nspec: {model: gpt-4o}')
+    write(
+      'config/agents/b.agent.yaml',
+      'apiVersion: wabaton/v1\nkind: Agent\nmetadata: {name: c}\nspec: {model: gpt-4o}',
+    )
+    write('config/agents/d.agent.yaml', 'kind: [')
+    write('config/agents/e.agent.yaml', '')
+    const { faults } = await refused({ overrides: { agent: 'b' } })
+    expect(faults).toMatchObject([
+      { where: 'config/agents/d.agent.yaml', problem: expect.stringContaining('YAML') },
+      { where: 'config/agents/a.agent.yaml: apiVersion', cure: 'Write: apiVersion: wabaton/v1' },
+      { where: 'config/agents/a.agent.yaml: kind', cure: 'Write: kind: Agent' },
+      { where: 'config/agents/b.agent.yaml: metadata.name', problem: 'is c, and the agent is known as b.' },
+      { where: 'config/agents/e.agent.yaml' },
+    ])
+  })
+
+  it('[A1] the same twice is refused, wherever it stands', async () => {
+    const twice = {
+      model: 'gpt-4o',
+      displayName: 'A',
+      display_name: 'B',
+      system: 'x',
+      prompts: 'y',
+      description: 'c',
+      identity: { description: 'd' },
+    }
+    const { faults } = await refused({ overrides: { agents: { shop: twice } } as object })
+    expect(faults.map(({ where }) => where)).toEqual(['options: agents.shop.display_name'])
+    const { displayName: _, ...less } = twice
+    const rest = (await refused({ overrides: { agents: { shop: less } } as object })).faults
+    expect(rest.map(({ where }) => where)).toEqual([
+      'options: agents.shop.identity.description',
+      'options: agents.shop.system',
+    ])
+  })
+
+  it('[C3] a variable in the file of an agent is filled in, named where it is missing, and a secret in it is warned of', async () => {
+    const tool = (value: string) =>
+      `tools: [{type: http, name: look, description: Looks., url: "https://api.acme.com/x", headers: {Authorization: "${value}", Accept: json}}]`
+    writeAgent('shop', tool(`Bearer \${SHOP_TOKEN}`))
+    const { settings, agents } = await load({ env: { ...ENV, SHOP_TOKEN: 'SECRETshop' } })
+    expect((agents.shop as AgentDefinition).tools[0]).toMatchObject({ headers: { Authorization: 'Bearer SECRETshop' } })
+    expect(settings.warnings).toEqual([])
+    expect((await refused()).faults).toMatchObject([
+      {
+        where: 'config/agents/shop.agent.yaml: spec.tools[0].headers.Authorization',
+        problem: 'needs the variable SHOP_TOKEN, which is not set.',
+      },
+    ])
+    writeAgent('shop', tool('Bearer SECRETliteral'))
+    const { warnings } = (await load()).settings
+    expect(warnings).toEqual([
+      expect.stringContaining('spec.tools[0].headers.Authorization holds a secret in the file'),
+    ])
+    expect(warnings.join()).not.toContain('SECRETliteral')
+  })
+})
