@@ -4,7 +4,7 @@ import type { AgentDefinition } from '../src/domain/agent.ts'
 /** An agent as it would be written, with every default of a real one. */
 export function agentOf(written: object, name = 'test'): AgentDefinition {
   const faults: { where: string; problem: string; cure: string }[] = []
-  const reading = { env: {}, folder: process.cwd(), simulator: false, faults, warnings: [] }
+  const reading = { env: {}, folder: process.cwd(), simulator: false, workspaces: [], faults, warnings: [] }
   const definition = readAgent({ description: 'orders of a small shop', ...written }, name, (path) => path, reading)
   if (!definition) throw new Error(`This agent cannot be read: ${JSON.stringify(faults)}`)
   return definition

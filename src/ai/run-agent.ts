@@ -70,12 +70,13 @@ async function think(
     needs,
   )
   try {
+    const irreversible = [...bundle.effects.values()].includes('irreversible')
     const recent = recentOf(turn, definition.memory)
     const instructions = instructionsOf({
       definition,
       turn,
       recollected: await recall(turn),
-      earlier: [...bundle.effects.values()].includes('irreversible') ? await bound.calls.earlier() : [],
+      earlier: irreversible ? await bound.calls.earlier() : [],
       note: turn.note,
       input: guard.input,
     })
@@ -101,6 +102,7 @@ async function think(
       .map(({ uint8Array, mediaType }) => ({ bytes: uint8Array, mime: mediaType }))
     const reply = replyParts({ asked, text: ended(intents) ? '' : text, files: produced, guard, disclosure })
     if (reply.length === 0 && !ended(intents)) throw new Error('the model said nothing that could be sent')
+    intents.handOff ??= irreversible ? await unknownCall(turn) : undefined
     return { intents, run: runFrom(definition, turn, intents, reply, disclosure !== undefined) }
   } finally {
     await bundle.close()
@@ -129,9 +131,17 @@ function runFrom(
     ...(called && { handOff: called }),
     ...(passOn && { passOn }),
     posts,
-    disclosed: disclosed && parts.length > 0 && !called,
+    disclosed: disclosed && parts.length > 0,
     declined,
   }
+}
+
+/** Nobody knows whether something that counts was done: then a person has to look, whatever the model says. */
+async function unknownCall({ bound }: Turn): Promise<Run['handOff']> {
+  const unknown = (await bound.calls.earlier()).find(({ state, told }) => state === 'unknown' && !told)
+  if (!unknown) return undefined
+  const summary = `Nobody knows whether ${unknown.tool} was done: ${JSON.stringify(unknown.input)}. Please check, and tell the customer.`
+  return { reason: 'agent_failed', summary }
 }
 
 /** The colleague answers in the same turn, after the sentence that the customer is told. */

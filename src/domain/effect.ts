@@ -20,6 +20,8 @@ export interface ToolCall {
   readonly result?: unknown
   readonly error?: string
   readonly startedAt: number
+  /** An answer has gone out since. */
+  readonly told?: true
 }
 
 export interface OnceCall {

@@ -84,7 +84,7 @@ export interface Produced {
 export interface Run {
   readonly kind: 'run'
   readonly parts: readonly ReplyPart[]
-  /** People take over: the customer reads the sentence for it instead of `parts`. */
+  /** People take over: the customer reads the sentence for it, after the parts if there are any. */
   readonly handOff?: { readonly reason: HandoffReason; readonly summary: string }
   /** From now on this agent answers here, and reads the note. */
   readonly passOn?: { readonly agent: string; readonly note: string }

@@ -96,7 +96,7 @@ function reply(
       startedAt,
       outcome: 'answered',
       because: `handed off: ${reply.handOff.reason}`,
-      messages: [{ kind: 'text', text }],
+      messages: [...messages, { kind: 'text', text }],
       author: 'system',
       reply,
       run: run && { ...run, outcome: 'handed-off' },

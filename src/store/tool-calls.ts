@@ -14,9 +14,10 @@ interface CallRow {
   error: string | null
   token: string
   started_at: number
+  turn: string | null
 }
 
-const COLUMNS = 'id, tool, key, input, state, result, error, token, started_at'
+const COLUMNS = 'c.id, c.tool, c.key, c.input, c.state, c.result, c.error, c.token, c.started_at, c.turn'
 
 /**
  * Counts as the same: one that no answer has told of yet, if the key is the same or nothing tells calls of this tool
@@ -36,7 +37,7 @@ const EARLIER = statement<
   CallRow
 >(
   () => `
-  select ${COLUMNS} from tool_calls
+  select ${COLUMNS} from tool_calls c
   where business = :business and conversation = :conversation and tool = :tool and state <> 'refused'
     and ((turn is null and (:once = 1 or key = :key)) or (key = :key and started_at >= :since))
   order by case when id = :id then 0 when key = :key then 1 else 2 end, started_at desc, id desc limit 1`,
@@ -102,19 +103,28 @@ export async function endCall(tx: Tx, { conversation, id, state, result, error, 
   await END(tx, { business: conversation.business, id, state, result: written, error: error ?? null, now })
 }
 
-const OF_CONVERSATION = statement<{ business: string; conversation: string; since: number }, CallRow>(
+/** What has begun under a claim that nobody holds any more ended with it, one way or the other. */
+const OF_CONVERSATION = statement<
+  { business: string; conversation: string; since: number },
+  CallRow & { abandoned: number }
+>(
   () => `
-  select ${COLUMNS} from tool_calls
-  where business = :business and conversation = :conversation and (turn is null or started_at >= :since)
-  order by started_at, id`,
+  select ${COLUMNS},
+    case when c.state = 'started' and not exists (
+      select 1 from work w
+      where w.business = c.business and w.kind = 'answer' and w.key = c.conversation and w.token = c.token) then 1 else 0 end as abandoned
+  from tool_calls c
+  where c.business = :business and c.conversation = :conversation and (c.turn is null or c.started_at >= :since)
+  order by c.started_at, c.id`,
 )
 
 export async function callsOf(tx: Tx, { business, id }: ConversationKey, since: number): Promise<ToolCall[]> {
   if (!isId(id)) return []
-  return (await OF_CONVERSATION(tx, { business, conversation: id, since })).map(toCall)
+  const rows = await OF_CONVERSATION(tx, { business, conversation: id, since })
+  return rows.map((row) => toCall(row.abandoned ? { ...row, state: 'unknown' } : row))
 }
 
-function toCall({ id, tool, key, input, state, result, error, started_at }: CallRow): ToolCall {
+function toCall({ id, tool, key, input, state, result, error, started_at, turn }: CallRow): ToolCall {
   return {
     id,
     tool,
@@ -124,6 +134,7 @@ function toCall({ id, tool, key, input, state, result, error, started_at }: Call
     ...(result !== null && { result: JSON.parse(result) }),
     ...(error !== null && { error }),
     startedAt: started_at,
+    ...(turn !== null && { told: true as const }),
   }
 }
 
