@@ -18,7 +18,7 @@ const method = () =>
 const bind = () => z.record(z.string(), oneOf(BOUND_TO)).optional()
 const headers = () => z.record(z.string(), text('Bearer ...')).prefault({})
 
-const http = z.strictObject({
+export const http = z.strictObject({
   type: oneOf(['http']),
   ...described,
   method: method().default('GET'),
@@ -32,7 +32,7 @@ const http = z.strictObject({
   bind: bind(),
 })
 
-const mcp = z.strictObject({
+export const mcp = z.strictObject({
   type: oneOf(['mcp']),
   name: toolName(),
   url: postAddress(),

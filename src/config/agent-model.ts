@@ -33,7 +33,7 @@ const maxTokens = () => whole({ least: 1, most: 1_000_000, unit: 'a number of to
 const parameters = { temperature: temperature().optional(), maxTokens: maxTokens().optional() }
 
 /** A model that needs more than its name. */
-const choice = z.strictObject({
+export const choice = z.strictObject({
   provider: text('openai').optional(),
   model: z.custom<NonNullable<unknown>>((value) => value !== undefined, {
     params: { cure: 'Write its name: model: gpt-4o-mini' },
@@ -50,7 +50,7 @@ const choice = z.strictObject({
 const one = () =>
   z.custom<NonNullable<unknown>>((value) => value !== undefined, { params: { cure: 'Write: primary: gpt-4o-mini' } })
 
-const plan = z.strictObject({
+export const plan = z.strictObject({
   primary: one(),
   fallback: one().optional(),
   routing: z.strictObject({ strategy: oneOf(['primary', 'capability_match']).default('primary') }).prefault({}),

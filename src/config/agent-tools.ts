@@ -24,7 +24,7 @@ export const DEFAULT_TOOLS = [
 
 const READY = Object.keys(READY_TOOLS)
 
-const ready = z.strictObject({
+export const ready = z.strictObject({
   type: oneOf(['ready']).optional(),
   name: text('send_buttons'),
   /** What the model knows it by. */
@@ -35,7 +35,7 @@ const ready = z.strictObject({
   timeout: seconds({ least: 0.1, most: 600 }).optional(),
 })
 
-const own = z.strictObject({
+export const own = z.strictObject({
   type: oneOf(['own']).optional(),
   ...described,
   run: setting((value: OwnTool['run']) =>

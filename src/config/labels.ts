@@ -5,8 +5,8 @@ import type { Combined } from './combine.ts'
 export function labelOf(chosen: Combined['chosen'], path: string) {
   const exact = chosen.get(path)
   if (exact) return exact.where
-  for (const [other, { where }] of chosen)
-    if (other.startsWith(`${path}.`)) return where.slice(0, where.lastIndexOf('.'))
+  // A variable of the environment is no block: it is named as it is.
+  for (const [other, { where }] of chosen) if (other.startsWith(`${path}.`)) return where.replace(/\.[^.]*$/, '')
   return path
 }
 
