@@ -3,7 +3,12 @@ import type { SimulatorClock } from '../../simulator/index.ts'
 
 export type ScriptedAnswer =
   | string
-  | { readonly calls: readonly { readonly tool: string; readonly input: unknown }[]; readonly text?: string }
+  | {
+      readonly calls?: readonly { readonly tool: string; readonly input: unknown }[]
+      readonly text?: string
+      /** Pictures that it has made. */
+      readonly pictures?: readonly Uint8Array[]
+    }
 
 /** What a script is told of the prompt: the words of the customer, and how many results of tools stand after them. */
 export interface ScriptedAsk {
@@ -28,10 +33,13 @@ export function scriptedModel(
       const ms = thinkMs()
       if (clock && ms > 0) await pause(clock(), ms, options.abortSignal)
       const answer = await script(readAsk(options))
-      const { calls: asked, text } = typeof answer === 'string' ? { calls: [], text: answer } : answer
+      const { calls: asked = [], text, pictures = [] } = typeof answer === 'string' ? { text: answer } : answer
       return {
         content: [
           ...(text ? [{ type: 'text' as const, text }] : []),
+          ...pictures.map((data) => {
+            return { type: 'file' as const, mediaType: 'image/png', data: { type: 'data' as const, data } }
+          }),
           ...asked.map(({ tool, input }) => ({
             type: 'tool-call' as const,
             toolCallId: `call-${++calls}`,
