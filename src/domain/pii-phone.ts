@@ -73,9 +73,9 @@ export function namedPhone(sequence: Sequence, first: number): Stretch | undefin
 
 /** How numbers are grouped where they are at home, and how they then begin. */
 const SHAPES = new Map<string, RegExp>([
-  ['3-3-4', /^[2-9]\d\d[2-9]/],
-  ['3-7', /^[2-9]\d\d[2-9]/],
-  ['1-3-3-4', /^1[2-9]/],
+  ['3-3-4', /^[1-9]/],
+  ['3-7', /^[2-9]/],
+  ['1-3-3-4', /^1/],
   ['1-3-7', /^1[2-9]/],
   ['3-3-3', /^[5-9]/],
   ['3-2-2-2', /^[5-9]/],
@@ -170,7 +170,7 @@ function isTrunk(stretch: Stretch): boolean {
   const groups = groupsOf(stretch)
   const gaps = innerGaps(stretch)
   const { digits } = stretch
-  if (!/^0[1-9]/.test(digits) || digits.length < 9 || digits.length > 12 || groups.length > 5) return false
+  if (!/^0[1-9]/.test(digits) || digits.length < 9 || digits.length > 13 || groups.length > 5) return false
   if (groups[0]!.length > 5 || (groups[0]!.length === 1 && groups.length < 4)) return false
   if (gaps.slice(1).some((gap) => gap.includes('/')) || groups.slice(1).some((one) => one.length === 1)) return false
   if (gaps[0] === '-' && groups.some(isYear)) return false

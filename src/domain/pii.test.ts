@@ -24,6 +24,8 @@ const FOUND: Readonly<Record<PersonalKind, readonly (readonly [text: string, par
     ['(212) 555-0100', '(212) 555-0100'],
     ['212-555-0100 2 pizzas', '212-555-0100'],
     ['212.555.0100', '212.555.0100'],
+    ['Ship to Maya, 12 Oak St, 555-123-4567', '555-123-4567'],
+    ['hotline 0800 123 456 789', '0800 123 456 789'],
     ['06 12 34 56 78', '06 12 34 56 78'],
     ['030 / 1234567', '030 / 1234567'],
     ['0171-1234567', '0171-1234567'],
@@ -281,22 +283,19 @@ describe('hostile texts', () => {
     'X1234567',
   ]
 
-  /** Of three tries, to see the text and not the machine. */
   function timeOf(text: string): number {
-    const times = [1, 2, 3].map(() => {
-      const start = performance.now()
-      findPersonalData(text)
-      return performance.now() - start
-    })
-    return times.sort((one, other) => one - other)[1]!
+    const start = performance.now()
+    findPersonalData(text)
+    return performance.now() - start
   }
 
   it.each(HOSTILE)('[A16] ten times as much of "%s" takes about ten times as long', (part) => {
     const of = (length: number) => part.repeat(Math.ceil(length / part.length)).slice(0, length)
-    findPersonalData(of(4096))
-    const short = timeOf(of(4096))
-    const long = timeOf(of(40_960))
-    // A search that goes back over what it has read would take a hundred times as long.
-    expect(long / Math.max(short, 0.5)).toBeLessThan(45)
+    timeOf(of(4096))
+    const short = Math.max(0.5, ...[1, 2].map(() => timeOf(of(4096))))
+    // The best of some tries, to see the text and not the machine. To read again what was read takes a hundred times as long.
+    let ratio = Number.POSITIVE_INFINITY
+    for (let tries = 0; tries < 5 && ratio > 40; tries++) ratio = Math.min(ratio, timeOf(of(40_960)) / short)
+    expect(ratio).toBeLessThan(40)
   })
 })
