@@ -29,10 +29,10 @@ export async function buildModel(choice: ModelChoice, { fetch, demo }: BuildNeed
       return createGoogle(settings)(model)
     }
     case 'ollama':
-      return compatible(model, { ...settings, name: 'ollama', baseURL: ollamaUrl(endpoint) })
+      return compatible(choice, { ...settings, name: 'ollama', baseURL: ollamaUrl(endpoint) })
     case 'openai-compatible':
       if (!endpoint) throw new ModelFailed(`${provider}/${model}`, 'has no endpoint', false)
-      return compatible(model, { ...settings, name: 'compatible', baseURL: endpoint })
+      return compatible(choice, { ...settings, name: 'compatible', baseURL: endpoint })
     case 'demo':
       if (!demo) throw new ModelFailed('demo', 'is not part of this program', false)
       return demo()
@@ -44,13 +44,16 @@ export async function buildModel(choice: ModelChoice, { fetch, demo }: BuildNeed
 }
 
 export function settingsOf({ apiKey, endpoint }: ModelChoice, fetch: BuildNeeds['fetch']) {
-  return { ...(apiKey && { apiKey }), ...(endpoint && { baseURL: endpoint }), ...(fetch && { fetch }) }
+  // Without any the SDK takes the provider's key from the environment, and sends it to whoever is at this address.
+  const key = apiKey || (endpoint && 'none')
+  return { ...(key && { apiKey: key }), ...(endpoint && { baseURL: endpoint }), ...(fetch && { fetch }) }
 }
 
-async function compatible(model: string, settings: { name: string; baseURL: string; apiKey?: string }) {
+/** These send no key where there is none. */
+async function compatible({ model, apiKey = '' }: ModelChoice, settings: { name: string; baseURL: string }) {
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
   // Without it a streamed answer tells no tokens.
-  return createOpenAICompatible({ ...settings, includeUsage: true })(model)
+  return createOpenAICompatible({ ...settings, apiKey, includeUsage: true })(model)
 }
 
 /** Ollama is named by its address alone; what speaks as OpenAI does is below `/v1`. */

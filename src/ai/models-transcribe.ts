@@ -46,9 +46,7 @@ async function buildTranscription(
     case 'openai-compatible': {
       if (provider === 'openai-compatible' && !endpoint) throw new ModelFailed(name, 'has no endpoint', false)
       const { createOpenAI } = await import('@ai-sdk/openai')
-      // A local server asks for no key, but the provider does, and would take that of the real OpenAI.
-      const key = provider === 'openai-compatible' && !choice.apiKey ? { apiKey: 'none' } : {}
-      return createOpenAI({ ...settings, ...key }).transcription(model)
+      return createOpenAI(settings).transcription(model)
     }
     case 'google': {
       const { createGoogle } = await import('@ai-sdk/google')
