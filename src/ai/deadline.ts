@@ -23,8 +23,9 @@ export function createDeadline(turn: AbortSignal, clock: Pick<Clock, 'now' | 'af
     within: (promise) =>
       new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason)
-        if (signal.aborted) return stop()
+        if (signal.aborted) stop()
         signal.addEventListener('abort', stop, { once: true })
+        // Also what is left behind must not fail unheard: that would end the process.
         promise.then(resolve, (error) => reject(signal.aborted ? signal.reason : error))
       }),
     cancel() {
