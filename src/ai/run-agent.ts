@@ -26,7 +26,8 @@ export function createAgent(definition: AgentDefinition, needs: AgentNeeds): Age
 
 async function runDefinition(definition: AgentDefinition, turn: Turn, needs: AgentNeeds, passes: number): Promise<Run> {
   const { trace } = turn.bound
-  trace.agent(definition.name)
+  const { name, version, namespace, labels } = definition
+  trace.agent(name, { version, namespace, labels })
   const deadline = createDeadline(turn.signal, needs.clock, definition.orchestration.timeoutMs)
   try {
     const gathered = await gather(definition, turn, needs, deadline)

@@ -3,6 +3,8 @@ import type { Effect } from './effect.ts'
 /** What happened in one run of an agent. Personal data that the guard has hidden from the model is hidden here as well. */
 export interface Trace {
   readonly agent: string
+  /** What the project has written down of it. */
+  readonly about?: AboutAgent
   readonly prompt: { readonly instructions: string; readonly messages: readonly PromptMessage[] } | undefined
   readonly memory: { readonly used: readonly string[]; readonly withheld: number }
   readonly models: readonly ModelCall[]
@@ -10,6 +12,12 @@ export interface Trace {
   readonly guards: readonly GuardAct[]
   /** Anything else that somebody who asks "why?" wants to know. */
   readonly notes: readonly string[]
+}
+
+export interface AboutAgent {
+  readonly version: string
+  readonly namespace: string
+  readonly labels: Readonly<Record<string, string>>
 }
 
 export interface PromptMessage {
@@ -50,7 +58,7 @@ export interface GuardAct {
 
 /** Filled while an agent runs, so that an interrupted run leaves its trace as well. */
 export interface TraceRecorder {
-  agent(name: string): void
+  agent(name: string, about?: AboutAgent): void
   prompt(prompt: NonNullable<Trace['prompt']>): void
   memory(memory: Trace['memory']): void
   model(call: ModelCall): void
@@ -74,6 +82,7 @@ export function totalsOf({ models }: Trace): { inputTokens: number; outputTokens
 
 export function startTrace(): TraceRecorder & { trace(): Trace } {
   let agent = ''
+  let about: AboutAgent | undefined
   let prompt: Trace['prompt']
   let memory: Trace['memory'] = { used: [], withheld: 0 }
   const models: ModelCall[] = []
@@ -81,8 +90,9 @@ export function startTrace(): TraceRecorder & { trace(): Trace } {
   const guards: GuardAct[] = []
   const notes: string[] = []
   return {
-    agent(name) {
+    agent(name, told) {
       agent = name
+      about = told
     },
     prompt(given) {
       prompt = given
@@ -96,6 +106,7 @@ export function startTrace(): TraceRecorder & { trace(): Trace } {
     note: (text) => void notes.push(text),
     trace: () => ({
       agent,
+      ...(about && { about }),
       prompt,
       memory,
       models: [...models],

@@ -2,7 +2,7 @@ import { type Attributes, context, SpanKind, SpanStatusCode, trace } from '@open
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
-import { totalsOf } from '../domain/trace.ts'
+import { type Trace, totalsOf } from '../domain/trace.ts'
 import type { Telemetry } from '../flows/world.ts'
 
 /**
@@ -29,6 +29,7 @@ export function createTelemetry({ endpoint }: { endpoint: string }): Telemetry {
           attributes: {
             'gen_ai.operation.name': 'invoke_agent',
             'gen_ai.agent.name': told.agent,
+            ...aboutAgent(told.about),
             'gen_ai.conversation.id': conversation,
             'gen_ai.usage.input_tokens': inputTokens,
             'gen_ai.usage.output_tokens': outputTokens,
@@ -67,4 +68,11 @@ export function createTelemetry({ endpoint }: { endpoint: string }): Telemetry {
     },
     close: () => provider.shutdown(),
   }
+}
+
+function aboutAgent(about: Trace['about']): Attributes {
+  if (!about) return {}
+  const { version, namespace, labels } = about
+  const told = Object.entries(labels).map(([label, value]) => [`wabaton.agent.label.${label}`, value])
+  return { 'gen_ai.agent.version': version, 'wabaton.agent.namespace': namespace, ...Object.fromEntries(told) }
 }
