@@ -129,7 +129,8 @@ export async function createPlatform({
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
   const telemetry = ports.telemetry ?? (await openTelemetry(settings))
-  const world: World = { ...outside, agents: staff.agents, templates, attachments, memory, telemetry, policy }
+  const { agents: everybody, greetings } = staff
+  const world: World = { ...outside, agents: everybody, greetings, templates, attachments, memory, telemetry, policy }
 
   const interrupts = createInterrupts()
   const pacer = createPacer(world)

@@ -15,6 +15,7 @@ export type GivenAgents = ReadonlyMap<string, Agent | AgentDefinition>
 export interface Staff {
   /** Always those of now. */
   readonly agents: ReadonlyMap<string, Agent>
+  readonly greetings: ReadonlyMap<string, string>
   readonly historyLength: number
   readonly posts: Posts
   replace(settings: Settings, given: GivenAgents): Promise<void>
@@ -32,12 +33,14 @@ const USUAL_HISTORY = 30
 
 export function createStaff({ clock, whatsapp }: Needs): Staff {
   const agents = new Map<string, Agent>()
+  const greetings = new Map<string, string>()
   const closing: (() => Promise<void>)[] = []
   let historyLength = USUAL_HISTORY
   let posts: Posts | undefined
 
   return {
     agents,
+    greetings,
     get historyLength() {
       return historyLength
     },
@@ -50,6 +53,8 @@ export function createStaff({ clock, whatsapp }: Needs): Staff {
       agents.clear()
       for (const [name, one] of given)
         agents.set(name, typeof one === 'function' ? around(one, name) : around(ran.agents.get(name)!, one.displayName))
+      greetings.clear()
+      for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
       posts = createPosts({ targets: settings.targets, smtp: settings.smtp, whatsapp, reach })
       // Those before go on until everything ends: a turn may still run on them.

@@ -2,18 +2,20 @@ import { isAllowed, mayTellRefused } from '../domain/allow-list.ts'
 import type { Author } from '../domain/conversation.ts'
 import { Retryable, Terminal } from '../domain/failure.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
+import type { Line } from '../domain/line.ts'
 import { looksAutomated } from '../domain/loop.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { mayStartAgain, planTurn, type Run } from '../domain/turn.ts'
 import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
 import { keepRun } from './keep-run.ts'
 import type { Pacer } from './pacer.ts'
+import { ready } from './ready.ts'
 import { sentenceFor } from './sentences.ts'
 import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, TurnVerdict, Work } from './store.ts'
 import type { Handed } from './worker.ts'
 import type { Policy, World } from './world.ts'
 
-type Needs = Pick<World, 'ids' | 'store' | 'lines' | 'telemetry'> &
+type Needs = Pick<World, 'ids' | 'store' | 'lines' | 'telemetry' | 'greetings'> &
   AskingNeeds & {
     readonly pacer: Pacer
     readonly leaseUntil: () => number
@@ -65,7 +67,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
         turn,
         startedAt,
         outcome: 'answered',
-        messages: [{ kind: 'text', text: sentenceFor(turn, policy.texts[plan.sentence]) }],
+        messages: await wordsFor(world, turn, line, plan.sentence),
         author: 'system',
         forgets: plan.sentence === 'reset',
       })
@@ -113,6 +115,13 @@ function reply(
     reply,
     run: run && { ...run, outcome: silent ? 'silent' : 'replied' },
   })
+}
+
+/** Whoever begins anew is greeted by the agent who answers from now on, where it has words of its own for it. */
+async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'unsupported' | 'reset') {
+  const greeting = sentence === 'reset' ? world.greetings.get(turn.home ?? line.agent) : undefined
+  if (greeting !== undefined) return ready(world, line, [{ kind: 'text', text: greeting }])
+  return [{ kind: 'text' as const, text: sentenceFor(turn, world.policy.texts[sentence]) }]
 }
 
 /** In task mode a message is answered by itself: nothing was said before it, and what came after has a turn of its own. */

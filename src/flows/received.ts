@@ -81,6 +81,8 @@ export interface OpenTurn {
   readonly lastPosition: number
   readonly unansweredSince: number
   readonly agent: string | undefined
+  /** Who answers once all is forgotten, where the route says so. */
+  readonly home: string | undefined
   /** What the agent that passed the customer on has written for this one. */
   readonly note: string | undefined
   readonly disclosed: boolean

@@ -24,6 +24,8 @@ export interface World {
   readonly store: Store
   readonly lines: Lines
   readonly agents: ReadonlyMap<string, Agent>
+  /** What agents say to somebody who begins anew, where they have words of their own for it. */
+  readonly greetings: ReadonlyMap<string, string>
   readonly whatsapp: WhatsApp
   readonly templates: Templates
   readonly attachments: Attachments

@@ -83,14 +83,15 @@ const SETTLED = `(m.outcome is null or m.outcome not in ('pending', 'refused')) 
 
 /**
  * The newest first: so the last ones are found without counting. Positions have gaps where duplicates came: rows are
- * counted, not they. PostgreSQL finds them for each conversation by itself.
+ * counted, not they. PostgreSQL finds them for each conversation by itself. A limit that is nothing but a parameter is
+ * planned for its value: SQLite would prepare the statement anew each time.
  */
 const LOAD_HISTORY = statement<{ rows: readonly object[] }, MessageRow>(({ each, name }) => {
   const { row, from } = each('wanted', { ...KEY, since: 'int', most: 'int' })
   const last = (columns: string) => `
     select ${columns} from messages m
     where m.business = ${row.business} and m.conversation = ${row.id} and m.position > ${row.since} and ${SETTLED}
-    order by m.position desc limit ${row.most}`
+    order by m.position desc limit ${row.most} + 0`
   return name === 'sqlite' ? last(MESSAGE) : `select told.* ${from} cross join lateral (${last(MESSAGE)}) told`
 })
 
@@ -130,6 +131,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
       unansweredSince: unanswered_since ?? 0,
       // Who passed the customer on knew of the route; it still names the agent once all is forgotten.
       agent: passed_to ?? agent ?? undefined,
+      home: agent ?? undefined,
       note: note ?? undefined,
       disclosed: disclosed_at !== null,
       declined,
