@@ -5,7 +5,8 @@ import type { AgentDefinition } from '../src/domain/agent.ts'
 export function agentOf(written: object, name = 'test'): AgentDefinition {
   const faults: { where: string; problem: string; cure: string }[] = []
   const reading = { env: {}, folder: process.cwd(), simulator: false, workspaces: [], faults, warnings: [] }
-  const definition = readAgent({ description: 'orders of a small shop', ...written }, name, (path) => path, reading)
+  const whole = 'spec' in written ? written : { description: 'orders of a small shop', ...written }
+  const definition = readAgent(whole, name, (path) => path, reading)
   if (!definition) throw new Error(`This agent cannot be read: ${JSON.stringify(faults)}`)
   return definition
 }

@@ -20,7 +20,7 @@ const TEAMMATE = 'So sorry. I am reissuing ORD-22-R right now with free shipping
 /** What the customer reads, with whatever the business says in between by a teammate. */
 const TRANSCRIPT = [
   expect.stringMatching(
-    /AI assistant[^]+ORD-22 was delivered 5\/14 to 12 Oak St\. If that is not your address, tell me the right one and I will trace it\./,
+    /AI assistant[\s\S]+ORD-22 was delivered 5\/14 to 12 Oak St\. If that is not your address, tell me the right one and I will trace it\./,
   ),
   'Of course — connecting you with a teammate now.',
   TEAMMATE,
