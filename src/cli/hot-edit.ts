@@ -2,22 +2,58 @@ import { ConfigError } from '../config/faults.ts'
 import { type Loaded, loadSettings } from '../config/load-settings.ts'
 import { changesThatNeedRestart, untilRestart } from '../config/restart.ts'
 import type { WabatonOptions } from '../config/schema.ts'
-import { watchConfiguration } from '../config/watch.ts'
+import { fingerprint, watchConfiguration } from '../config/watch.ts'
 import type { Platform } from '../platform.ts'
 import { agentsOf } from '../wabaton.ts'
 import { adoptEnvFile, type Surroundings } from './surroundings.ts'
 
 interface HotEdit {
   readonly surroundings: Surroundings
-  readonly platform: Pick<Platform, 'reconfigure'>
-  /** What it was started with. */
-  readonly loaded: Loaded
   readonly file: string | undefined
   readonly overrides: WabatonOptions
 }
 
-/** Goes on with the configuration as it is edited: on a change of its files, and on SIGHUP. */
-export function editWhileRunning({ surroundings, platform, loaded, file, overrides }: HotEdit): { close(): void } {
+/**
+ * Goes on with the configuration as it is edited: on a change of its files, and on SIGHUP. It is made before the
+ * configuration is read, so that no edit falls between the reading and the watching.
+ */
+export function createHotEdit({ surroundings, file, overrides }: HotEdit) {
+  const { folder } = surroundings
+  const since = fingerprint({ folder, file })
+  let asked = false
+  let again = () => {
+    asked = true
+  }
+  let stop = () => {}
+  // A terminal that is closed sends the same signal, and then the server should end with it.
+  const listens = !process.stdout.isTTY
+  const onHangUp = () => again()
+  if (listens) process.on('SIGHUP', onHangUp)
+  return {
+    /** `loaded` is what the platform was started with. */
+    begin(platform: Pick<Platform, 'reconfigure'>, loaded: Loaded) {
+      const edits = takeOverEdits({ surroundings, file, overrides }, platform, loaded)
+      again = edits.again
+      const workspaces = () => edits.running.workspaces
+      const watching = watchConfiguration({ folder, file, workspaces, since }, again)
+      stop = () => {
+        edits.stop()
+        watching.close()
+      }
+      if (asked) again()
+    },
+    close() {
+      stop()
+      if (listens) process.off('SIGHUP', onHangUp)
+    },
+  }
+}
+
+function takeOverEdits(
+  { surroundings, file, overrides }: HotEdit,
+  platform: Pick<Platform, 'reconfigure'>,
+  loaded: Loaded,
+) {
   const { folder, print } = surroundings
   let running = loaded
   let closed = false
@@ -34,20 +70,16 @@ export function editWhileRunning({ surroundings, platform, loaded, file, overrid
     for (const name of late) print(`  ${name} takes effect at the next start`)
     for (const warning of settings.warnings) print(`  warning  ${warning}`)
   }
-  /** One after the other: whoever saves twice ends up with what was saved last. */
-  const again = () => {
-    turn = turn.then(takeOver).catch((error: unknown) => print(inVain(error)))
-  }
-
-  const watching = watchConfiguration({ folder, file, workspaces: () => running.workspaces }, again)
-  // A terminal that is closed sends the same signal, and then the server should end with it.
-  const listens = !process.stdout.isTTY
-  if (listens) process.on('SIGHUP', again)
   return {
-    close() {
+    get running() {
+      return running
+    },
+    /** One after the other: whoever saves twice ends up with what was saved last. */
+    again() {
+      turn = turn.then(takeOver).catch((error: unknown) => print(inVain(error)))
+    },
+    stop() {
       closed = true
-      watching.close()
-      if (listens) process.off('SIGHUP', again)
     },
   }
 }

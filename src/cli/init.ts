@@ -10,9 +10,9 @@ const CHANNELS = `# Wabaton's settings. Every key is described in docs/guides/co
 # Secrets are not here but in .env, which is kept out of the repository.
 channels:
   whatsapp:
-    # Who answers. demo is scripted and needs no model. To answer yourself, write wabaton.config.ts beside this folder:
-    #   export default { agents: { shop: (turn) => 'Hello!' } }
-    # and put the name here.
+    # Who answers. demo is scripted and needs no model; support and sales are ready-made and need the key of a model's
+    # provider in .env (OPENAI_API_KEY=...). For one of your own write agents/<name>.agent.yaml in this folder, as
+    # docs/guides/agents.md shows, and put the name here.
     default_agent: demo
 
     # How the number is called in lists and logs.

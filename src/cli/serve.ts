@@ -1,6 +1,6 @@
 import { loadSettings } from '../config/load-settings.ts'
 import { agentsOf } from '../wabaton.ts'
-import { editWhileRunning } from './hot-edit.ts'
+import { createHotEdit } from './hot-edit.ts'
 import { serveAndReload } from './reload.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
 import { adoptEnvFile, type Surroundings } from './surroundings.ts'
@@ -19,8 +19,9 @@ export async function serve(given: ServeArguments, surroundings: Surroundings): 
   const { config, host, port, reload, watch = true } = given
   if (reload) return serveAndReload(argumentsOf(given), surroundings)
   const { folder, print } = surroundings
-  const env = adoptEnvFile(surroundings)
   const overrides = { server: { ...(host ? { host } : {}), ...(port ? { port: Number(port) } : {}) } }
+  const edit = watch ? createHotEdit({ surroundings, file: config, overrides }) : undefined
+  const env = adoptEnvFile(surroundings)
   const loaded = await loadSettings({ env, folder, file: config, overrides })
   const { settings } = loaded
   const asked = untilAskedToStop(print)
@@ -30,8 +31,7 @@ export async function serve(given: ServeArguments, surroundings: Surroundings): 
   print(`  health   ${server.url}/health`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${agent}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
-  const { platform } = server
-  const edit = watch ? editWhileRunning({ surroundings, platform, loaded, file: config, overrides }) : undefined
+  edit?.begin(server.platform, loaded)
   await asked
   edit?.close()
   await server.stop()

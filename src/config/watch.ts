@@ -11,19 +11,25 @@ export interface Watched {
   readonly folder: string
   /** The file that was named instead of those with the documented names. */
   readonly file: string | undefined
+}
+
+interface Watching extends Watched {
   /** Folders of agents, as they are now. */
   readonly workspaces: () => readonly string[]
+  /** What `fingerprint` said before the configuration was read: what was edited since then is a change as well. */
+  readonly since?: string
 }
 
 /** Calls back when what the configuration is read from has changed, and not when anything else beside it has. */
-export function watchConfiguration(watched: Watched, changed: () => void): { close(): void } {
+export function watchConfiguration(watched: Watching, changed: () => void): { close(): void } {
   const watchers = new Map<string, FSWatcher>()
-  let known = fingerprint(watched)
+  const print = () => `${fingerprint(watched)}\n${workspacesOf(watched)}`
+  let known = `${watched.since ?? fingerprint(watched)}\n${workspacesOf(watched)}`
   let quiet: NodeJS.Timeout | undefined
 
   const look = () => {
     watchFolders()
-    const now = fingerprint(watched)
+    const now = print()
     if (now === known) return
     known = now
     changed()
@@ -49,7 +55,7 @@ export function watchConfiguration(watched: Watched, changed: () => void): { clo
       }
     }
   }
-  watchFolders()
+  look()
   return {
     close() {
       clearTimeout(quiet)
@@ -61,18 +67,22 @@ export function watchConfiguration(watched: Watched, changed: () => void): { clo
 const named = ({ folder, file }: Watched) =>
   (file === undefined ? [...CONFIG_FILES] : [file]).map((one) => (isAbsolute(one) ? one : join(folder, one)))
 
-function foldersOf(watched: Watched): string[] {
+function foldersOf(watched: Watching): string[] {
   const { folder, workspaces } = watched
   const near = [folder, join(folder, 'config'), join(folder, AGENT_FOLDER)]
   return [...new Set([...near, ...named(watched).map((file) => dirname(file)), ...workspaces()])]
 }
 
 /** What has the same fingerprint reads the same. */
-function fingerprint(watched: Watched): string {
-  const { folder, workspaces } = watched
-  const files = [...named(watched), join(folder, '.env')]
-  files.push(...filesIn(join(folder, AGENT_FOLDER), ['.yaml', '.yml']))
-  for (const workspace of workspaces()) files.push(...filesIn(workspace, WORKSPACE_FILES))
+export function fingerprint(watched: Watched): string {
+  const { folder } = watched
+  return printOf([...named(watched), join(folder, '.env'), ...filesIn(join(folder, AGENT_FOLDER), ['.yaml', '.yml'])])
+}
+
+const workspacesOf = ({ workspaces }: Watching) =>
+  printOf(workspaces().flatMap((workspace) => filesIn(workspace, WORKSPACE_FILES)))
+
+function printOf(files: readonly string[]): string {
   return files
     .map((file) => {
       const found = statSync(file, { throwIfNoEntry: false })
