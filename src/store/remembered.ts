@@ -36,7 +36,7 @@ const NOTES_OF = statement<{ business: string; customer: string; most: number },
     select cast(:customer as ${types.id})
     union select c.customer from contacts c join joined on c.business = :business and c.joined_to = joined.customer)
   select n.text, n.created_at as at, n.line from notes n join joined on n.customer = joined.customer
-  where n.business = :business order by n.created_at desc, n.id desc limit :most`,
+  where n.business = :business order by n.created_at desc, n.id desc limit :most + 0`,
 )
 
 const CONVERSATIONS_OF = statement<{ business: string; customer: string }, { id: string; line: string }>(
@@ -51,7 +51,7 @@ const TOLD = statement<{ rows: readonly object[] }, NoteRow & { author: Author }
     where m.business = ${row.business} and m.conversation = ${row.id} and m.deleted_at is null
       and m.author in ('customer', 'agent', 'teammate') and m.kind not in ('reaction', 'edit', 'revoke', 'system')
       and (m.outcome is null or m.outcome not in ('pending', 'refused'))
-    order by m.position desc limit ${row.most}`
+    order by m.position desc limit ${row.most} + 0`
   return name === 'sqlite' ? last : `select told.* ${from} cross join lateral (${last}) told`
 })
 

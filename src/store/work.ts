@@ -67,7 +67,7 @@ const CLAIM = statement<
   with due as materialized (
     select w.${rowPlace} as place from work w
     where w.died_at is null and w.token is null and w.due_at <= :now
-    order by w.due_at limit :most ${forUpdate('w')} ${skipLocked})
+    order by w.due_at limit :most + 0 ${forUpdate('w')} ${skipLocked})
   update work set token = :token, worker = :worker, lease_until = :lease_until, attempts = attempts + 1
   where ${rowPlace} in (select place from due)
   returning business, kind, key, token, revision, attempts, due_at`,

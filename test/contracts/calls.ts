@@ -68,10 +68,11 @@ export function callsContract(scene: () => Scene) {
       await scene().begins(first, { id })
       scene().now = NOON + LEASE_MS
       await scene().store.reap(scene().now)
+      expect(await calls(first)).toMatchObject([{ id, state: 'unknown' }])
       const second = await scene().claim('answer')
-      expect(await calls(second)).toMatchObject([{ id, state: 'started' }])
-      expect(await scene().begins(second)).toMatchObject({ kind: 'earlier', call: { id, state: 'unknown' } })
       expect(await calls(second)).toMatchObject([{ id, state: 'unknown' }])
+      expect(await scene().begins(second)).toMatchObject({ kind: 'earlier', call: { id, state: 'unknown' } })
+      expect(await scene().rows('select state from tool_calls')).toEqual([{ state: 'unknown' }])
       await ends(first, id)
       expect(await scene().begins(second)).toMatchObject({ kind: 'earlier', call: { id, state: 'done' } })
     })
@@ -110,7 +111,7 @@ export function callsContract(scene: () => Scene) {
       await ends(work, id)
       expect(await answers(work)).toMatchObject({ kind: 'committed' })
       expect(await calls(work)).toEqual([])
-      expect(await calls(work, NOON)).toMatchObject([{ id }])
+      expect(await calls(work, NOON)).toMatchObject([{ id, told: true }])
       scene().now = NOON + 5000
       const next = await turn('once more')
       const found = await scene().begins(next, { oncePerTurn: true, since: NOON })

@@ -132,7 +132,7 @@ export function intentsContract(scene: () => Scene) {
       expect(await load(id)).toMatchObject({ agent: 'sales', note: undefined })
       await answers({ passOn: { agent: 'specialist', note: '' } }, ['One moment'], said)
       await scene().says(said)
-      expect(await load(id)).toMatchObject({ agent: 'specialist' })
+      expect(await load(id)).toMatchObject({ agent: 'specialist', home: 'sales' })
       const work = await scene().claim('answer')
       await scene().store.commitTurn(await scene().finished(work, ['Forgotten'], { forgets: true }))
       expect(await load(id)).toMatchObject({ agent: 'sales', note: undefined })

@@ -24,7 +24,7 @@ export function runsContract(scene: () => Scene) {
           ms: 2,
         },
       ] as const
-      const run = scene().ran({ cost: 0.000029, tools, notes: ['the fallback answered'], endedAt: NOON + 900 })
+      const run = scene().ran({ cost: 0.0000287, tools, notes: ['the fallback answered'], endedAt: NOON + 900 })
       const { conversation, turn } = await turnWith(run)
       const { store } = scene()
       const [shown] = await store.runsOf({ business: 'acme', id: conversation })
