@@ -6,6 +6,7 @@ import type { TranscriptMessage } from '../domain/message.ts'
 import type { Clock } from '../flows/world.ts'
 import type { ReadDocument } from './documents/reader.ts'
 import {
+  captionInWords,
   documentInWords,
   eventInWords,
   failureInWords,
@@ -54,12 +55,10 @@ export async function toParts(message: TranscriptMessage, senses: MediaSenses): 
   const { content, quoted } = message
   const before = quoted ? [quoteInWords(quoted)] : []
   if (!content || !('medium' in content)) {
-    const said = content ? eventInWords(message.text, content) : message.text
-    return { parts: joined([...before, said]), failures: [], images: 0, notes: [] }
+    return { parts: joined([...before, eventInWords(message)]), failures: [], images: 0, notes: [] }
   }
   const { parts, failures = [], images = 0, notes = [] } = await sense(content, senses)
-  const caption = content.caption?.trim() ? [content.caption] : []
-  return { parts: joined([...before, ...parts, ...caption]), failures, images, notes }
+  return { parts: joined([...before, ...parts, ...captionInWords(content)]), failures, images, notes }
 }
 
 async function sense(content: MediaContent, senses: MediaSenses): Promise<Sensed> {

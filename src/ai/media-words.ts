@@ -14,9 +14,15 @@ const LONGEST_TRANSCRIPT = 5000
 /** Line breaks of all kinds, and what nobody sees; the joiners that words of some languages need stay. */
 const UNSEEN = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\u200c\u200d]]+/gv
 
+/** Words of strangers on one line. */
+export const onOneLine = (text: string) => text.replaceAll(UNSEEN, ' ').replaceAll(/ {2,}/g, ' ').trim()
+
+/** Only the platform writes square brackets: so no customer can make up a mark, of a quote, a file or a person. */
+const unmarked = (text: string) => text.replaceAll('[', '(').replaceAll(']', ')')
+
 /** Words of strangers inside one of our marks: on one line, and without what would close the mark. */
 function inside(text: string, longest: number): string {
-  const line = text.replaceAll(UNSEEN, ' ').replaceAll('[', '(').replaceAll(']', ')').replaceAll(/ {2,}/g, ' ').trim()
+  const line = onOneLine(unmarked(text))
   return line.length > longest ? `${line.slice(0, longest).toWellFormed()}...` : line
 }
 
@@ -30,7 +36,7 @@ const typeInWords = (mime: string) => {
 
 const nameOf = ({ filename }: Medium) => (filename ? quoted(filename, LONGEST_NAME) : undefined)
 
-const label = (kind: MediaContent['kind'], details: readonly (string | undefined)[]) =>
+const label = (kind: MediaContent['kind'] | 'voice note', details: readonly (string | undefined)[]) =>
   `Attached ${kind}: ${details.filter(Boolean).join(', ')}`
 
 /** `[Attached audio: audio/ogg, 15234 bytes]` */
@@ -97,11 +103,38 @@ export function quoteInWords({ author, text }: NonNullable<TranscriptMessage['qu
   return `[In answer to ${WHOSE[author]}: ${quoted(text, LONGEST_QUOTE)}]`
 }
 
-/** A message that is more than text: places, contacts, orders, forms hold words of strangers between our brackets. */
-export function eventInWords(text: string, content: Content): string {
-  if (content.kind === 'text') return text
+/** What a customer has typed, or what else came: places, contacts, orders, forms hold words of strangers between our brackets. */
+export function eventInWords({
+  text,
+  content,
+  deleted,
+}: Pick<TranscriptMessage, 'text' | 'content' | 'deleted'>): string {
+  if (deleted) return text
+  if (content === undefined || content.kind === 'text') return unmarked(text)
   const whole = /^\[(.*)\]$/s.exec(text)
   const words = whole ? `[${inside(whole[1]!, LONGEST_EVENT)}]` : inside(text, LONGEST_EVENT)
   // What was tapped goes with the id that programs know it by.
   return content.kind === 'choice' ? `${words} [chose ${quoted(content.id, LONGEST_NAME)}]` : words
 }
+
+export const captionInWords = ({ caption }: { readonly caption?: string }) =>
+  caption?.trim() ? [unmarked(caption)] : []
+
+/** A message of the past: files are named, and not read again. */
+export function pastInWords(message: TranscriptMessage): string {
+  const { author, text, content, quoted, reaction } = message
+  if (author !== 'customer') {
+    const who = author === 'teammate' ? '[A person of the business wrote:] ' : ''
+    // What it answered stands above it; inside it, words of a customer would pass for the business's own.
+    return `${who}${text}${reaction ? ` [the customer reacted with ${reactionInWords(reaction)}]` : ''}`
+  }
+  const before = quoted ? [quoteInWords(quoted)] : []
+  if (!content || !('medium' in content)) return [...before, eventInWords(message)].join('\n')
+  const { kind, medium } = content
+  const marked = label(medium.voice ? 'voice note' : kind, [nameOf(medium), typeInWords(medium.mime)])
+  return [...before, `[${marked}]`, ...captionInWords(content)].join('\n')
+}
+
+/** One emoji, however many signs it is made of; whatever else a phone may send is no reaction. */
+const reactionInWords = (reaction: string) =>
+  /^\p{RGI_Emoji}$/v.test(reaction) || /^\p{Extended_Pictographic}\ufe0f?$/v.test(reaction) ? reaction : 'an emoji'

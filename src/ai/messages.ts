@@ -3,6 +3,7 @@ import type { AgentDefinition } from '../domain/agent.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { PromptMessage } from '../domain/trace.ts'
 import type { Turn } from '../domain/turn.ts'
+import { pastInWords } from './media-words.ts'
 
 /** The recent turns that stand in the prompt: a sliding window by count and by age. */
 export function recentOf(
@@ -15,7 +16,7 @@ export function recentOf(
 
 /**
  * The conversation as a model reads it: what was said before, then what is to be answered. Whatever teammates and the
- * platform have said was said by the business, and is told apart by a mark.
+ * platform have said was said by the business; a person's words bear a mark, which no customer can write.
  */
 export function toMessages(
   recent: readonly TranscriptMessage[],
@@ -24,7 +25,7 @@ export function toMessages(
 ): ModelMessage[] {
   const messages: ModelMessage[] = []
   for (const message of recent) {
-    const text = input(historyInWords(message))
+    const text = input(pastInWords(message))
     const role = message.author === 'customer' ? 'user' : 'assistant'
     const last = messages.at(-1)
     if (last?.role === role && typeof last.content === 'string') last.content += `\n${text}`
@@ -32,14 +33,6 @@ export function toMessages(
   }
   messages.push({ role: 'user', content: [...current] })
   return messages
-}
-
-function historyInWords({ author, text, quoted, reaction, content }: TranscriptMessage): string {
-  const who = author === 'teammate' ? '(A person of the business wrote:) ' : ''
-  const chosen = content?.kind === 'choice' ? ` (chose ${content.id})` : ''
-  const answers = quoted ? `(answering "${quoted.text.slice(0, 200)}") ` : ''
-  const reacted = reaction ? ` (the customer reacted with ${reaction})` : ''
-  return `${who}${answers}${text}${chosen}${reacted}`
 }
 
 /** The same for the trace: words only. */

@@ -2,6 +2,7 @@ import type { AgentDefinition } from '../domain/agent.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import { onTopic } from '../domain/on-topic.ts'
 import type { Recollected, Turn } from '../domain/turn.ts'
+import { onOneLine } from './media-words.ts'
 
 export interface PromptFacts {
   readonly definition: AgentDefinition
@@ -57,13 +58,13 @@ const HAND_OFF = `# When a person takes over
 Call hand_off_to_human when the customer asks for a person, is upset or frustrated, when the matter is sensitive (money in dispute, health, law), when it is beyond what you can do, or when two attempts have not helped. The customer is told by the platform: write nothing more after it.`
 
 function situation({ customer, line, now }: Turn, input: (text: string) => string): string {
-  const name = customer.name === undefined ? 'not known' : `"${plain(input(customer.name))}"`
+  const name = customer.name === undefined ? 'not known' : named(input(customer.name))
   return `# Now\nIt is ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC. The customer writes to ${line.displayName}; the name they have chosen is ${name}.`
 }
 
-/** A block that nothing inside can end: its marks are taken out of what stands in it. */
+/** A block that nothing inside can end: what stands in it has no signs that a mark could be made of, and one line each. */
 function data(title: string, lines: readonly string[]): string {
-  const body = lines.map((line) => line.replaceAll(/<\/?data\b[^>]*>/gi, '').replaceAll('\n', ' ')).join('\n')
+  const body = lines.map((line) => onOneLine(line).replaceAll('<', '‹').replaceAll('>', '›')).join('\n')
   return `${title}:\n<data>\n${body}\n</data>`
 }
 
@@ -89,7 +90,7 @@ function filledIn(
   const { customer, line, now } = turn
   const values: Readonly<Record<string, string>> = {
     ...prompts.variables,
-    customer_name: customer.name === undefined ? 'the customer' : plain(input(customer.name)),
+    customer_name: customer.name === undefined ? 'the customer' : named(input(customer.name)),
     line: line.displayName,
     agent: displayName,
     date: day(now),
@@ -99,11 +100,10 @@ function filledIn(
 
 const LONGEST_NAME = 60
 
-/** A name that somebody has chosen themselves, on one line and without marks. */
-const plain = (name: string) =>
-  name
-    .replaceAll(/[\s<>"`{}]+/g, ' ')
-    .trim()
-    .slice(0, LONGEST_NAME)
+/** A name that somebody has chosen themselves: in quotes that it cannot end, on one line and without marks. */
+function named(name: string): string {
+  const plain = onOneLine(name.replaceAll(/[<>"“”„«»`{}]+/g, ' '))
+  return `"${plain.slice(0, LONGEST_NAME).toWellFormed()}"`
+}
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10)
