@@ -47,6 +47,12 @@ describe('models', () => {
     expect([faults, warnings]).toEqual([[], []])
   })
 
+  it('[A3] temperature and length arrive, as parameters or beside the name', () => {
+    const parameters = { temperature: '0.7', max_tokens: 300 }
+    expect(read({ model: 'gpt-4o', parameters }).plan.primary).toMatchObject({ temperature: 0.7, maxTokens: 300 })
+    expect(read({ model: 'gpt-4o', ...parameters }).plan.primary).toMatchObject({ temperature: 0.7, maxTokens: 300 })
+  })
+
   it('[A3] a fallback takes over what it leaves out, and a plain number or block does as well', () => {
     const primary = {
       provider: 'ollama',
