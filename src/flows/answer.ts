@@ -178,7 +178,8 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     log.info('handoff-opened', { conversation: work.key, reason: reply.handOff.reason })
   log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
   // What was given back, or asked for again meanwhile, is free: somebody has to look.
-  if (verdict.kind === 'committed' ? verdict.again : verdict.kind !== 'lost') wake(clock.now())
+  const hasPosts = reply?.posts !== undefined && reply.posts.length > 0
+  if (verdict.kind === 'committed' ? verdict.again || hasPosts : verdict.kind !== 'lost') wake(clock.now())
   if (verdict.kind !== 'committed' || !verdict.deliver) return undefined
   return { work: verdict.deliver, send: verdict.first }
 }
