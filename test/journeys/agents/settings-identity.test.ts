@@ -114,7 +114,7 @@ describe('the manner of an agent', () => {
     await stage.pass(2000)
     expect((await says('Hello'))[0]).toMatch(/^I'm Ada, the AI assistant/)
     expect(promptOf(asks[0]!)).toContainEqual(
-      expect.stringContaining('(A person of the business wrote:) Hi Maya, Tom here.'),
+      expect.stringContaining('[A person of the business wrote:] Hi Maya, Tom here.'),
     )
   })
 })

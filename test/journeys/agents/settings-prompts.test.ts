@@ -131,7 +131,7 @@ describe('the window of recent turns', () => {
     await stage.pass(10_000)
     expect(promptOf(asks.at(-1)!)).toEqual([
       'user: one',
-      'assistant: answer 1\n(A person of the business wrote:) Tom here',
+      'assistant: answer 1\n[A person of the business wrote:] Tom here',
       'user: two\nthree',
     ])
   })
