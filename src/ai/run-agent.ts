@@ -101,7 +101,9 @@ async function think(
     const produced = files
       .filter(({ mediaType }) => mediaType.startsWith('image/'))
       .map(({ uint8Array, mediaType }) => ({ bytes: uint8Array, mime: mediaType }))
-    const reply = replyParts({ asked, text: ended(intents) ? '' : text, files: produced, guard, disclosure })
+    const tools = Object.keys(bundle.tools)
+    const said = ended(intents) ? '' : text
+    const reply = replyParts({ asked, text: said, tools, files: produced, guard, disclosure })
     if (reply.length === 0 && !ended(intents)) throw new Error('the model said nothing that could be sent')
     intents.handOff ??= irreversible ? await unknownCall(turn) : undefined
     return { intents, run: runFrom(definition, turn, intents, reply, disclosure !== undefined) }
