@@ -73,7 +73,9 @@ const wordsIn = (part: TextPart | FilePart) => (part.type === 'text' ? [part.tex
 function guarded(part: TextPart | FilePart, guard: Guard, { content }: TranscriptMessage): TextPart | FilePart {
   if (part.type !== 'text') return part
   const typed = content === undefined || !('medium' in content)
-  return { ...part, text: guard.input(typed ? guard.cut(part.text) : part.text) }
+  // Half of a number would be no number any more: it is hidden before it can be cut.
+  const hidden = guard.input(part.text)
+  return { ...part, text: typed ? guard.cut(hidden) : hidden }
 }
 
 function guardFor(definition: AgentDefinition, turn: Turn, { guard }: AgentNeeds, read: readonly string[]): Guard {

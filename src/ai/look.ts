@@ -1,6 +1,7 @@
-import { generateText } from 'ai'
+import { type FilePart, generateText, type TextPart } from 'ai'
 import type { AgentDefinition } from '../domain/agent.ts'
 import { MEDIA_KINDS } from '../domain/content.ts'
+import type { Guard } from '../domain/guard.ts'
 import type { FetchedFile } from '../domain/media.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { TraceRecorder } from '../domain/trace.ts'
@@ -11,6 +12,7 @@ import { toParts } from './media-parts.ts'
 
 interface Looking {
   readonly definition: AgentDefinition
+  readonly guard: Pick<Guard, 'input'>
   readonly needs: AgentNeeds
   readonly trace: TraceRecorder
   readonly deadline: Deadline
@@ -21,7 +23,7 @@ const LOOK =
 
 /** Has a model that sees look at a file again; what can be read as text is handed over as such. */
 export async function look(
-  { definition, needs, trace, deadline }: Looking,
+  { definition, guard, needs, trace, deadline }: Looking,
   file: FetchedFile,
   question: string,
 ): Promise<string> {
@@ -41,10 +43,12 @@ export async function look(
     clock: needs.clock,
     signal: deadline.signal,
   })
+  const hidden = <Part extends TextPart | FilePart>(part: Part) =>
+    part.type === 'text' ? { ...part, text: guard.input(part.text) } : part
   const { text } = await generateText({
     model,
     instructions: LOOK,
-    messages: [{ role: 'user', content: [{ type: 'text', text: question }, ...parts] }],
+    messages: [{ role: 'user', content: [hidden({ type: 'text', text: question }), ...parts.map(hidden)] }],
     maxRetries: 0,
     abortSignal: deadline.signal,
     telemetry: { isEnabled: false },

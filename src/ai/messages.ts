@@ -1,5 +1,6 @@
 import type { FilePart, ModelMessage, TextPart } from 'ai'
 import type { AgentDefinition } from '../domain/agent.ts'
+import type { Guard } from '../domain/guard.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { PromptMessage } from '../domain/trace.ts'
 import type { Turn } from '../domain/turn.ts'
@@ -21,12 +22,14 @@ export function recentOf(
 export function toMessages(
   recent: readonly TranscriptMessage[],
   current: readonly (TextPart | FilePart)[],
-  input: (text: string) => string,
+  { input, cut }: Pick<Guard, 'input' | 'cut'>,
 ): ModelMessage[] {
   const messages: ModelMessage[] = []
   for (const message of recent) {
-    const text = input(pastInWords(message))
-    const role = message.author === 'customer' ? 'user' : 'assistant'
+    const isTheirs = message.author === 'customer'
+    const hidden = input(pastInWords(message))
+    const text = isTheirs ? cut(hidden) : hidden
+    const role = isTheirs ? 'user' : 'assistant'
     const last = messages.at(-1)
     if (last?.role === role && typeof last.content === 'string') last.content += `\n${text}`
     else messages.push({ role, content: text })

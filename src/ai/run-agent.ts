@@ -66,7 +66,7 @@ async function think(
       hide: guard.hide,
       targets: needs.targets,
       colleagues,
-      look: (file, question) => look({ definition, needs, trace: bound.trace, deadline }, file, question),
+      look: (file, question) => look({ definition, guard, needs, trace: bound.trace, deadline }, file, question),
     },
     needs,
   )
@@ -81,7 +81,7 @@ async function think(
       note: turn.note,
       input: guard.input,
     })
-    const messages = toMessages(recent, parts, guard.input)
+    const messages = toMessages(recent, parts, guard)
     bound.trace.prompt({ instructions, messages: toTrace(recent, messages, guard.input) })
     const agent = new ToolLoopAgent({
       model,
