@@ -1,4 +1,5 @@
 import { createSettableClock, createSimulator, createSimulatorListener, httpDelivery } from '../../simulator/index.ts'
+import { BUILT_IN_AGENT } from '../config/agents.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
@@ -67,6 +68,8 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   print('')
   print(`  phone    ${server.url}/sim      write to the business as a customer`)
   print(`  health   ${server.url}/health   how the server is`)
+  for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${inWords(agent, settings)}`)
+  for (const warning of settings.warnings) print(`  warning  ${warning}`)
   print('')
   print(
     `A phone in a second terminal: ${process.env.npm_lifecycle_event ? 'npm run phone' : 'wabaton phone'}. Ctrl-C stops.`,
@@ -76,4 +79,10 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   await server.stop()
   delivery?.close()
   return 0
+}
+
+function inWords(agent: string, { realModel }: Settings): string {
+  if (agent !== BUILT_IN_AGENT) return agent
+  if (!realModel) return 'the scripted demo; with OPENAI_API_KEY set, by a real model'
+  return `the demo with ${realModel.provider}/${realModel.model}`
 }
