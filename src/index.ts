@@ -1,13 +1,43 @@
 /** The public surface of Wabaton: what is listed here is kept, the rest is ours to change. */
+export type { WrittenAgent as AgentOptions } from './config/agent-schema.ts'
 export { ConfigError, type Fault } from './config/faults.ts'
 export type { WabatonOptions } from './config/schema.ts'
-export type { Content } from './domain/content.ts'
+export type { Guardrails, ToolContext } from './domain/agent.ts'
+export type { Content, Medium } from './domain/content.ts'
+export { type CallLedger, type CallOutcome, NothingDone, type OnceCall, type ToolCall } from './domain/effect.ts'
+export { createGuard, type Guard, type GuardFactory, type GuardFacts } from './domain/guard.ts'
+export type { HandoffReason } from './domain/handoff.ts'
+export type { Language, Sentence } from './domain/language.ts'
 export { type Line, UnknownLine } from './domain/line.ts'
-export type { MediaDescription, MediaFailure, MediaFile, MediaReference } from './domain/media.ts'
+export type {
+  Attachment,
+  FetchedFile,
+  MediaDescription,
+  MediaFailure,
+  MediaFile,
+  MediaReference,
+  Transcriber,
+} from './domain/media.ts'
 export type { TranscriptMessage } from './domain/message.ts'
 export type { EventHandler, EventHandlers, Notice, WebhookEvent } from './domain/notice.ts'
 export type { MediaSource, Outbound, Template } from './domain/outbound.ts'
-export type { Agent, Reply, Turn } from './domain/turn.ts'
+export type { Price, Prices } from './domain/prices.ts'
+export type { Target, Targets } from './domain/target.ts'
+export type { Trace, TraceRecorder } from './domain/trace.ts'
+export type {
+  Agent,
+  Bound,
+  BoundMemory,
+  OnMessage,
+  Post,
+  Produced,
+  Recollected,
+  Reply,
+  ReplyPart,
+  Run,
+  Turn,
+} from './domain/turn.ts'
+export type { Spoken } from './flows/speak.ts'
 export { userIdFor } from './ports/phone-hash.ts'
 export { StoreUnusable } from './store/database.ts'
 export { createWabaton, type Wabaton, type WabatonMedia } from './wabaton.ts'
