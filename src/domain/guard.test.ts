@@ -182,7 +182,7 @@ describe('what a customer reads', () => {
       'help@acme.com.evil.net',
       'help@notacme.org',
       'sales@acme.org.x.com',
-      'bo@acme.net',
+      'jo@acme.net',
       '+44 20 7946 0019',
     ])
       expect(guard.output(`Write ${text}!`)).toBe('Write •••!')
