@@ -1,7 +1,7 @@
 import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { startTrace } from '../domain/trace.ts'
-import { type Agent, type Bound, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
+import { type Bound, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
 import { acknowledge } from './acknowledge.ts'
 import { bindTurn } from './bind-turn.ts'
 import type { Interrupts } from './interrupts.ts'
@@ -67,6 +67,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
   const conversation = { business: work.business, id: work.key }
   const recorder = startTrace()
   const ledger = createLedger(world, { work, conversation, fence: turn.fence, signal: controller.signal })
+  let ended: Promise<unknown> = Promise.resolve()
   const traced = (): Asked['run'] => {
     const trace = recorder.trace()
     return trace.agent ? { id: ids.next(), startedAt, endedAt: clock.now(), trace } : undefined
@@ -77,7 +78,10 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
     const agent = world.agents.get(name)
     if (!agent) throw new Error(`there is no agent named ${name}`)
     const bound = bindTurn(world, { line, turn, conversation, ledger, recorder })
-    const reply = await runAgent(agent, toAgentTurn(asking, bound, controller.signal))
+    const given = toAgentTurn(asking, bound, controller.signal)
+    const running = Promise.resolve().then(() => agent(given))
+    ended = running.catch(() => {})
+    const reply = runOf(await unlessAborted(controller.signal, running))
     const { parts, failures } = await uploadProduced(world, line, reply.parts)
     for (const failure of failures) {
       recorder.note(`a file could not be uploaded: ${failure.reason}`)
@@ -87,6 +91,8 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
     const messages = await ready(world, line, parts)
     return { kind: 'reply', reply, messages, run: traced() }
   } catch (error) {
+    await ledger.settled()
+    if (recorder.trace().agent) await lastWords(clock, ended)
     const run = traced()
     if (error instanceof Interrupted) {
       if (run) await keepRun(world, { ...run, outcome: 'interrupted' }, { conversation, line: line.name })
@@ -103,13 +109,24 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
 }
 
 /** An agent that does not listen to its signal is left behind: what it returns later reaches nobody. */
-function runAgent(agent: Agent, turn: Turn): Promise<Run> {
+function unlessAborted<Result>(signal: AbortSignal, running: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    turn.signal.addEventListener('abort', () => reject(turn.signal.reason))
-    Promise.resolve()
-      .then(() => agent(turn))
-      .then((reply) => resolve(runOf(reply)), reject)
+    if (signal.aborted) return reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason))
+    running.then(resolve, reject)
   })
+}
+
+/** What a stopped agent records of its end belongs to its trace; it takes no time, and more than this is not given. */
+const LAST_WORDS_MS = 100
+
+async function lastWords(clock: World['clock'], ended: Promise<unknown>): Promise<void> {
+  let cancel = () => {}
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.after(LAST_WORDS_MS, resolve)
+  })
+  await Promise.race([ended, late])
+  cancel()
 }
 
 function toAgentTurn({ work, turn, line, startedAt }: Asking, bound: Bound, signal: AbortSignal): Turn {
