@@ -35,6 +35,19 @@ describe('[D28] two machines that answer each other', () => {
     expect(looksAutomated(taken, LIMIT)).toBe(false)
   })
 
+  it('[H11] are forgotten once people have had it for a while: whoever writes after the release begins anew', () => {
+    const looped = talk(different(LIMIT), 1_000)
+    const at = looped.at(-1)!.at
+    const later = (ms: number) => ({
+      id: 'later',
+      author: 'customer' as const,
+      text: 'Hello, this is Maya now.',
+      at: at + ms,
+    })
+    expect(looksAutomated([...looped, later(1_000)], LIMIT)).toBe(true)
+    expect(looksAutomated([...looped, later(70_000)], LIMIT)).toBe(false)
+  })
+
   it('are not looked for where that is off', () => {
     expect(looksAutomated(talk(different(50), 100), 0)).toBe(false)
   })

@@ -25,7 +25,10 @@ function exchangesOf(said: readonly TranscriptMessage[]): { text: string; afterM
   for (const [index, { author, text, at }] of said.entries()) {
     if (author === 'teammate') exchanges.length = 0
     const before = said[index - 1]
-    if (author !== 'customer' || !before || before.author === 'customer') continue
+    if (author !== 'customer' || !before) continue
+    // Nobody answered for a while: people had it meanwhile, and whoever writes now begins anew.
+    if (before.author === 'customer' && at - before.at > PROMPT_MS) exchanges.length = 0
+    if (before.author === 'customer') continue
     exchanges.push({ text: text.trim().toLowerCase(), afterMs: at - before.at })
   }
   return exchanges
