@@ -1,7 +1,7 @@
 import type { Sentence } from '../domain/language.ts'
 import { fill } from '../domain/phrasebook.ts'
 import type { Texts } from '../domain/texts.ts'
-import type { Agent, Reply, Turn } from '../domain/turn.ts'
+import { type Agent, type Reply, type Run, runOf, type Turn } from '../domain/turn.ts'
 import { sentenceFor } from './sentences.ts'
 
 /** What a customer may write instead of a message: a text, or a function that makes the reply. */
@@ -23,12 +23,30 @@ export function withCommands(agent: Agent, needs: CommandNeeds): Agent {
     if (!known.has(name)) known.set(name, needs.texts[ready])
   }
   const names = [...known.keys(), ...(needs.resetCommand ? [needs.resetCommand] : [])].join(', ')
-  return (turn) => {
-    const written = turn.messages.at(-1)?.text.trim().toLowerCase() ?? ''
-    const reply = known.get(written.split(/\s/, 1)[0]!)
-    if (reply === undefined) return agent(turn)
-    if (typeof reply === 'function') return reply(turn)
+  const replyOf = async (turn: Turn, name: string) => {
+    const reply = known.get(name)!
+    if (typeof reply === 'function') return runOf(await reply(turn))
     const said = sentenceFor({ history: turn.history, unanswered: turn.messages }, reply)
-    return fill(said, { agent: needs.displayName, line: turn.line.displayName, commands: names })
+    return runOf(fill(said, { agent: needs.displayName, line: turn.line.displayName, commands: names }))
   }
+  return async (turn) => {
+    const named = turn.messages.map(({ text }) => text.trim().toLowerCase().split(/\s/, 1)[0]!)
+    const asked = new Set(named.filter((name) => known.has(name)))
+    if (asked.size === 0) return agent(turn)
+    // What came in the same burst is answered as well: nobody wrote it to be passed over.
+    const rest = turn.messages.filter((_, index) => !asked.has(named[index]!))
+    const answers = rest.length > 0 ? [runOf(await agent(turnWith(turn, rest)))] : []
+    for (const name of asked) answers.push(await replyOf(turn, name))
+    return together(answers)
+  }
+}
+
+function turnWith(turn: Turn, messages: Turn['messages']): Turn {
+  return { ...turn, messages, text: messages.map(({ text }) => text).join('\n') }
+}
+
+function together(runs: readonly Run[]): Run {
+  const parts = runs.flatMap((run) => run.parts)
+  const posts = runs.flatMap((run) => run.posts ?? [])
+  return Object.assign({}, ...runs, { parts, posts }) as Run
 }
