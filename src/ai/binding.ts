@@ -20,6 +20,8 @@ export interface Binding {
   readonly intents: Intents
   /** The customer's own data in place of what the guard shows the model: `[email 1]` becomes the address. */
   readonly reveal: <Value>(input: Value) => Value
+  /** The same for what this customer will read or is remembered of them: with nobody else's data in it. */
+  readonly revealOwn: <Value>(input: Value) => Value
   /** The same the other way round, for what the model reads of a result. */
   readonly hide: <Value>(result: Value) => Value
   /** Where posts may go, by the names of the configuration. */

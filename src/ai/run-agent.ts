@@ -1,6 +1,7 @@
 import { isStepCount, ToolLoopAgent } from 'ai'
 import type { AgentDefinition } from '../domain/agent.ts'
 import { Terminal } from '../domain/failure.ts'
+import { inEveryText } from '../domain/guard-placeholders.ts'
 import { inLanguage } from '../domain/language.ts'
 import { languageOf } from '../domain/language-of.ts'
 import { fill } from '../domain/phrasebook.ts'
@@ -63,6 +64,7 @@ async function think(
       clock: needs.clock,
       intents,
       reveal: guard.reveal,
+      revealOwn: (input) => inEveryText(input, (text) => guard.output(text)),
       hide: guard.hide,
       targets: needs.targets,
       colleagues,

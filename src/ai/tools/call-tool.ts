@@ -20,7 +20,7 @@ class TooLate extends Error {}
 
 /** Calls the tools of one run: bounded in time and number, with the customer's own data, and never with an exception. */
 export function createCaller(binding: Binding, ended: AbortSignal): (offer: Offer, given: unknown) => Promise<unknown> {
-  const { turn, clock, reveal, hide } = binding
+  const { turn, clock, reveal, revealOwn, hide } = binding
   const { trace, calls } = turn.bound
   const mayCall = createRateLimit(clock.now)
 
@@ -36,7 +36,7 @@ export function createCaller(binding: Binding, ended: AbortSignal): (offer: Offe
     if (!offer.unlimited && !mayCall())
       throw new ToolFailure('too many tool calls in a minute: answer with what you have')
     const { read } = await readerOf(offer.parameters)
-    const input = await read(reveal(given))
+    const input = await read(offer.forCustomer ? revealOwn(given) : reveal(given))
     return offer.effect === 'irreversible' ? callOnce(offer, input) : callFreely(offer, input)
   }
 

@@ -15,6 +15,8 @@ export interface Offer {
   readonly timeoutMs: number
   /** Is never refused for being called too often. */
   readonly unlimited?: boolean
+  /** What it is given reaches the customer, now or by way of memory. */
+  readonly forCustomer?: boolean
   /** `input` has passed `parameters` and holds nothing besides. */
   readonly run: (input: Arguments, context: ToolContext) => unknown
 }

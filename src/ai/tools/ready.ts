@@ -41,6 +41,21 @@ const MAKERS: Readonly<Record<ReadyToolName, MakeReady>> = {
 
 const TIMEOUT_MS = 30_000
 
+/** Once a value stands among other words nobody can say any more whose it was: so none but the customer's own gets there. */
+const FOR_CUSTOMER: ReadonlySet<ReadyToolName> = new Set([
+  'escalate',
+  'send_text',
+  'send_buttons',
+  'send_list',
+  'send_link',
+  'request_location',
+  'send_media',
+  'send_reaction',
+  'send_template',
+  'memory_store',
+  'synap_store',
+])
+
 export function readyOffer(binding: Binding, { tool, name, settings }: ReadyTool): Offer | undefined {
   const made = isReadyTool(tool) ? MAKERS[tool](binding) : undefined
   if (!made || !isReadyTool(tool)) return undefined
@@ -55,6 +70,7 @@ export function readyOffer(binding: Binding, { tool, name, settings }: ReadyTool
     key: undefined,
     timeoutMs: typeof timeoutMs === 'number' ? timeoutMs : TIMEOUT_MS,
     unlimited,
+    forCustomer: FOR_CUSTOMER.has(tool),
     run: (input) => run(input, binding),
   }
 }

@@ -119,6 +119,7 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
     clock,
     intents: { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false },
     reveal: swap('[email 1]', EMAIL),
+    revealOwn: swap('[email 1]', EMAIL),
     hide: swap(EMAIL, '[email 1]'),
     targets: new Map(),
     colleagues: [],
