@@ -48,6 +48,6 @@ function wordsOf(text: string): Set<string> {
     text
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{N}-]+/gu) ?? []
+      .match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []
   return new Set(words.filter((word) => word.length >= SHORTEST_WORD))
 }
