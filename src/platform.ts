@@ -128,7 +128,7 @@ export async function createPlatform({
   })
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
-  const telemetry = ports.telemetry ?? (await openTelemetry(settings))
+  const telemetry = ports.telemetry ?? (await openTelemetry(settings, log))
   const { agents: everybody, greetings } = staff
   const world: World = { ...outside, agents: everybody, greetings, templates, attachments, memory, telemetry, policy }
 
@@ -279,10 +279,10 @@ export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Cl
 
 const NOBODY_WATCHES: Telemetry = { run: () => {}, close: async () => {} }
 
-async function openTelemetry({ telemetry }: Pick<Settings, 'telemetry'>): Promise<Telemetry> {
+async function openTelemetry({ telemetry }: Pick<Settings, 'telemetry'>, log: Log): Promise<Telemetry> {
   if (!telemetry.endpoint) return NOBODY_WATCHES
   const { createTelemetry } = await import('./ports/telemetry.ts')
-  return createTelemetry({ endpoint: telemetry.endpoint })
+  return createTelemetry({ endpoint: telemetry.endpoint, log })
 }
 
 /** Brings the store to this version, and sees that its customers will be recognised. */

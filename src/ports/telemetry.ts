@@ -1,16 +1,22 @@
 import { type Attributes, context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace'
 import { type Trace, totalsOf } from '../domain/trace.ts'
-import type { Telemetry } from '../flows/world.ts'
+import type { Log, Telemetry } from '../flows/world.ts'
+
+/** A collector that takes longer is as good as none. */
+const PATIENCE_MS = 5000
+/** Whoever stops waits so long for the last traces. */
+const LAST_MS = 1000
 
 /**
  * Sends each run as a trace by OpenTelemetry, told from what was recorded. Names, counts, times and costs: no text, no
  * phone and no argument leaves this way.
  */
-export function createTelemetry({ endpoint }: { endpoint: string }): Telemetry {
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` })
+export function createTelemetry({ endpoint, log }: { endpoint: string; log: Pick<Log, 'warn'> }): Telemetry {
+  const url = `${endpoint.replace(/\/$/, '')}/v1/traces`
+  const exporter = toldBy(new OTLPTraceExporter({ url, timeoutMillis: PATIENCE_MS }), log)
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'wabaton' }),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
@@ -66,7 +72,31 @@ export function createTelemetry({ endpoint }: { endpoint: string }): Telemetry {
       if (outcome === 'failed') turn.setStatus({ code: SpanStatusCode.ERROR })
       turn.end(run.endedAt)
     },
-    close: () => provider.shutdown(),
+    /** What the collector does not take by then is lost: no reply and no customer hangs on it. */
+    async close() {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, LAST_MS)
+      })
+      await Promise.race([provider.shutdown(), late]).catch(() => {})
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** A collector that is down is told of once, and again after it was there. */
+function toldBy(exporter: SpanExporter, log: Pick<Log, 'warn'>): SpanExporter {
+  let failing = false
+  return {
+    export: (spans, done) =>
+      exporter.export(spans, (result) => {
+        const failed = result.code !== 0
+        if (failed && !failing) log.warn('traces-not-exported', { error: result.error ?? 'the collector took nothing' })
+        failing = failed
+        done(result)
+      }),
+    forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
+    shutdown: () => exporter.shutdown(),
   }
 }
 
