@@ -77,7 +77,8 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     tools: { allowedHosts: [], privateHosts: [], ...tools },
     prices: {},
     runs: { keepForMs: 90 * 86_400_000 },
-    loopLimit: 5,
+    // Here many write as fast as machines do.
+    loopLimit: 0,
     guard: undefined,
     transcriber: undefined,
     realModel: undefined,

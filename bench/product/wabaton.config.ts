@@ -18,4 +18,6 @@ export default {
   throughput: 2000,
   turn: { settle: 0, readReceipts: false, typing: false },
   rateLimit: { maxMessages: 1_000_000 },
+  // The load answers as fast as machines do.
+  loop: { limit: 0 },
 } satisfies WabatonOptions

@@ -47,7 +47,7 @@ export function createModels({ prices = {}, now, after, ...needs }: ModelsOption
 
   function build(choice: ModelChoice): Promise<LanguageModelV4> {
     const before = built.get(choice)
-    if (before) return before
+    if (before !== undefined) return before
     const model = buildModel(choice, needs)
     built.set(choice, model)
     model.catch(() => built.delete(choice))

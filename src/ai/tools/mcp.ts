@@ -46,7 +46,7 @@ export function createMcpConnections({ reach, clock }: { reach: Reach; clock: Pi
     const failure = failures.get(key)
     if (failure && clock.now() < failure.at + PAUSE_MS) return Promise.reject(failure.error)
     const kept = connections.get(key)
-    if (kept) return kept
+    if (kept !== undefined) return kept
     const made = connect(server, reach, clock).catch((error) => {
       connections.delete(key)
       failures.set(key, { at: clock.now(), error })
