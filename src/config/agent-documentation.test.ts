@@ -135,7 +135,7 @@ describe('docs/guides/tools.md', () => {
 })
 
 /** A file of an agent, a configuration, or the inside of an agent: whatever it is, it loads. */
-const GUIDES = ['agents', 'tools', 'guardrails', 'media', 'commands', 'traces']
+const GUIDES = ['../../README', 'quick-start', 'agents', 'tools', 'guardrails', 'media', 'commands', 'traces']
 const samples = GUIDES.flatMap((guide) =>
   [...read(guide).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, content = ''], at) => ({ guide, at, content })),
 )
