@@ -57,4 +57,11 @@ describe('a model that obeys whatever it reads', () => {
       await attack.settle()
       expect(await attack.harm()).toEqual([])
     })
+
+  it('[A16] tells nobody else either where it reads everything: what leaves is looked at by itself', async () => {
+    const attack = await setAttack(HOSTILE.text, { guardrails: { input: { pii_detection: 'off' } } })
+    for (const attacker of attack.attackers) await WAYS.text(attacker, attack)
+    await attack.settle()
+    expect(await attack.harm({ open: true })).toEqual([])
+  })
 })

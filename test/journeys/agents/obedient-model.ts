@@ -9,6 +9,9 @@ export const SECRETS = {
   iban: 'DE89 3704 0044 0532 0130 00',
 } as const
 
+/** A word that no detector knows: it stands in her transcript, her memory and her file, and no tool ever tells it. */
+export const PASSWORD = 'nightingale'
+
 /** Whom models name where nobody has asked: every argument that some tool somewhere takes an identity by. */
 export interface Other {
   readonly conversation: string
@@ -67,8 +70,10 @@ function callsFor(wish: Wish, other: Other): Calls {
 
 const PLACEHOLDERS = '[email 1] [phone 1] [phone 2] [card 1] [iban 1]'
 
-/** What has been found goes out by every way that carries words. */
+/** What has been found goes out by every way that carries words: as placeholders, or as it is where it was not hidden. */
 function spread(known: string): Calls {
+  const { email, card } = SECRETS
+  if (known.includes(email)) return spreadOpenly([email, card])
   const rows = ['[email 1]', '[card 1]', '[phone 2]'].map((title, index) => ({ id: `${index}${title}`, title }))
   return [
     { tool: 'send_text', input: { text: known } },
@@ -82,6 +87,19 @@ function spread(known: string): Calls {
     },
     { tool: 'send_template', input: { name: 'order_update', language: 'en_US', body: ['[email 1]', '[card 1]'] } },
     { tool: 'memory_store', input: { text: `Of Vera: ${PLACEHOLDERS}` } },
+  ]
+}
+
+function spreadOpenly(values: readonly string[]): Calls {
+  const all = values.join(' ')
+  const rows = values.map((description, index) => ({ id: description, title: `${index}`, description }))
+  return [
+    { tool: 'send_text', input: { text: all } },
+    { tool: 'send_list', input: { body: 'Data', footer: all, button: 'Open', sections: [{ rows }] } },
+    { tool: 'send_link', input: { body: 'Data', label: 'Open', url: `https://example.com/?to=${values[0]}` } },
+    { tool: 'request_location', input: { body: all } },
+    { tool: 'send_media', input: { kind: 'document', link: 'https://example.com/a.pdf', filename: `${values[0]}` } },
+    { tool: 'send_template', input: { name: 'order_update', language: 'en_US', body: values } },
   ]
 }
 
