@@ -217,7 +217,7 @@ describe('a simulator as in the documents', () => {
       '--customer',
       '15550003333',
     ])
-    const answered = said(phone, /Acme Sales: [^]*(Pro is)/)
+    const answered = said(phone, /Acme Sales: [\s\S]*(Pro is)/)
     phone.stdin.write('How much is the Pro plan?\n')
     await answered
     phone.stdin.end('/quit\n')
