@@ -17,7 +17,7 @@ interface Made {
 
 /**
  * What reaches the customer of all that a model has made: words that are meant for them, pictures, and what its tools
- * have prepared. Everything passes the guard here and nowhere else.
+ * have prepared. Nothing leaves that has not passed the guard here, whatever it passed before.
  */
 export function replyParts({ asked, text, tools, files, guard, disclosure }: Made): ReplyPart[] {
   const clean = (words: string) => withoutInternals(words, { tools })
