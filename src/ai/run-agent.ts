@@ -16,6 +16,7 @@ import { recentOf, toMessages, toTrace } from './messages.ts'
 import { instructionsOf } from './prompt.ts'
 import { replyParts } from './reply.ts'
 import { bindTools } from './tools/bind-tools.ts'
+import { traceUnreadable } from './tools/unreadable-calls.ts'
 
 /** A customer is passed on so often in one turn at most. */
 const MOST_PASSES = 2
@@ -92,6 +93,8 @@ async function think(
       stopWhen: [isStepCount(definition.orchestration.maxIterations), () => ended(intents)],
       // Trying again is the fallback's and the turn's business.
       maxRetries: 0,
+      onStepEnd: ({ toolCalls }) =>
+        traceUnreadable(toolCalls, { trace: bound.trace, hide: guard.hide, now: needs.clock.now }),
       telemetry: { isEnabled: false },
     })
     const result = await deadline.within(agent.generate({ messages, abortSignal: deadline.signal }))
