@@ -14,6 +14,8 @@ export interface ChildServer {
   releaseAll(): Promise<OpenHandoff[]>
   /** From here on it no longer ends itself. Rejects when it has. */
   spare(): Promise<void>
+  /** How many steps it has made. */
+  steps(): Promise<number>
   /** `kill -9`. */
   kill(): Promise<void>
   readonly ended: boolean
@@ -68,6 +70,7 @@ export function prepareServer(): ChildServer {
     start: (options) => ask('start', options),
     releaseAll: () => ask('release-all'),
     spare: () => ask('spare'),
+    steps: () => ask('steps'),
     async kill() {
       child.kill('SIGKILL')
       await gone

@@ -13,12 +13,14 @@ export interface ServerOptions {
   readonly settings: Settings
   readonly port: number
   /** The step at which the process ends itself. */
-  readonly killAt?: number
+  readonly killAt?: number | string
+  /** The agent pays refunds into this file, instead of saying back what it was told. */
+  readonly refundsTo?: string
   /** How long the agent thinks: always so long, or anything between the two. */
   readonly thinkMs: readonly [least: number, most: number]
 }
 
-export type Question = 'start' | 'release-all' | 'spare'
+export type Question = 'start' | 'release-all' | 'spare' | 'steps'
 export type Asked = { readonly id: number; readonly question: Question; readonly given?: unknown }
 export type Answered = { readonly id: number; readonly value?: unknown; readonly error?: string }
 
@@ -33,12 +35,15 @@ const echo =
     return turn.text
   }
 
-async function start({ settings, port, killAt, thinkMs }: ServerOptions) {
+async function start({ settings, port, killAt, thinkMs, refundsTo }: ServerOptions) {
   steps = countSteps(killAt)
   const transport = createTransport()
+  const agent = refundsTo
+    ? (await import('./refund-agent.ts')).refundAgent(refundsTo, steps)
+    : steps.agent(echo(thinkMs))
   platform = await createPlatform({
     settings,
-    agents: new Map([['test', steps.agent(echo(thinkMs))]]),
+    agents: new Map([['test', agent]]),
     ports: { wrapStore: steps.store, transport: steps.transport(transport.send) },
   })
   await platform.start()
@@ -57,6 +62,7 @@ const answers: Record<Question, (given: never) => Promise<unknown>> = {
   async spare() {
     steps.spare()
   },
+  steps: async () => steps.count,
 }
 
 process.on('message', ({ id, question, given }: Asked) => {

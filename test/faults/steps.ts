@@ -26,16 +26,17 @@ const NO_STEPS: ReadonlySet<string | symbol> = new Set(['onWorkElsewhere', 'figu
 
 /**
  * Counts the entry and the exit of every call the flows make to their ports, each as one step, and ends the process with
- * SIGKILL at step `killAt`. It stands outside of what it counts: production code knows nothing of it.
+ * SIGKILL at step `killAt`, a number or the name of a step. It stands outside of what it counts: production code knows
+ * nothing of it.
  */
-export function countSteps(killAt: number | undefined) {
+export function countSteps(killAt: number | string | undefined) {
   let step = 0
   let spared = false
   let phase: SendPhase = 'none'
 
   function reach(name: string) {
     step++
-    if (step !== killAt || spared) return
+    if ((step !== killAt && name !== killAt) || spared) return
     const words: LastWords = { step, name, phase }
     // Synchronous: nothing that is asked of the event loop now would still happen.
     writeSync(1, `${JSON.stringify(words)}\n`)
@@ -64,6 +65,10 @@ export function countSteps(killAt: number | undefined) {
   }
 
   return {
+    around,
+    get count() {
+      return step
+    },
     /** The story is over: nothing ends the process any more. */
     spare() {
       spared = true
