@@ -126,15 +126,20 @@ describe('[A11] where tools reach', () => {
     expect(await failure(other.towards(server.url)(server.url))).toBeInstanceOf(NeverLeft)
   })
 
-  it('hosts besides the own one are reached only when they are on the list', async () => {
+  it('[A11] only the own host is reached, and that only where no list leaves it out', async () => {
     const server = await serveHttp()
     const resolve = async () => [{ address: '127.0.0.1', family: 4 }]
     const at = (host: string) => server.url.replace('127.0.0.1', host)
     const privateHosts = ['*.acme.com', 'acme.com', 'evil.com', 'notacme.com']
-    const ask = reachFor({ allowedHosts: ['*.acme.com'], privateHosts, resolve }).towards('https://own.example')
+    const reach = (allowedHosts: readonly string[]) => reachFor({ allowedHosts, privateHosts, resolve })
+    const ask = reach([]).towards(at('api.acme.com'))
     expect((await ask(at('api.acme.com'))).status).toBe(200)
     for (const host of ['acme.com', 'evil.com', 'notacme.com', 'api.acme.com.evil.com'])
       expect((await failure(ask(at(host))))?.message, host).toContain('not an allowed host')
+    const listed = reach(['*.acme.com'])
+    expect((await listed.towards(at('api.acme.com'))(at('api.acme.com'))).status).toBe(200)
+    for (const host of ['acme.com', 'evil.com', 'notacme.com'])
+      expect((await failure(listed.towards(at(host))(at(host))))?.message, host).toContain('not an allowed host')
     for (const url of ['file:///etc/passwd', 'ftp://own.example/', 'data:text/plain,x'])
       expect(await failure(ask(url))).toBeInstanceOf(NeverLeft)
   })

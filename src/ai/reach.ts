@@ -1,11 +1,12 @@
 import { lookup as lookUp } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { Agent, fetch as undiciFetch } from 'undici'
+import { hostMatches, isAllowedHost, nameOf } from '../domain/hosts.ts'
 import { isPublicAddress, mayBePublic } from './public-addresses.ts'
 
 /** How tools and posts get out of the house, and no further than they should. */
 export interface Reach {
-  /** Reaches the host of this address, besides those on the list. */
+  /** Reaches the host of this address and no other. */
   towards(address: string, options?: { mostBytes?: number; timeoutMs?: number }): Fetch
   close(): Promise<void>
 }
@@ -13,7 +14,7 @@ export interface Reach {
 export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>
 
 interface ReachOptions {
-  /** `api.acme.com`, `api.acme.com:8443`, `*.acme.com`: also these may be asked, whatever a tool is configured for. */
+  /** `api.acme.com`, `api.acme.com:8443`, `*.acme.com`: only these may be asked; empty is all. */
   readonly allowedHosts?: readonly string[]
   /** Those that may have an address that is not public. */
   readonly privateHosts?: readonly string[]
@@ -57,18 +58,19 @@ export function createReach({
   const inside = poolWith(plainLookup(resolve))
 
   function poolFor(url: URL): Agent {
-    if (privateHosts.some((host) => matches(url, host))) return inside
+    if (privateHosts.some((host) => hostMatches(url, host))) return inside
     if (!mayBePublic(nameOf(url))) throw new NeverLeft(`${url.host} is not a public host`)
     return outside
   }
 
   return {
     towards(address, { mostBytes = MOST_BYTES, timeoutMs = TIMEOUT_MS } = {}) {
-      const allowed = [new URL(address).host, ...allowedHosts]
+      const own = new URL(address).host
       return async (input, init = {}) => {
         const url = new URL(input)
         if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new NeverLeft(`${url.protocol} is not HTTP`)
-        if (!allowed.some((host) => matches(url, host))) throw new NeverLeft(`${url.host} is not an allowed host`)
+        if (!hostMatches(url, own) || !isAllowedHost(url, allowedHosts))
+          throw new NeverLeft(`${url.host} is not an allowed host`)
         const late = AbortSignal.timeout(timeoutMs)
         const options = {
           ...init,
@@ -117,15 +119,6 @@ function deepest(error: unknown): { code: string; message: string } {
   if (code === undefined && errors?.length) return deepest(errors[0])
   if (code === undefined && cause) return deepest(cause)
   return { code: String(code), message: String(message) }
-}
-
-/** Without the dot that ends a name: `localhost.` is `localhost`. */
-const nameOf = ({ hostname }: URL) => hostname.replace(/\.$/, '')
-
-function matches(url: URL, pattern: string): boolean {
-  const host = pattern.toLowerCase()
-  if (host.startsWith('*.')) return nameOf(url).endsWith(host.slice(1))
-  return host === nameOf(url) || host === url.host
 }
 
 function plainLookup(resolve: Resolve): LookupFunction {

@@ -16,6 +16,7 @@ import { resolveReferences } from './references.ts'
 import type { WabatonOptions } from './schema.ts'
 import type { Settings, StoreSettings } from './settings.ts'
 import { hostFault, simulatorFaults, simulatorFolder, withoutRealNumber } from './simulator.ts'
+import { hostFaults } from './tool-hosts.ts'
 import { settingWarnings } from './warnings.ts'
 
 export interface LoadSettings {
@@ -130,6 +131,7 @@ export function resolveSettings(sources: Sources): Loaded {
     apiToken: values.api.token,
     eventHandlers: values.eventHandlers,
   }
+  faults.push(...hostFaults({ agents: agents.given, ...settings, allowedHosts: settings.tools.allowedHosts }))
   warnings.push(
     ...settingWarnings({ settings, agents: agents.given, chosen, env, simulator, verifyTokenTold: told.refused }),
   )

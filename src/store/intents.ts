@@ -74,7 +74,7 @@ export async function keepIntents(tx: Tx, turns: readonly FinishedTurn[], conver
   await tellCalls(
     tx,
     turns
-      .filter(({ run, outcome, handoff }) => run && (handoff || outcome === 'answered'))
+      .filter(({ outcome, handoff, parts }) => handoff || (outcome === 'answered' && parts.some(isAgents)))
       .filter(({ conversation }) => conversations.get(conversation.id)!.untold)
       .map(({ conversation: { business, id }, id: turn }) => ({ business, conversation: id, turn })),
   )
@@ -93,6 +93,8 @@ export async function keepIntents(tx: Tx, turns: readonly FinishedTurn[], conver
       })),
     })
 }
+
+const isAgents = ({ author }: FinishedTurn['parts'][number]) => author === 'agent'
 
 /** How the count of what was declined in a row goes on: null leaves it, 0 begins anew. */
 export function declinedOf({ declined, handoff, forgets, run, outcome }: FinishedTurn): number | null {

@@ -131,11 +131,19 @@ export function callsContract(scene: () => Scene) {
       expect(await scene().rows('select turn from tool_calls')).toEqual([{ turn: finished.id }])
     })
 
+    it('[A28 C10] an agent without a run tells of its calls as well', async () => {
+      const work = await turn()
+      await scene().begins(work)
+      await answers(work, { run: undefined })
+      expect((await calls(work)).length).toBe(0)
+    })
+
     it('[A28 H8] silence, fixed words and failures tell of nothing; a handoff does', async () => {
       const work = await turn()
       await scene().begins(work)
       const untold = async () => (await calls(work)).length
-      await answers(work, { run: undefined })
+      const fixed = { id: scene().ids.next(), content: { kind: 'text', text: 'One moment' }, author: 'system' } as const
+      await answers(work, { run: undefined, parts: [fixed] })
       expect(await untold()).toBe(1)
       await answers(await turn(), { outcome: 'ignored', parts: [] })
       expect(await untold()).toBe(1)
