@@ -242,6 +242,8 @@ export async function createPlatform({
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
       await replayAll()
+      // A token that has expired may be the one that was changed.
+      await store.probePausedLines(clock.now())
       worker.wake(clock.now())
     },
     say: ({ line, ...speech }) =>
