@@ -79,7 +79,7 @@ async function think(
     const instructions = instructionsOf({
       definition,
       turn,
-      recollected: await recall(turn),
+      recollected: await recall(turn, guard.input),
       earlier: irreversible ? await bound.calls.earlier() : [],
       note: turn.note,
       input: guard.input,
@@ -169,10 +169,10 @@ async function passOn(turn: Turn, needs: AgentNeeds, { run, intents }: Made, pas
 }
 
 /** A fault of memory costs what it would have told, never the reply. */
-async function recall({ bound, text }: Turn) {
+async function recall({ bound, text }: Turn, input: (text: string) => string) {
   try {
     const found = await bound.memory.recall(text)
-    bound.trace.memory({ used: found.map((one) => one.text), withheld: 0 })
+    bound.trace.memory({ used: found.map((one) => input(one.text)), withheld: 0 })
     return found
   } catch {
     bound.trace.note('memory could not be asked')

@@ -64,6 +64,17 @@ describe('personal data', () => {
     expect(trace).toContain('canary-question: is [card 1] still the card of [email 1]?')
   })
 
+  it('[O10 A16] that memory brings up from another line is hidden there as well', async () => {
+    stage = await setStage({ agent: agentOf({ model: scriptedModel(() => 'Noted.') }) })
+    stage.phone(MAYA, 'sales').says(`Send the canary brochure to ${EMAIL}`)
+    await stage.pass(10_000)
+    stage.phone(MAYA).says('Where is my canary brochure?')
+    await stage.pass(10_000)
+    const [run] = await stage.platform.store.runsOf({ business: 'acme', id: await stage.conversationOf(MAYA) })
+    expect(run!.trace.memory.used).toContain('Customer: Send the canary brochure to [email 1]')
+    expect(JSON.stringify(run)).not.toContain(EMAIL)
+  })
+
   it('[O10 A16] stands there where the business has switched that guard off', async () => {
     const { trace } = await play({ input: { piiDetection: 'off' } })
     expect(trace).toContain(CARD)
