@@ -219,7 +219,7 @@ describe('traces by OpenTelemetry', () => {
       if (state === 'down') await new Promise((closed) => server.close(closed))
       const warned: unknown[] = []
       const telemetry = createTelemetry({ endpoint: url, log: { warn: (event) => void warned.push(event) } })
-      for (let count = 0; count < 100; count++) telemetry.run(RUN, ABOUT)
+      for (let count = 0; count < 300; count++) telemetry.run(RUN, ABOUT)
       const began = performance.now()
       await telemetry.close()
       expect(performance.now() - began).toBeLessThan(3000)

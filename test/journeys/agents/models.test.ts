@@ -69,13 +69,16 @@ describe('models by name', () => {
     expect(await runsOf(stage)).toMatchObject([{ cost: 0, trace: { models: [{ model: 'ollama/llama3.1:8b' }] } }])
   })
 
-  it.each(['chat', 'responses'])('[A3] one that refuses a temperature is sent none (%s)', async (api) => {
+  it.each([
+    { provider: 'openai', api: 'chat' },
+    { provider: 'openai', api: 'responses' },
+    { provider: 'openai-compatible' },
+  ])('[A3] one that refuses a temperature is sent none: %o', async (written) => {
     const double = await setDouble(({ body }) =>
       'temperature' in body ? { error: { status: 400, message: 'Unsupported parameter' } } : 'Fine.',
     )
-    const { maya, heard } = await setLiveScene({
-      model: openaiAt(double, { model: 'gpt-5-mini', api, temperature: 1 }),
-    })
+    const model = openaiAt(double, { model: 'gpt-5-mini', temperature: 1, ...written })
+    const { maya, heard } = await setLiveScene({ model })
     maya.says('Hi')
     expect(await heard(1)).toEqual(['Fine.'])
     expect(double.requests).toMatchObject([{ model: 'gpt-5-mini', temperature: undefined, maxTokens: 1024 }])
