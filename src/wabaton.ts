@@ -62,8 +62,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
   const read = (overrides: WabatonOptions) =>
     resolveSettings({ env: process.env, folder: process.cwd(), overrides, files: [] })
   let loaded = read(options)
-  const { settings } = loaded
-  const live = createLive(settings)
+  const live = createLive(loaded.settings)
   const { lines } = live
   let platform: Promise<Platform> | undefined
   let listening: Listening | undefined
@@ -85,7 +84,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
   return {
     fetch,
     attachRoutes: () => fetch,
-    async serve({ host = settings.server.host, port = settings.server.port } = {}) {
+    async serve({ host = live.settings.server.host, port = live.settings.server.port } = {}) {
       listening = await listen({
         host,
         port,
@@ -114,7 +113,8 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     },
     async reconfigure(changed) {
       const next = read(changed)
-      const late = changesThatNeedRestart(loaded.settings, next.settings)
+      // Until the start nothing is built in yet.
+      const late = platform ? changesThatNeedRestart(loaded.settings, next.settings) : []
       loaded = platform ? { ...next, settings: untilRestart(loaded.settings, next.settings) } : next
       live.replace(loaded.settings, live.policy.historyLength)
       await (await platform)?.reconfigure({ settings: loaded.settings, agents: agentsOf(loaded) })
@@ -129,7 +129,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     lineFor: lines.byPhoneNumberId,
     isUserAllowed: (sender) =>
       isAllowed(live.policy.allowedNumbers, typeof sender === 'string' ? senderNamed(sender) : digitsOf(sender)),
-    findCustomer: async (name) => (await started()).store.findCustomer(settings.business, name),
+    findCustomer: async (name) => (await started()).store.findCustomer(live.settings.business, name),
   }
 }
 
