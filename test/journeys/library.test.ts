@@ -1,66 +1,29 @@
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  createSettableClock,
-  createSimulator,
-  httpDelivery,
-  type Simulator,
-  seededRandom,
-  serveSimulator,
-} from '../../simulator/index.ts'
 import { createWabaton, UnknownLine, type Wabaton, type WabatonOptions } from '../../src/index.ts'
-import { ACCESS_TOKEN, APP_SECRET, SUPPORT, VERIFY_TOKEN, WABA } from '../settings.ts'
+import { setLibrary } from '../library-scene.ts'
+import { ACCESS_TOKEN, APP_SECRET, SUPPORT, VERIFY_TOKEN } from '../settings.ts'
 
-let folder: string
+let scene: Awaited<ReturnType<typeof setLibrary>>
 let wabaton: Wabaton | undefined
-let simulator: Simulator
-let graph: Awaited<ReturnType<typeof serveSimulator>>
-let deliver: ReturnType<typeof httpDelivery>
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wabaton-library-'))
-  const clock = createSettableClock()
-  simulator = createSimulator({
-    clock,
-    random: seededRandom(1),
-    appSecret: APP_SECRET,
-    accessToken: ACCESS_TOKEN,
-    lines: [
-      { phoneNumberId: SUPPORT.phoneNumberId, wabaId: WABA, displayPhoneNumber: '+1 555 078 3881', name: 'support' },
-    ],
-    deliver: (webhook) => deliver(webhook),
-  })
-  graph = await serveSimulator(simulator, { port: 0, clock })
+  scene = await setLibrary()
 })
 afterEach(async () => {
-  simulator.stop()
-  deliver?.close()
-  await wabaton?.stop()
+  await scene.close(() => wabaton?.stop() ?? Promise.resolve())
   wabaton = undefined
-  await graph.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
-const options = (): WabatonOptions => ({
-  agent: (turn: { text: string }) => `You said: ${turn.text}`,
-  phoneNumberId: SUPPORT.phoneNumberId,
-  accessToken: ACCESS_TOKEN,
-  verifyToken: VERIFY_TOKEN,
-  appSecret: APP_SECRET,
-  graph: { url: graph.url },
-  store: { folder },
-  turn: { settle: 0 },
-  logLevel: 'silent',
-})
-const maya = () => simulator.customer({ phone: '15550001111', name: 'Maya' }).on('support')
+const options = () => scene.options()
+const maya = () => scene.phone()
+const HOOK = 'http://localhost/whatsapp/webhook'
 
 describe('createWabaton', () => {
   it('[C5 C6] answers through its handler in a server of one’s own', async () => {
     wabaton = createWabaton(options())
-    deliver = httpDelivery({ url: 'http://localhost/whatsapp/webhook', fetch: wabaton.attachRoutes() })
+    scene.deliverTo({ url: HOOK, fetch: wabaton.attachRoutes() })
     maya().says('Hello')
     await maya().hears('You said: Hello')
   })
@@ -68,7 +31,7 @@ describe('createWabaton', () => {
   it('[C6] answers on a port of its own', async () => {
     wabaton = createWabaton(options())
     const { url } = await wabaton.serve({ host: '127.0.0.1', port: 0 })
-    deliver = httpDelivery({ url: `${url}/whatsapp/webhook` })
+    scene.deliverTo({ url: `${url}/whatsapp/webhook` })
     maya().says('Hello')
     await maya().hears('You said: Hello')
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ok: true })
@@ -95,7 +58,7 @@ describe('createWabaton', () => {
   })
 
   it('[D4 D5] puts files on WhatsApp’s servers, and an agent shows them', async () => {
-    simulator.graphUrl = graph.url
+    scene.simulator.graphUrl = scene.graph.url
     const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(100, 7)])
     const { agent: _, ...rest } = options()
     wabaton = createWabaton({
@@ -105,7 +68,7 @@ describe('createWabaton', () => {
         return chart.kind === 'failed' ? chart.reason : { kind: 'image', media: { id: chart.id }, caption: chart.mime }
       },
     })
-    deliver = httpDelivery({ url: 'http://localhost/whatsapp/webhook', fetch: wabaton.attachRoutes() })
+    scene.deliverTo({ url: HOOK, fetch: wabaton.attachRoutes() })
     maya().says('Hello')
     const heard = await maya().hears()
     expect(heard).toMatchObject({ type: 'image', text: 'image/png' })
