@@ -55,7 +55,7 @@ async function think(
   { gathered, deadline }: { gathered: Gathered; deadline: ReturnType<typeof createDeadline> },
 ): Promise<Made> {
   const { bound } = turn
-  const { guard, parts, model } = gathered
+  const { guard, parts, model, recollected } = gathered
   const intents: Intents = { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false }
   const colleagues = definition.colleagues.flatMap((name) => needs.definitionOf(name) ?? [])
   const bundle = await bindTools(
@@ -79,7 +79,7 @@ async function think(
     const instructions = instructionsOf({
       definition,
       turn,
-      recollected: await recall(turn, guard.input),
+      recollected,
       earlier: irreversible ? await bound.calls.earlier() : [],
       note: turn.note,
       input: guard.input,
@@ -165,18 +165,6 @@ async function passOn(turn: Turn, needs: AgentNeeds, { run, intents }: Made, pas
     passOn: next.passOn ?? { agent, note },
     posts: [...(run.posts ?? []), ...(next.posts ?? [])],
     disclosed: (run.disclosed ?? false) || (next.disclosed ?? false),
-  }
-}
-
-/** A fault of memory costs what it would have told, never the reply. */
-async function recall({ bound, text }: Turn, input: (text: string) => string) {
-  try {
-    const found = await bound.memory.recall(text)
-    bound.trace.memory({ used: found.map((one) => input(one.text)), withheld: 0 })
-    return found
-  } catch {
-    bound.trace.note('memory could not be asked')
-    return []
   }
 }
 

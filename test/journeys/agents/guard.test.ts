@@ -46,6 +46,13 @@ const books: Script = ({ results }) =>
 const BOOKED = `Booked for ${OWN.email}; I will call ${OWN.phone}. Paid with ${OWN.card}, refunds go to ${OWN.iban}.`
 
 describe("a customer's own data", () => {
+  it('[A16 I2] are theirs also where they were said on another line', async () => {
+    const { says, stage } = await setTalk({ disclosure: false }, () => 'The brochure goes to [email 1].')
+    stage.phone(MAYA, 'sales').says(`Send the brochure to ${OWN.email}`)
+    await stage.pass(10_000)
+    expect(await says('Where does my brochure go?')).toEqual([`The brochure goes to ${OWN.email}.`])
+  })
+
   it('[A16] are placeholders to the model, real to the tool that books, and real in the reply', async () => {
     const { tool, given } = booking((input) => ({ booked: true, confirmation_sent_to: input.email }))
     const { says, asks } = await setTalk({ tools: [tool], disclosure: false }, books)
