@@ -1,5 +1,15 @@
 /** The public surface of Wabaton: what is listed here is kept, the rest is ours to change. */
-export type { WrittenAgent as AgentOptions } from './config/agent-schema.ts'
+export type { ModelOptions, ModelPlanOptions } from './config/agent-model-options.ts'
+export type { AgentManifest, AgentOptions } from './config/agent-options.ts'
+export type {
+  DefinedTool,
+  HttpToolOptions,
+  McpServerOptions,
+  OwnToolOptions,
+  ReadyToolOptions,
+  ToolOptions,
+} from './config/agent-tool-options.ts'
+export { defineTool } from './config/define-tool.ts'
 export { ConfigError, type Fault } from './config/faults.ts'
 export type { WabatonOptions } from './config/schema.ts'
 export type { Guardrails, ToolContext } from './domain/agent.ts'

@@ -147,6 +147,3 @@ export const manifest = z.strictObject({
 export const flat = z.strictObject({ ...metadata, ...spec.shape })
 
 export type Spec = z.output<typeof spec>
-
-/** What TypeScript may write for an agent (snake_case works as well). */
-export type WrittenAgent = z.input<typeof flat> | z.input<typeof manifest>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Agent } from '../domain/turn.ts'
-import type { WrittenAgent } from './agent-schema.ts'
+import type { AgentModel } from './agent-model-options.ts'
+import type { WrittenAgent } from './agent-options.ts'
+import type { ToolOptions } from './agent-tool-options.ts'
 import { MODES } from './settings.ts'
 import { matching, oneOf, Refusal, secret, setting, text, whole } from './values.ts'
 
@@ -48,7 +50,7 @@ export const agent = () =>
   )
 
 /** What is read later and on its own: its form has more than one shape. */
-const asWritten = () => z.custom<NonNullable<unknown>>()
+const asWritten = <Written>() => z.custom<Written>()
 
 const namedOrGiven = () =>
   setting((value: string | Agent | WrittenAgent) => {
@@ -70,9 +72,9 @@ export const line = z.strictObject({
   /** A name, or the agent itself, which is then named after the line. Default: `defaultAgent`. */
   agent: namedOrGiven().optional(),
   /** These three make an agent of the line's own, named after it. */
-  model: asWritten().optional(),
+  model: asWritten<AgentModel>().optional(),
   system: text('You answer for the shop.').optional(),
-  tools: asWritten().optional(),
+  tools: asWritten<readonly ToolOptions[]>().optional(),
   ...credentials,
   accessToken: accessToken(),
   accountId: accountId().optional(),

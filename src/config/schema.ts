@@ -4,7 +4,7 @@ import type { Transcriber } from '../domain/media.ts'
 import type { EventHandler, EventHandlers } from '../domain/notice.ts'
 import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
-import type { WrittenAgent } from './agent-schema.ts'
+import type { WrittenAgent } from './agent-options.ts'
 import {
   accessToken,
   accountId,
