@@ -5,7 +5,6 @@ import { DEMO_TOOLS } from './demo-tools.ts'
 export function demoAgent(base: AgentDefinition, model: ModelChoice | undefined): AgentDefinition {
   return {
     ...base,
-    displayName: 'the demo assistant',
     model: { ...base.model, primary: model ?? DEMO_MODEL, fallback: undefined },
     tools: [...base.tools, ...DEMO_TOOLS],
   }

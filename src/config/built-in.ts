@@ -5,7 +5,7 @@ import { BUILT_IN_AGENT } from './agents.ts'
 /** The persona of the demo, before it gets its tools. */
 export function builtInAgent(): AgentDefinition {
   const written = {
-    displayName: 'the demo assistant',
+    displayName: 'Ada (demo)',
     description: 'orders, deliveries, exports and plans of a small shop that exists only in this demo',
     model: 'demo',
   }
