@@ -3,6 +3,7 @@ import { modelOfEnvironment, type Reading, readModels, SCRIPTED } from './agent-
 import { flat, manifest, type Spec } from './agent-schema.ts'
 import { readTools } from './agent-tools.ts'
 import { inside, isBlock, readBlock, type Where } from './agent-tree.ts'
+import { whomWarnings } from './agent-whom.ts'
 import { readWorkspace } from './agent-workspace.ts'
 import { camel, isAbsent } from './entries.ts'
 import { type Fault, inWords } from './faults.ts'
@@ -85,6 +86,7 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
   checkVariables(system, spec.prompts.variables, at, faults)
   const needs = { hasColleagues: spec.escalatesTo.length > 0, staysOnTopic: scope !== undefined }
   const tools = readTools(spec.tools, inside(at, 'tools'), needs, faults)
+  reading.warnings.push(...whomWarnings(tools, at))
   const workspace =
     spec.workspace === undefined
       ? undefined

@@ -7,7 +7,7 @@ import { readerOf } from './arguments.ts'
 import { createCaller } from './call-tool.ts'
 import { httpOffer } from './http.ts'
 import type { McpConnections } from './mcp.ts'
-import { mcpOffers } from './mcp-offers.ts'
+import { mcpOffers, whomWarnings } from './mcp-offers.ts'
 import type { Offer } from './offer.ts'
 import { ownOffer } from './own.ts'
 import { readyOffer } from './ready.ts'
@@ -70,7 +70,10 @@ async function offersOf(binding: Binding, { reach, mcp }: { reach: Reach; mcp: M
   for (const [index, server] of servers.entries()) {
     const answer = listed[index]!
     if (answer.status === 'rejected') note(binding, `the tools of ${server.name} cannot be had`, answer.reason)
-    else for (const offer of mcpOffers(server, answer.value, { turn, mcp, taken: offers })) add(offer)
+    else {
+      for (const offer of mcpOffers(server, answer.value, { turn, mcp, taken: offers })) add(offer)
+      for (const warning of whomWarnings(server, answer.value)) note(binding, warning)
+    }
   }
   return [...offers.values()]
 }

@@ -1,6 +1,7 @@
 import type { McpServer } from '../../domain/agent.ts'
 import { NothingDone } from '../../domain/effect.ts'
 import type { Turn } from '../../domain/turn.ts'
+import { whomNamedBy } from '../../domain/whom.ts'
 import { NeverLeft } from '../reach.ts'
 import { withBound, withoutBound } from './arguments.ts'
 import type { McpConnections, McpResult, McpTool } from './mcp.ts'
@@ -22,11 +23,25 @@ export function mcpOffers(
   { taken, ...run }: ForRun & { taken: ReadonlyMap<string, unknown> },
 ): Offer[] {
   const names = new Set(taken.keys())
-  const wanted = server.only ? listed.filter(({ name }) => server.only!.includes(name)) : listed
-  return wanted.map((tool) => {
+  return wantedOf(server, listed).map((tool) => {
     const name = freeName(server, tool, names)
     names.add(name)
     return offerOf(server, tool, name, run)
+  })
+}
+
+const wantedOf = ({ only }: McpServer, listed: readonly McpTool[]) =>
+  only ? listed.filter(({ name }) => only.includes(name)) : listed
+
+/** Its tools that let a model say whom they act for: only here is known what they take. */
+export function whomWarnings(server: McpServer, listed: readonly McpTool[]): string[] {
+  return wantedOf(server, listed).flatMap(({ name, inputSchema }) => {
+    const free = Object.keys(inputSchema.properties ?? {}).filter((one) => !Object.hasOwn(server.bind ?? {}, one))
+    return free.flatMap((argument) => {
+      const whom = whomNamedBy(argument)
+      const told = `${name} of ${server.name} lets the model say whom it acts for, as ${argument}`
+      return whom ? [`${told}: add bind: {${argument}: ${whom}} to the server`] : []
+    })
   })
 }
 

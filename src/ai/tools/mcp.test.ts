@@ -70,6 +70,18 @@ describe('[A10] tools of MCP servers', () => {
     expect(other.calls).toHaveLength(1)
   })
 
+  it('[A9] are noted in the trace where a model may say whom they are for', async () => {
+    const tools = [
+      { ...find, inputSchema: schema('phone', 'customerId', 'what') },
+      { ...refund, inputSchema: schema('phone') },
+    ]
+    const shop = await serveMcp({ tools })
+    const over = { only: ['find'], bind: { customerId: 'customer.id' } } as const
+    expect((await sceneOf([server(shop.url, over)])).trace().notes).toEqual([
+      'find of shop lets the model say whom it acts for, as phone: add bind: {phone: customer.phone} to the server',
+    ])
+  })
+
   it('[A9] do not let a model say whom they are for, where that is bound', async () => {
     const tools = [{ ...find, inputSchema: { ...schema('phone', 'what'), required: ['phone'] } }, refund]
     const shop = await serveMcp({ tools })
