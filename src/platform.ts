@@ -30,6 +30,7 @@ import { createMemory } from './memory/recent.ts'
 import { systemClock } from './ports/clock.ts'
 import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
+import { openTelemetry } from './ports/open-telemetry.ts'
 import { createPhoneHash } from './ports/phone-hash.ts'
 import { createStaff, type GivenAgents } from './staff.ts'
 import type { Database } from './store/database.ts'
@@ -142,7 +143,11 @@ export async function createPlatform({
   ]
   let handlers = handlersOf(settings)
   const worker = createWorker(
-    { ...world, isCrowded: () => door.waiting > CROWD },
+    {
+      ...world,
+      isCrowded: () => door.waiting > CROWD,
+      askedAgain: ({ kind, key }) => kind === 'answer' && interrupts.interrupt(key),
+    },
     {
       answer: (work, signal) =>
         answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
@@ -277,14 +282,6 @@ export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Cl
   // Whoever keeps everything in one file need not keep the driver of a database in memory.
   const { openPostgres } = await import('./store/postgres.ts')
   return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
-}
-
-const NOBODY_WATCHES: Telemetry = { run: () => {}, close: async () => {} }
-
-async function openTelemetry({ telemetry }: Pick<Settings, 'telemetry'>, log: Log): Promise<Telemetry> {
-  if (!telemetry.endpoint) return NOBODY_WATCHES
-  const { createTelemetry } = await import('./ports/telemetry.ts')
-  return createTelemetry({ endpoint: telemetry.endpoint, log })
 }
 
 /** Brings the store to this version, and sees that its customers will be recognised. */

@@ -112,8 +112,8 @@ export interface Store {
   recordSend(record: SendRecord): Promise<SendRecorded>
 
   claimWork(claim: WorkClaim): Promise<{ claimed: Work[]; nextDueAt: number | undefined }>
-  /** Keeps what this worker holds; hands back what it has lost. */
-  renewLeases(options: { work: readonly Work[]; until: number }): Promise<Work[]>
+  /** Keeps what this worker holds; tells what it has lost, and what somebody has asked for again meanwhile. */
+  renewLeases(options: { work: readonly Work[]; until: number }): Promise<{ lost: Work[]; again: Work[] }>
   /** Gives work back as it was found: due when it is due, and not counted as a failure. */
   letGo(work: Work): Promise<void>
   /** Gives work back, to be looked at again; with `diedAt` it has failed for good and is a dead letter. */

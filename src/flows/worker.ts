@@ -44,6 +44,8 @@ export interface Worker {
 type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store'> & {
   /** Whether webhooks queue at the door. */
   readonly isCrowded: () => boolean
+  /** Another process has asked for what runs here. */
+  readonly askedAgain: (work: Work) => void
 }
 
 /** Thrown by handlers whose signal was aborted: the work goes back as it was found. */
@@ -52,7 +54,7 @@ export class Interrupted extends Error {
 }
 
 export function createWorker(
-  { clock, ids, log, store, isCrowded }: Needs,
+  { clock, ids, log, store, isCrowded, askedAgain }: Needs,
   handlers: Record<WorkKind, Handler>,
 ): Worker {
   const running = new Map<Work, AbortController>()
@@ -179,8 +181,9 @@ export function createWorker(
 
   async function renew() {
     if (running.size === 0) return
-    const lost = await store.renewLeases({ work: [...running.keys()], until: leaseUntil() })
+    const { lost, again } = await store.renewLeases({ work: [...running.keys()], until: leaseUntil() })
     for (const work of lost) running.get(work)?.abort(new Interrupted('the lease was lost'))
+    for (const work of again) askedAgain(work)
   }
 
   async function reap() {

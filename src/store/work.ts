@@ -154,7 +154,7 @@ const RENEW = statement<{ rows: readonly object[]; until: number }, WorkRow>(({ 
     where w.business = ${row.business} and w.kind = ${row.kind} and w.key = ${row.key} and w.token = ${row.token}
     order by w.key, w.kind ${forUpdate('w')})
   update work set lease_until = :until where (business, kind, key) in (select business, kind, key from mine)
-  returning kind, key, token`
+  returning kind, key, token, revision`
 })
 
 /** What somebody has locked is worked on in this very moment: it is left to the next reaping. */
@@ -250,10 +250,16 @@ export async function putBack(
   await PUT_BACK(tx, { business, kind, key, token, revision, due_at: dueAt, error, died_at: diedAt })
 }
 
-/** Hands back the work that was lost meanwhile. */
-export async function renewLeases(tx: Tx, { work, until }: { work: readonly Work[]; until: number }): Promise<Work[]> {
-  const kept = new Set((await RENEW(tx, { rows: work, until })).map(holdOf))
-  return work.filter((one) => !kept.has(holdOf(one)))
+/** Also says what became of the work meanwhile: lost to others, or asked for again. */
+export async function renewLeases(
+  tx: Tx,
+  { work, until }: { work: readonly Work[]; until: number },
+): Promise<{ lost: Work[]; again: Work[] }> {
+  const kept = new Map((await RENEW(tx, { rows: work, until })).map((row) => [holdOf(row), row.revision]))
+  return {
+    lost: work.filter((one) => !kept.has(holdOf(one))),
+    again: work.filter((one) => (kept.get(holdOf(one)) ?? one.revision) !== one.revision),
+  }
 }
 
 /** Frees what dead workers were holding, and what outlived its lease. */

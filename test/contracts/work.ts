@@ -43,7 +43,10 @@ export function workContract(scene: () => Scene) {
       await scene().store.putBack(first, { dueAt: NOON, error: 'late', diedAt: NOON })
       await scene().store.letGo(first)
       expect(await rows()).toMatchObject([{ token: second.token, error: null, died_at: null }])
-      expect(await scene().store.renewLeases({ work: [first, second], until: NOON * 2 })).toEqual([first])
+      expect(await scene().store.renewLeases({ work: [first, second], until: NOON * 2 })).toEqual({
+        lost: [first],
+        again: [],
+      })
     })
 
     it('[A20] a lease that is renewed outlives its time; what was lost is told, kind by kind', async () => {
@@ -53,13 +56,15 @@ export function workContract(scene: () => Scene) {
       const until = NOON + 3 * LEASE_MS
       const lost = { ...answer, token: scene().ids.next() }
       expect(deliver.key).toBe(answer.key)
-      expect(await scene().store.renewLeases({ work: [deliver, lost], until })).toEqual([lost])
-      expect(await scene().store.renewLeases({ work: [deliver, answer], until })).toEqual([])
+      expect(await scene().store.renewLeases({ work: [deliver, lost], until })).toMatchObject({ lost: [lost] })
+      expect(await scene().store.renewLeases({ work: [deliver, answer], until })).toEqual({ lost: [], again: [] })
       expect(await scene().rows('select lease_until from work')).toEqual([
         { lease_until: until },
         { lease_until: until },
       ])
-      expect(await scene().store.renewLeases({ work: [], until })).toEqual([])
+      expect(await scene().store.renewLeases({ work: [], until })).toEqual({ lost: [], again: [] })
+      await scene().says()
+      expect(await scene().store.renewLeases({ work: [deliver, answer], until })).toEqual({ lost: [], again: [answer] })
     })
 
     it('[O6] put back, it waits until its time, keeps its count and its error', async () => {
