@@ -54,8 +54,13 @@ describe('samples in TypeScript', () => {
   })
 
   it('would be found if they did not', () => {
-    expect(
-      compile({ 'wrong.ts': "import { createWabaton } from 'wabaton'\ncreateWabaton({ agnet: () => '' })\n" }),
-    ).toContain('agnet')
+    const found = compile({
+      'wrong.ts': "import { createWabaton } from 'wabaton'\ncreateWabaton({ agnet: () => '' })\n",
+      'deeper.ts': `import type { WabatonOptions } from 'wabaton'
+        export default { agent: { model: { primary: 'gpt-4o', falback: 'o4-mini' } } } satisfies WabatonOptions\n`,
+      'tool.ts': `import { defineTool } from 'wabaton'
+        defineTool({ name: 'x', description: 'x', effect: 'read', parameters: { order: 'string' }, run: ({ ordr }) => ordr })\n`,
+    })
+    for (const misspelt of ['agnet', 'falback', 'ordr']) expect(found).toContain(`'${misspelt}' does not exist`)
   })
 })
