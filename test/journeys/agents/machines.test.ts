@@ -3,7 +3,7 @@ import type { SettingsChange } from '../../settings.ts'
 import { setTalk, type Talk } from './talk.ts'
 
 const plain = { disclosure: false, guardrails: { off_topic_limit: 'off' } }
-const setUp = (settings: SettingsChange = {}) =>
+const setUp = (settings: SettingsChange = { loopLimit: 5 }) =>
   setTalk(plain, (_, nth) => `Answer number ${nth}, how can I help?`, { settings })
 
 /** A customer who answers whatever comes as fast as this, so often at most. */
