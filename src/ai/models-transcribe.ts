@@ -17,7 +17,10 @@ export async function transcribeWith(
 ): Promise<string> {
   const name = `${choice.provider}/${choice.model}`
   try {
-    const [{ transcribe }, model] = await Promise.all([import('ai'), buildTranscription(choice, name, fetch)])
+    const [{ transcribe }, model] = await Promise.all([
+      import('ai'),
+      buildTranscription(choice, name, unlessAborted(fetch)),
+    ])
     const mediaType = mime.split(';')[0]!.trim()
     const told: TranscriptionModelV4 = {
       specificationVersion: 'v4',
@@ -31,6 +34,14 @@ export async function transcribeWith(
   } catch (error) {
     if (signal.aborted) throw signal.reason
     throw failureOf(error, name)
+  }
+}
+
+/** In Node 24 a form that is sent when all is over already fails where nobody hears it, and that ends the process. */
+function unlessAborted(fetch: typeof globalThis.fetch = globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    init?.signal?.throwIfAborted()
+    return fetch(input, init)
   }
 }
 
