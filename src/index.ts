@@ -1,5 +1,5 @@
 /** The public surface of Wabaton: what is listed here is kept, the rest is ours to change. */
-export type { ModelOptions, ModelPlanOptions } from './config/agent-model-options.ts'
+export type { ModelOptions, ModelPlanOptions, VoiceOptions } from './config/agent-model-options.ts'
 export type { AgentManifest, AgentOptions } from './config/agent-options.ts'
 export type {
   DefinedTool,

@@ -12,6 +12,7 @@ import type { Clock } from '../flows/world.ts'
 import { type BuildNeeds, buildModel } from './models-build.ts'
 import { askModel, type Candidate } from './models-call.ts'
 import { ModelFailed } from './models-failure.ts'
+import { speakWith } from './models-speak.ts'
 import { type Recording, transcribeWith } from './models-transcribe.ts'
 
 export { ModelFailed } from './models-failure.ts'
@@ -39,6 +40,8 @@ export interface ChosenModel {
 export interface Models {
   forRun(plan: ModelPlan, options: RunOptions): ChosenModel
   transcribe(choice: ModelChoice, audio: Recording, signal: AbortSignal): Promise<string>
+  /** What is said, as a voice note that WhatsApp plays. */
+  speak(choice: ModelChoice, text: string, voice: string, signal: AbortSignal): Promise<Recording>
   build(choice: ModelChoice): Promise<LanguageModelV4>
 }
 
@@ -64,6 +67,7 @@ export function createModels({ prices = {}, now, after, ...needs }: ModelsOption
   return {
     build,
     transcribe: (choice, audio, signal) => transcribeWith(choice, audio, signal, needs.fetch),
+    speak: (choice, text, voice, signal) => speakWith(choice, { text, voice, signal }, needs.fetch),
     forRun({ primary, fallback, routing }, { hasImages, trace, deadline, signal }) {
       const candidates = [primary, ...(fallback ? [fallback] : [])].map(candidate)
       const seeing = routing === 'capability_match' && hasImages ? candidates.findIndex(({ sees }) => sees) : 0

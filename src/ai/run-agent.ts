@@ -15,6 +15,7 @@ import { look } from './look.ts'
 import { recentOf, toMessages, toTrace } from './messages.ts'
 import { instructionsOf } from './prompt.ts'
 import { replyParts } from './reply.ts'
+import { spoken } from './spoken.ts'
 import { bindTools } from './tools/bind-tools.ts'
 import { traceUnreadable } from './tools/unreadable-calls.ts'
 
@@ -107,11 +108,13 @@ async function think(
       .filter(({ mediaType }) => mediaType.startsWith('image/'))
       .map(({ uint8Array, mediaType }) => ({ bytes: uint8Array, mime: mediaType }))
     const tools = Object.keys(bundle.tools)
-    const said = ended(intents) ? '' : text
-    const reply = replyParts({ asked, text: said, tools, files: produced, guard, disclosure })
+    const own = ended(intents) ? '' : text
+    const reply = replyParts({ asked, text: own, tools, files: produced, guard, disclosure })
     if (reply.length === 0 && !ended(intents)) throw new Error('the model said nothing that could be sent')
     intents.handOff ??= irreversible ? await unknownCall(turn) : undefined
-    return { intents, run: runFrom(definition, turn, intents, reply, disclosure !== undefined) }
+    // A sentence of the platform's or of a colleague's follows: all of it is read.
+    const said = ended(intents) ? reply : await spoken(reply, { definition, turn, needs, guard, deadline })
+    return { intents, run: runFrom(definition, turn, intents, said, disclosure !== undefined) }
   } finally {
     await bundle.close()
   }

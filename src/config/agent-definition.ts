@@ -3,6 +3,7 @@ import { modelOfEnvironment, type Reading, readModels, SCRIPTED } from './agent-
 import { flat, manifest, type Spec } from './agent-schema.ts'
 import { readTools } from './agent-tools.ts'
 import { inside, isBlock, readBlock, type Where } from './agent-tree.ts'
+import { readVoice } from './agent-voice.ts'
 import { whomWarnings } from './agent-whom.ts'
 import { readWorkspace } from './agent-workspace.ts'
 import { camel, isAbsent } from './entries.ts'
@@ -82,6 +83,7 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
   const scope = offTopicLimit === undefined ? undefined : (spec.prompts.scope ?? (description || undefined))
   const model =
     spec.model === undefined ? modelOfItsOwn(at, reading) : readModels(spec.model, inside(at, 'model'), reading)
+  const voice = spec.voice && model && readVoice(spec.voice, inside(at, 'voice'), reading, model.primary)
   const system = promptOf(spec, at, faults)
   checkVariables(system, spec.prompts.variables, at, faults)
   const needs = { hasColleagues: spec.escalatesTo.length > 0, staysOnTopic: scope !== undefined }
@@ -103,6 +105,7 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
     description,
     handoffDescription: identity.handoffDescription ?? persona?.handoffDescription ?? description,
     model,
+    voice,
     prompts: {
       system: persona && system ? `${persona.prompt}\n\n${system}` : (system ?? persona?.prompt ?? DEFAULT_PROMPT),
       variables: spec.prompts.variables,

@@ -1,9 +1,10 @@
-import type { LanguageModel, TranscriptionModel } from 'ai'
+import type { LanguageModel, SpeechModel, TranscriptionModel } from 'ai'
 import type { Provider } from '../domain/models.ts'
 
 /** A model of the AI SDK that your program has made itself, of any provider. */
 export type ModelObject = Exclude<LanguageModel, string>
 export type TranscriptionModelObject = Exclude<TranscriptionModel, string>
+export type SpeechModelObject = Exclude<SpeechModel, string>
 
 /** The ways to name one model: `'gpt-4o-mini'`, `'ollama/llava:7b'`, a block, or a model of the AI SDK. */
 export type ModelChoiceOptions<Made = ModelObject> = string | ModelOptions<Made> | Made
@@ -48,6 +49,16 @@ export interface ModelPlanOptions {
   readonly routing?: RoutingOptions | undefined
   /** Turns voice notes into text: `'whisper-1'`. */
   readonly transcription?: ModelChoiceOptions<TranscriptionModelObject> | undefined
+}
+
+/** Answers as voice notes. */
+export interface VoiceOptions {
+  /** Makes the sound, as Ogg with Opus: `'gpt-4o-mini-tts'`. */
+  readonly model: ModelChoiceOptions<SpeechModelObject>
+  /** The voice, as the provider calls it. Default: `alloy`. */
+  readonly name?: string | undefined
+  /** `voice-note`: when the newest message is one. Default: `voice-note`. */
+  readonly when?: 'voice-note' | 'always' | undefined
 }
 
 /** What may stand under `model`, of an agent and of a line. */

@@ -84,7 +84,12 @@ export function readModels(value: unknown, where: Where, reading: Reading): Mode
 }
 
 /** What a model leaves out it takes from `like`: the fallback has the parameters of the primary one. */
-function readChoice(value: unknown, where: Where, reading: Reading, like?: ModelChoice): ModelChoice | undefined {
+export function readChoice(
+  value: unknown,
+  where: Where,
+  reading: Reading,
+  like?: ModelChoice,
+): ModelChoice | undefined {
   if (!isBlock(value) || isModel(value)) return complete({ model: value as NonNullable<unknown> }, where, reading, like)
   const given = readBlock(value, choice, where, reading.faults)
   return given && complete(given, where, reading, like)
@@ -128,7 +133,7 @@ function complete(
   return withKey(chosen, where, reading)
 }
 
-const isModel = (value: unknown): value is { readonly modelId?: string } =>
+export const isModel = (value: unknown): value is { readonly modelId?: string } =>
   typeof value === 'object' && value !== null && ('doGenerate' in value || 'specificationVersion' in value)
 
 function providerAndModel({ provider, model, endpoint }: Given, where: Where, faults: Fault[], like?: ModelChoice) {

@@ -13,6 +13,7 @@ import type {
   ModelParameters,
   ModelPlanOptions,
   RoutingOptions,
+  VoiceOptions,
 } from './agent-model-options.ts'
 import type {
   AgentManifest,
@@ -79,6 +80,8 @@ describe('the types of agents', () => {
     expectTypeOf<keyof ModelParameters>().toEqualTypeOf<Block<z.input<typeof choice>['parameters']>>()
     expectTypeOf<keyof ModelPlanOptions>().toEqualTypeOf<keyof z.input<typeof plan>>()
     expectTypeOf<keyof RoutingOptions>().toEqualTypeOf<Block<z.input<typeof plan>['routing']>>()
+    expectTypeOf<keyof VoiceOptions>().toEqualTypeOf<Block<Spec['voice']>>()
+    expectTypeOf<VoiceOptions['when']>().toEqualTypeOf<NonNullable<Spec['voice']>['when']>()
     expectTypeOf<keyof ReadyToolOptions>().toEqualTypeOf<keyof z.input<typeof ready>>()
     expectTypeOf<keyof OwnToolOptions>().toEqualTypeOf<keyof z.input<typeof own>>()
     expectTypeOf<keyof HttpToolOptions>().toEqualTypeOf<keyof z.input<typeof http>>()
@@ -130,6 +133,7 @@ describe('what is written along the types', () => {
         routing: { strategy: 'capability_match' },
         transcription: openai.transcription('whisper-1'),
       },
+      voice: { model: openai.speech('gpt-4o-mini-tts'), name: 'coral', when: 'always' },
       prompts: { system: 'You answer for {{shop}}.', scope: 'tea', variables: { shop: 'Acme' } },
       orchestration: { pattern: 'react', maxIterations: 4, timeoutSeconds: '20s' },
       memory: { conversational: { backend: 'sqlite', strategy: 'sliding_window', maxTurns: 7, ttl: '2h' } },
@@ -160,6 +164,7 @@ describe('what is written along the types', () => {
     expect(definition).toMatchObject({
       memory: { maxTurns: 7, ttlMs: 7_200_000 },
       model: { routing: 'capability_match' },
+      voice: { model: { provider: 'own' }, name: 'coral', when: 'always' },
     })
     const { name, version, labels, ...spec } = flatForm
     const metadata = { name, version, labels }
@@ -169,12 +174,14 @@ describe('what is written along the types', () => {
   it('[A2 A3 A16] is read in its short forms', () => {
     const short = read({
       model: { model: openai('gpt-4o'), temperature: 0.1 },
+      voice: openai.speech('tts-1'),
       prompts: 'You answer.',
       memory: { maxTurns: 3 },
       guardrails: { input: ['pii_detection', { type: 'max_length', maxChars: 10 }], output: { piiDetection: false } },
     })
     expect(short).toMatchObject({
       model: { primary: { provider: 'own', temperature: 0.1 } },
+      voice: { model: { provider: 'own' }, name: 'alloy' },
       prompts: { system: 'You answer.' },
       memory: { maxTurns: 3 },
       guardrails: { input: { pii: true, maxChars: 10 }, output: { pii: false } },

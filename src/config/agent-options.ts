@@ -1,4 +1,4 @@
-import type { AgentModel } from './agent-model-options.ts'
+import type { AgentModel, SpeechModelObject, VoiceOptions } from './agent-model-options.ts'
 import type { Seconds, ToolOptions } from './agent-tool-options.ts'
 
 /** What is told of an agent in the traces. */
@@ -102,6 +102,8 @@ export interface AgentSpec extends IdentityOptions {
   readonly persona?: 'support' | 'sales' | 'vip' | undefined
   /** `'gpt-4o-mini'`, a block, several models, or a model of the AI SDK. Default: by the key that is set. */
   readonly model?: AgentModel | undefined
+  /** Answers as voice notes; short: `'gpt-4o-mini-tts'`. Default: they are written. */
+  readonly voice?: string | VoiceOptions | SpeechModelObject | undefined
   /** The instructions and what belongs to them; a text is `prompts.system`. */
   readonly prompts?: string | PromptOptions | undefined
   /** Short for `prompts.system`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { forms, isBlock } from './agent-tree.ts'
+import { voice } from './agent-voice.ts'
 import { agentName } from './line-schema.ts'
 import { flag, matching, oneOf, Refusal, seconds, setting, text, whole, written } from './values.ts'
 
@@ -107,6 +108,8 @@ export const spec = z.strictObject({
   /** A ready-made manner: its prompt stands before that of `prompts.system`. */
   persona: oneOf(['support', 'sales', 'vip']).optional(),
   model: asWritten().optional(),
+  /** Answers are spoken: a model of speech, or `{model, name, when}`. */
+  voice: voice.optional(),
   prompts: prompts.prefault({}),
   /** Short for `prompts.system`. */
   system: text('You answer for the shop.').optional(),

@@ -12,6 +12,8 @@ export interface AgentDefinition {
   /** For other agents: when to pass a customer on to this one. */
   readonly handoffDescription: string
   readonly model: ModelPlan
+  /** Undefined is silent: all answers are written. */
+  readonly voice: VoicePlan | undefined
   readonly prompts: {
     /** May hold variables: `{{customer_name}}`, `{{line}}`, `{{date}}`, and those of `variables`. */
     readonly system: string
@@ -40,6 +42,15 @@ export interface ModelPlan {
   readonly routing: 'primary' | 'capability_match'
   /** Turns voice notes into text. */
   readonly transcription: ModelChoice | undefined
+}
+
+export interface VoicePlan {
+  /** Turns answers into voice notes. */
+  readonly model: ModelChoice
+  /** Of the voice, as the provider calls it: `alloy`. */
+  readonly name: string
+  /** `voice-note`: whoever has just spoken is spoken to; whoever writes reads. */
+  readonly when: 'voice-note' | 'always'
 }
 
 export interface ModelChoice {

@@ -11,7 +11,8 @@ describe('names of models', () => {
       provider: 'openai-compatible',
       model: 'meta/llama-3.3',
     })
-    expect(['o3', 'o4-mini', 'claude-sonnet-4-5', 'gemini-2.5-flash', 'demo'].map(providerOf)).toEqual([
+    expect(['o3', 'o4-mini', 'tts-1', 'claude-sonnet-4-5', 'gemini-2.5-flash', 'demo'].map(providerOf)).toEqual([
+      'openai',
       'openai',
       'openai',
       'anthropic',

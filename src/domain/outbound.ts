@@ -14,7 +14,13 @@ export interface Reaction {
 type Content =
   | { readonly kind: 'text'; readonly text: string; readonly preview?: boolean }
   | { readonly kind: 'image' | 'video'; readonly media: MediaSource; readonly caption?: string }
-  | { readonly kind: 'audio'; readonly media: MediaSource; readonly voice?: boolean }
+  | {
+      readonly kind: 'audio'
+      readonly media: MediaSource
+      readonly voice?: boolean
+      /** What is said in it, for the transcript: WhatsApp is not sent them. */
+      readonly words?: string
+    }
   | { readonly kind: 'document'; readonly media: MediaSource; readonly caption?: string; readonly filename?: string }
   | { readonly kind: 'sticker'; readonly media: MediaSource }
   | Location
@@ -95,6 +101,7 @@ export function outboundInWords(message: Outbound): string {
     case 'document':
       return `[${message.kind}]${message.caption ? ` ${message.caption}` : ''}`
     case 'audio':
+      if (message.words) return message.words
       return message.voice ? '[voice note]' : '[audio]'
     case 'sticker':
       return '[sticker]'

@@ -78,6 +78,8 @@ export interface Produced {
   readonly caption?: string
   /** Sound as a voice note. */
   readonly voice?: boolean
+  /** What is said in it: the transcript holds it, and it goes out in writing where the sound cannot. */
+  readonly transcript?: string
 }
 
 /** A reply together with what shall happen along with it, in the same transaction or not at all. */

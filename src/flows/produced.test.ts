@@ -43,6 +43,19 @@ describe('files that an agent makes', () => {
     expect(Buffer.compare(fileOf(image.media.id)!.bytes, PNG)).toBe(0)
   })
 
+  it('[A27 D5] keep what is said in them, and go out in words where they cannot be uploaded', async () => {
+    const { send, simulator } = open()
+    const spoken = produced(OGG, { voice: true, transcript: 'It leaves today.' })
+    expect((await send(spoken)).parts).toEqual([
+      { kind: 'audio', media: found, voice: true, words: 'It leaves today.' },
+    ])
+    simulator.faults.rate(131053, 1, { call: 'media' })
+    expect((await send({ ...spoken, caption: 'Listen!' })).parts).toEqual([
+      { kind: 'text', text: 'It leaves today.' },
+      { kind: 'text', text: 'Listen!' },
+    ])
+  })
+
   it('[D5] become what WhatsApp shows of their type', async () => {
     const { send } = open()
     const { parts, failures } = await send(

@@ -8,6 +8,8 @@ type Needs = Pick<World, 'whatsapp' | 'clock'>
 
 /** Longer than this no customer waits for a picture; the words go out without it. */
 const UPLOAD_LIMIT_MS = 60_000
+/** Where the words say the same nobody waits long for the voice. */
+const VOICE_LIMIT_MS = 10_000
 
 /** Brings the files of a reply to WhatsApp. Where that fails the words that belong to a file go out alone. */
 export async function uploadProduced(
@@ -22,7 +24,7 @@ export async function uploadProduced(
       const answer = await upload(world, line, part)
       if (answer.kind === 'uploaded') return messagesOf(world, part, answer)
       failures.push(answer)
-      return wordsOf(part)
+      return writtenOf(part)
     }),
   )
   return { parts: uploaded.flat(), failures }
@@ -31,8 +33,8 @@ export async function uploadProduced(
 type Answer = Awaited<ReturnType<World['whatsapp']['media']['upload']>>
 
 /** What may pass is tried once more; an upload that nobody uses costs nothing. */
-async function upload({ whatsapp, clock }: Needs, line: Line, { file }: Produced): Promise<Answer> {
-  const late = withinLimit(clock)
+async function upload({ whatsapp, clock }: Needs, line: Line, { file, transcript }: Produced): Promise<Answer> {
+  const late = withinLimit(clock, transcript ? VOICE_LIMIT_MS : UPLOAD_LIMIT_MS)
   const attempt = () => Promise.race([whatsapp.media.upload(line, file), late.passed])
   try {
     const first = await attempt()
@@ -44,13 +46,13 @@ async function upload({ whatsapp, clock }: Needs, line: Line, { file }: Produced
   }
 }
 
-function withinLimit(clock: Needs['clock']) {
+function withinLimit(clock: Needs['clock'], limitMs: number) {
   let over = false
   let cancel = () => {}
   const passed = new Promise<MediaFailure>((resolve) => {
-    cancel = clock.after(UPLOAD_LIMIT_MS, () => {
+    cancel = clock.after(limitMs, () => {
       over = true
-      resolve({ kind: 'failed', because: 'unreachable', reason: `no answer within ${UPLOAD_LIMIT_MS / 1000} s` })
+      resolve({ kind: 'failed', because: 'unreachable', reason: `no answer within ${limitMs / 1000} s` })
     })
   })
   return { passed, cancel, isOver: () => over }
@@ -71,14 +73,22 @@ function messagesOf(
   return [bare, ...wordsOf(part)]
 }
 
-function messageOf({ file, voice }: Produced, media: MediaSource, mime: string): Outbound {
+function messageOf({ file, voice, transcript }: Produced, media: MediaSource, mime: string): Outbound {
   if (mime.startsWith('image/webp')) return { kind: 'sticker', media }
   if (mime.startsWith('image/')) return { kind: 'image', media }
   if (mime.startsWith('video/')) return { kind: 'video', media }
-  if (mime.startsWith('audio/'))
-    return { kind: 'audio', media, ...(voice && mime.startsWith('audio/ogg') && { voice }) }
+  if (mime.startsWith('audio/')) {
+    const words = transcript?.trim() ? { words: transcript } : {}
+    return { kind: 'audio', media, ...(voice && mime.startsWith('audio/ogg') && { voice }), ...words }
+  }
   return { kind: 'document', media, ...(file.filename !== undefined && { filename: file.filename }) }
 }
+
+/** What is left of a file that could not be uploaded. */
+const writtenOf = (part: Produced): readonly Outbound[] => [
+  ...(part.transcript?.trim() ? [{ kind: 'text' as const, text: part.transcript }] : []),
+  ...wordsOf(part),
+]
 
 const wordsOf = ({ caption }: Produced): readonly Outbound[] =>
   caption?.trim() ? [{ kind: 'text', text: caption }] : []

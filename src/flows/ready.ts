@@ -31,6 +31,7 @@ function partsOf({ format }: Needs['whatsapp'], message: Outbound): Outbound[] {
   }
   if (message.kind === 'buttons' || message.kind === 'list' || message.kind === 'link')
     return [{ ...message, body: format(message.body) }]
+  if (message.kind === 'audio' && message.words) return [{ ...message, words: format(message.words) }]
   if ('caption' in message && message.caption) return [{ ...message, caption: format(message.caption) }]
   return [message]
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-export type Api = 'chat' | 'responses' | 'transcriptions' | 'embeddings'
+export type Api = 'chat' | 'responses' | 'transcriptions' | 'speech' | 'embeddings'
 
 /** What a model was asked, the same for both of OpenAI's APIs. */
 export interface ModelRequest {

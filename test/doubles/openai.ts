@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { VOICE_NOTE } from './ogg.ts'
 import {
   type Answer,
   chatBody,
@@ -38,6 +39,7 @@ const PATHS: Readonly<Record<string, Api>> = {
   '/v1/chat/completions': 'chat',
   '/v1/responses': 'responses',
   '/v1/audio/transcriptions': 'transcriptions',
+  '/v1/audio/speech': 'speech',
   '/v1/embeddings': 'embeddings',
 }
 
@@ -140,6 +142,10 @@ async function perform(answer: Answer, request: ModelRequest, nth: number, outgo
 }
 
 function send(spoken: Spoken, request: ModelRequest, outgoing: ServerResponse): void {
+  if (request.api === 'speech') {
+    outgoing.writeHead(200, { 'content-type': 'audio/ogg' }).end(VOICE_NOTE)
+    return
+  }
   if (request.stream) {
     outgoing.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const event of eventsOf(spoken, request)) outgoing.write(event)
