@@ -162,7 +162,8 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
     await until(nothingIsLeftToDo, explain)
     await running.kill()
     const replies = repliesIn(await store.ask(TRANSCRIPT), explain)
-    same(answers(), heard === 0 ? replies.slice(1) : replies, explain)
+    // What stood behind a reply that nobody knows of was dropped when people were called.
+    same(answers(), heard === 0 ? replies.slice(-1) : replies, explain)
     return { killed: first.lastWords, unconfirmed, bubbles: heard, answeredAfterMs }
   } finally {
     await Promise.all([first.kill(), second.kill()])
