@@ -1,7 +1,7 @@
 import { channelOf, type Target, type Targets } from '../domain/target.ts'
 import type { PostOutcome, Posts } from '../flows/post.ts'
 import type { KeptPost } from '../flows/store.ts'
-import { createMailer, type Smtp } from './email.ts'
+import type { createMailer, Smtp } from './email.ts'
 import { type Outside, refused } from './request.ts'
 import { sendToSlack } from './slack.ts'
 import { sendToWebhook } from './webhook.ts'
@@ -17,13 +17,21 @@ export interface PostsOptions {
 
 /** The places that the configuration names, each by the name that agents know. */
 export function createPosts({ targets, smtp, reach, whatsapp }: PostsOptions): Posts {
-  const mail = smtp && createMailer(smtp)
+  let mailer: ReturnType<typeof createMailer> | undefined
+
+  /** Whoever writes no e-mails need not keep a mailer in memory: it is the largest thing there would be. */
+  async function mail(target: { email: string }, post: KeptPost): Promise<PostOutcome> {
+    if (!smtp) return refused('no mail server is configured')
+    const email = await import('./email.ts')
+    mailer ??= email.createMailer(smtp)
+    return mailer(target, post)
+  }
 
   async function sendTo(target: Target, post: KeptPost): Promise<PostOutcome> {
     if ('slack' in target) return sendToSlack(target, post, reach)
     if ('webhook' in target) return sendToWebhook(target, post, reach)
     if ('whatsapp' in target) return sendToWhatsApp(target, post, whatsapp)
-    return mail ? mail(target, post) : refused('no mail server is configured')
+    return mail(target, post)
   }
 
   return {
