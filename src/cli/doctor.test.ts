@@ -49,7 +49,7 @@ const refusing = (code: number, subcode?: number) =>
 
 const printedBy = async (settings: Settings, probes: Probes) => {
   const lines: string[] = []
-  const code = report(await diagnose({ settings, probes }), (line) => lines.push(line))
+  const code = report(await diagnose({ settings, agents: {}, probes }), (line) => lines.push(line))
   return { code, text: lines.join('\n') }
 }
 
@@ -83,7 +83,7 @@ describe('doctor', () => {
     [299, undefined, 'lacks a permission', 'whatsapp_business_messaging'],
     [368, undefined, 'Meta refuses', 'error codes'],
   ])('[Q6 C13] code %s/%s is told apart: %s', async (code, subcode, detail, cure) => {
-    const findings = await diagnose({ settings: await settingsWith(), probes: refusing(code, subcode) })
+    const findings = await diagnose({ agents: {}, settings: await settingsWith(), probes: refusing(code, subcode) })
     expect(findings.find(({ what }) => what === 'Graph API')?.state).toBe('ok')
     expect(findings.at(-1)).toMatchObject({
       what: 'line main',
@@ -94,7 +94,9 @@ describe('doctor', () => {
   })
 
   it('[Q6] a passing refusal of Meta is no failure', async () => {
-    expect((await diagnose({ settings: await settingsWith(), probes: refusing(4) })).at(-1)?.state).toBe('warn')
+    expect((await diagnose({ agents: {}, settings: await settingsWith(), probes: refusing(4) })).at(-1)?.state).toBe(
+      'warn',
+    )
   })
 
   it('[O3 C13] no token is ever shown, also where Meta repeats it', async () => {
@@ -108,7 +110,7 @@ describe('doctor', () => {
     [new DOMException('late', 'TimeoutError'), 'TimeoutError', 'No answer in time'],
     [Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'SELF_SIGNED', 'NODE_EXTRA_CA_CERTS'],
   ])('[Q6 C13] unreachable Graph is told by its cause: %s', async (error, detail, cure) => {
-    const findings = await diagnose({ settings: await settingsWith(), probes: failing(error) })
+    const findings = await diagnose({ agents: {}, settings: await settingsWith(), probes: failing(error) })
     expect(findings.map(({ what }) => what)).toEqual(['configuration', 'store', 'Graph API'])
     expect(findings.at(-1)).toMatchObject({
       state: 'fail',
@@ -123,7 +125,7 @@ describe('doctor', () => {
     [{ ...CONNECTED, status: 'PENDING' }, 200, 'fail', 'PENDING, not CONNECTED'],
     [{ ...CONNECTED, status: undefined }, 200, 'warn', 'names no status'],
   ])('[Q7 C13] the answer %j with HTTP %s is a %s', async (body, status, state, detail) => {
-    const findings = await diagnose({ settings: await settingsWith(), probes: answering(body, { status }) })
+    const findings = await diagnose({ agents: {}, settings: await settingsWith(), probes: answering(body, { status }) })
     expect(findings.at(-1)).toMatchObject({ state, detail: expect.stringContaining(detail) })
   })
 
@@ -131,7 +133,7 @@ describe('doctor', () => {
     const probes = answering(CONNECTED)
     const lines = { '1111': { name: 'sales', accessToken: 'EAAGsales' }, '2222': { name: 'support' } }
     const { WHATSAPP_PHONE_NUMBER_ID: _, ...env } = ENV
-    const findings = await diagnose({ settings: await settingsWith({ lines }, env), probes })
+    const findings = await diagnose({ agents: {}, settings: await settingsWith({ lines }, env), probes })
     expect(findings.slice(-2).map(({ what }) => what)).toEqual(['line sales', 'line support'])
     expect(probes.asked.map((each) => each.split(' ').at(-1))).toEqual(['EAAGsales', 'EAAGsecret0123'])
   })
@@ -141,7 +143,7 @@ describe('doctor', () => {
     [-61_000, 'ahead of'],
   ])('[C13] a clock that is wrong by %s ms is %s that of Meta', async (off, side) => {
     const probes = answering(CONNECTED, { date: new Date(NOW + off).toUTCString() })
-    const findings = await diagnose({ settings: await settingsWith(), probes })
+    const findings = await diagnose({ agents: {}, settings: await settingsWith(), probes })
     expect(findings.find(({ what }) => what === 'clock')).toMatchObject({
       state: 'warn',
       detail: expect.stringContaining(side),

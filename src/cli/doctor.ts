@@ -1,9 +1,10 @@
 import { type Environment, withEnvFile } from '../config/environment.ts'
 import { ConfigError, inWords } from '../config/faults.ts'
-import { loadSettings } from '../config/load-settings.ts'
+import { type Loaded, loadSettings } from '../config/load-settings.ts'
 import type { Settings, StoreSettings } from '../config/settings.ts'
 import { StoreUnusable } from '../store/database.ts'
 import { clockFinding, type GraphFetch, graphFindings } from './graph-check.ts'
+import { modelFindings } from './model-check.ts'
 
 export interface Finding {
   /** What was looked at, in a word or two. */
@@ -21,20 +22,21 @@ export interface Probes {
   readonly store: (store: StoreSettings) => Promise<string>
 }
 
-export type Diagnosis = ({ readonly settings: Settings } | { readonly error: ConfigError }) & {
+export type Diagnosis = (Pick<Loaded, 'settings' | 'agents'> | { readonly error: ConfigError }) & {
   readonly probes: Probes
 }
 
 /** Looks at everything that must be right before a first message can be answered. */
 export async function diagnose(diagnosis: Diagnosis): Promise<Finding[]> {
   if ('error' in diagnosis) return configurationFaults(diagnosis.error)
-  const { settings, probes } = diagnosis
-  const [store, graph] = await Promise.all([
+  const { settings, agents, probes } = diagnosis
+  const [store, graph, models] = await Promise.all([
     storeFinding(settings.store, probes),
     graphFindings(settings, probes.fetch),
+    modelFindings(agents, probes.fetch),
   ])
   const clock = clockFinding(graph.dates, probes.now())
-  return [...configurationFindings(settings), store, ...(clock ? [clock] : []), ...graph.findings]
+  return [...configurationFindings(settings), store, ...(clock ? [clock] : []), ...graph.findings, ...models]
 }
 
 function configurationFindings({ lines, defaultAgent, warnings }: Settings): Finding[] {
@@ -103,8 +105,8 @@ export interface DoctorSurroundings {
 
 export async function doctor({ folder, config }: DoctorArguments, { env, print, probes }: DoctorSurroundings) {
   try {
-    const { settings } = await loadSettings({ env: withEnvFile(folder, env), folder, file: config })
-    return report(await diagnose({ settings, probes }), print)
+    const { settings, agents } = await loadSettings({ env: withEnvFile(folder, env), folder, file: config })
+    return report(await diagnose({ settings, agents, probes }), print)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return report(await diagnose({ error, probes }), print)
