@@ -28,15 +28,25 @@ interface Needs {
   readonly whatsapp: PostsOptions['whatsapp']
 }
 
+/** A turn may still run on what was replaced; the longest that can be set is over by then. */
+const RETIRED_AFTER_MS = 35 * 60_000
+
 /** Agents that are functions are shown this much of what was said before. */
 const USUAL_HISTORY = 30
 
 export function createStaff({ clock, whatsapp }: Needs): Staff {
   const agents = new Map<string, Agent>()
   const greetings = new Map<string, string>()
-  const closing: (() => Promise<void>)[] = []
+  /** What is to be closed; with a retirement where something has taken its place. */
+  const open = new Map<() => Promise<void>, { cancel: () => void } | undefined>()
   let historyLength = USUAL_HISTORY
   let posts: Posts | undefined
+
+  function retire(close: () => Promise<void>) {
+    open.delete(close)
+    // What does not want to be closed has nobody left who uses it.
+    close().catch(() => {})
+  }
 
   return {
     agents,
@@ -57,11 +67,20 @@ export function createStaff({ clock, whatsapp }: Needs): Staff {
       for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
       posts = createPosts({ targets: settings.targets, smtp: settings.smtp, whatsapp, reach })
-      // Those before go on until everything ends: a turn may still run on them.
-      closing.push(ran.close, reach.close)
+      for (const [close, retirement] of open)
+        if (!retirement) open.set(close, { cancel: clock.after(RETIRED_AFTER_MS, () => retire(close)) })
+      const close = async () => {
+        await ran.close()
+        await reach.close()
+      }
+      open.set(close, undefined)
     },
     async close() {
-      for (const close of closing.splice(0)) await close()
+      for (const [close, retirement] of open) {
+        retirement?.cancel()
+        await close()
+      }
+      open.clear()
     },
   }
 }
