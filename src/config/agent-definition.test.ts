@@ -1,41 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AgentDefinition } from '../domain/agent.ts'
-import { ConfigError } from './faults.ts'
-import { type LoadSettings, loadSettings } from './load-settings.ts'
 import { DEFAULT_PROMPT, PERSONA_TEXTS } from './personas.ts'
+import { inProject } from './test-project.ts'
 
-const ENV = {
-  WHATSAPP_VERIFY_TOKEN: 'verify-me',
-  WHATSAPP_ACCESS_TOKEN: 'EAAG0123',
-  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
-  WHATSAPP_APP_SECRET: 'a1b2c3d4',
-  OPENAI_API_KEY: 'sk-test',
-}
+const project = inProject()
+const { write, remove, writeAgent, load, refused } = project
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wabaton-agents-'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const write = (name: string, content: string) => {
-  mkdirSync(dirname(join(folder, name)), { recursive: true })
-  writeFileSync(join(folder, name), content)
-}
-const writeAgent = (name: string, spec: string, metadata = `{name: ${name}}`) =>
-  write(
-    `config/agents/${name}.agent.yaml`,
-    `apiVersion: wabaton/v1\nkind: Agent\nmetadata: ${metadata}\nspec:\n${spec.replaceAll(/^/gm, '  ')}\n`,
-  )
-const load = (more: Partial<LoadSettings> = {}) => loadSettings({ env: ENV, folder, ...more })
-const refused = (more: Partial<LoadSettings> = {}) =>
-  load(more).then(
-    () => expect.fail('started'),
-    (error: unknown) => (error instanceof ConfigError ? error : expect.fail(String(error))),
-  )
 const fromFile = async (spec: string) => {
   writeAgent('shop', spec)
   return (await load()).agents.shop as AgentDefinition
@@ -98,7 +68,7 @@ describe('defaults', () => {
     const yaml = await fromFile(
       'model: gpt-4o\ndisplay_name: Shop\nhandoff_description: Orders\nescalates_to: [support]',
     )
-    rmSync(join(folder, 'config'), { recursive: true })
+    remove('config')
     const snake = { model: 'gpt-4o', display_name: 'Shop', handoff_description: 'Orders', escalates_to: ['support'] }
     const camel = {
       model: 'gpt-4o',
@@ -170,7 +140,7 @@ describe('settings of an agent', () => {
   it('[A7 A8] a given prompt takes the place of the default one, and follows that of a persona', async () => {
     expect((await fromFile('prompts: {system: Be brief.}')).prompts.system).toBe('Be brief.')
     expect((await fromFile('prompts: Be brief.')).prompts.system).toBe('Be brief.')
-    rmSync(join(folder, 'config'), { recursive: true })
+    remove('config')
     expect((await fromCode({ system: 'Be brief.' })).prompts.system).toBe('Be brief.')
     for (const persona of ['support', 'sales', 'vip'] as const) {
       const { prompt, displayName, description } = PERSONA_TEXTS[persona]
@@ -207,7 +177,7 @@ describe('settings of an agent', () => {
       texts: ['Open from 9 to 5.', 'Tea is 4.'],
       greeting: 'Welcome back!',
     })
-    expect(workspaces).toEqual([join(folder, 'workspace/shop')])
+    expect(workspaces).toEqual([project.at('workspace/shop')])
     writeAgent('shop', 'workspace: workspace/shopp')
     expect((await refused()).faults).toMatchObject([
       { where: 'config/agents/shop.agent.yaml: spec.workspace', problem: expect.stringContaining('workspace/shopp') },

@@ -1,40 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { AgentDefinition } from '../domain/agent.ts'
-import { ConfigError } from './faults.ts'
-import { type LoadSettings, loadSettings } from './load-settings.ts'
+import { ENV, inProject } from './test-project.ts'
 
-const ENV = {
-  WHATSAPP_VERIFY_TOKEN: 'verify-me',
-  WHATSAPP_ACCESS_TOKEN: 'EAAG0123',
-  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
-  WHATSAPP_APP_SECRET: 'a1b2c3d4',
-  OPENAI_API_KEY: 'sk-test',
-}
+const { write, writeAgent, load, refused } = inProject()
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wabaton-agents-'))
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const write = (name: string, content: string) => {
-  mkdirSync(dirname(join(folder, name)), { recursive: true })
-  writeFileSync(join(folder, name), content)
-}
-const writeAgent = (name: string, spec: string, metadata = `{name: ${name}}`) =>
-  write(
-    `config/agents/${name}.agent.yaml`,
-    `apiVersion: wabaton/v1\nkind: Agent\nmetadata: ${metadata}\nspec:\n${spec.replaceAll(/^/gm, '  ')}\n`,
-  )
-const load = (more: Partial<LoadSettings> = {}) => loadSettings({ env: ENV, folder, ...more })
-const refused = (more: Partial<LoadSettings> = {}) =>
-  load(more).then(
-    () => expect.fail('started'),
-    (error: unknown) => (error instanceof ConfigError ? error : expect.fail(String(error))),
-  )
 describe('faults of an agent', () => {
   it('[A2 C3] all are told at once, with the file, the nearest name and the cure', async () => {
     writeAgent(
