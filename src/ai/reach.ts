@@ -2,6 +2,7 @@ import { lookup as lookUp } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
 import { Agent, fetch as undiciFetch } from 'undici'
 import { hostMatches, isAllowedHost, nameOf } from '../domain/hosts.ts'
+import { NEVER_CONNECTED } from '../domain/never-connected.ts'
 import { isPublicAddress, mayBePublic } from './public-addresses.ts'
 
 /** How tools and posts get out of the house, and no further than they should. */
@@ -35,18 +36,6 @@ const CONNECT_TIMEOUT_MS = 10_000
 /** A request on a connection that the far side is just closing leaves in doubt what it did: few are kept, and briefly. */
 const IDLE_MS = 1000
 const REDIRECTIONS = new Set([301, 302, 303, 307, 308])
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
 
 export function createReach({
   allowedHosts = [],

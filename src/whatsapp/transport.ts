@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici'
+import { NEVER_CONNECTED } from '../domain/never-connected.ts'
 
 /** One request to the Graph API. A port: production has a pool of connections, the seeded runner the simulator itself. */
 export type Transport = (request: GraphRequest) => Promise<GraphAnswer>
@@ -44,18 +45,6 @@ export type DownloadAnswer =
   | { readonly kind: 'too-large' }
   | NoAnswer
 
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
 const ANSWER_TIMEOUT_MS = 20_000
 /** A hundred megabytes take their time on a small line. */
 const UPLOAD_TIMEOUT_MS = 300_000
