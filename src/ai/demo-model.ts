@@ -12,8 +12,11 @@ export function createDemoModel(): LanguageModelV4 {
     provider: 'demo',
     modelId: 'demo',
     supportedUrls: {},
-    async doGenerate({ prompt }) {
-      const said = think(heardIn(prompt))
+    async doGenerate({ prompt, tools = [] }) {
+      const thought = think(heardIn(prompt))
+      // It plays for any agent that has no key yet, and that one may have other tools.
+      const isOffered = 'text' in thought || tools.some(({ name }) => name === thought.tool)
+      const said = isOffered ? thought : { text: NO_KEY }
       const content: LanguageModelV4Content[] =
         'text' in said
           ? [{ type: 'text', text: said.text }]
@@ -38,6 +41,9 @@ export function createDemoModel(): LanguageModelV4 {
     doStream: () => Promise.reject(new Error('The demo model does not stream.')),
   }
 }
+
+const NO_KEY =
+  'I am a scripted demo and play for an agent whose model has no key yet. Set the key, and that model answers here.'
 
 type Prompt = LanguageModelV4CallOptions['prompt']
 
