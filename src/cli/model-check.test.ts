@@ -46,11 +46,13 @@ describe('doctor asks for models', () => {
       cure: 'Get it with: ollama pull llava:7b',
     })
     expect(asked).toEqual(['/v1/models'])
-    expect(await findings({ provider: 'ollama', model: 'llava:7b', endpoint: 'http://127.0.0.1:65531' })).toMatchObject({
-      state: 'fail',
-      detail: expect.stringContaining('cannot be reached (ECONNREFUSED)'),
-      cure: 'Is Ollama running there? Start it with: ollama serve',
-    })
+    expect(await findings({ provider: 'ollama', model: 'llava:7b', endpoint: 'http://127.0.0.1:65531' })).toMatchObject(
+      {
+        state: 'fail',
+        detail: expect.stringContaining('cannot be reached (ECONNREFUSED)'),
+        cure: 'Is Ollama running there? Start it with: ollama serve',
+      },
+    )
   })
 
   it('[Q3] once each, and the fallback too; a provider in trouble is no fault of ours', async () => {
