@@ -13,6 +13,7 @@ import { createDeadline } from './deadline.ts'
 import { type Gathered, gather } from './gather.ts'
 import { look } from './look.ts'
 import { recentOf, toMessages, toTrace } from './messages.ts'
+import { ModelFailed } from './models.ts'
 import { instructionsOf } from './prompt.ts'
 import { replyParts } from './reply.ts'
 import { spoken } from './spoken.ts'
@@ -39,6 +40,8 @@ async function runDefinition(definition: AgentDefinition, turn: Turn, needs: Age
     const { intents } = made
     if (intents.passOn && passes < MOST_PASSES) return passOn(turn, needs, made, passes)
     return made.run
+  } catch (error) {
+    throw error instanceof ModelFailed && !error.retryable ? new Terminal(error.message) : error
   } finally {
     deadline.cancel()
   }

@@ -140,6 +140,18 @@ describe('nobody answers', () => {
     },
   )
 
+  it('[A6 Q6] because the key is wrong: people are told at once, for trying again would not help', async () => {
+    const double = await setDouble(() => ({ error: { status: 401, code: 'invalid_api_key', message: SECRETS } }))
+    const { stage, maya } = await setLiveScene({ model: withFallback(double) }, settings)
+    maya.says('When?')
+    expect(await heard(stage, 1)).toEqual([PHRASES.agentFailed.en])
+    expect((await runsOf(stage)).map(({ outcome }) => outcome)).toEqual(['failed'])
+    expect(double.requests).toHaveLength(2)
+    expect(await stage.platform.store.handoffs()).toMatchObject([
+      { reason: 'agent_failed', summary: expect.stringContaining('answered 401 (invalid_api_key)') },
+    ])
+  })
+
   it('[A4 A6] at first: when one is there again at the second try the customer gets the answer, and no apology', async () => {
     const double = await setDouble((_, nth) =>
       nth <= 2 ? { error: { status: 503 } } : 'Sorry for the wait: tomorrow.',
