@@ -63,8 +63,10 @@ export const ago = (at: number) => {
 export async function handoffs(which: WhichStore, surroundings: Surroundings): Promise<number> {
   const open = await inquire(await settingsOf(which, surroundings), 'handoffs')
   if (open.length === 0) surroundings.print('Nobody is waiting for a person.')
-  for (const { id, line, reason, summary, openedAt } of open)
+  for (const { id, conversation, line, reason, summary, openedAt } of open) {
     surroundings.print(`${id}  ${line}  ${reason}, ${ago(openedAt)}: ${summary}`)
+    surroundings.print(`  conversation ${conversation}`)
+  }
   return 0
 }
 
