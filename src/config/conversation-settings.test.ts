@@ -83,6 +83,10 @@ describe('what is said along with answers', () => {
     const answer = () => 'x'
     const { commands, onMessage } = load({ commands: { '/Price': 'It is 49.', '/hours': answer }, onMessage: answer })
     expect([commands, onMessage]).toEqual([{ '/price': 'It is 49.', '/hours': answer }, answer])
+    expect(load({ commands: { '/help': false, '/start': 'false' } }).commands).toEqual({
+      '/help': false,
+      '/start': false,
+    })
     expect(faultsOf({ commands: { price: 'x' } })).toMatchObject([{ where: 'options: commands.price' }])
     expect(faultsOf({ commands: { '/reset': 'x' } })).toMatchObject([{ problem: 'is the reset command.' }])
     expect(faultsOf({ onMessage: 'x' })).toMatchObject([{ problem: 'is no function.' }])

@@ -50,8 +50,9 @@ export const acknowledging = () =>
     return text instanceof Refusal ? text : { kind: 'text', text }
   })
 
-/** A command answers with a sentence, or with whatever a function makes of the turn. */
+/** A command answers with a sentence, or with whatever a function makes of the turn; `false` leaves it to the agent. */
 export const commandAnswer = () =>
-  setting((value: WrittenSentence | Sentence | Agent): Sentence | Agent | Refusal =>
-    typeof value === 'function' ? value : sentenceOf(value, undefined),
-  )
+  setting((value: WrittenSentence | Sentence | Agent | false): Sentence | Agent | false | Refusal => {
+    if (value === false || value === 'false') return false
+    return typeof value === 'function' ? value : sentenceOf(value, undefined)
+  })

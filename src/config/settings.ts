@@ -40,7 +40,7 @@ export interface Settings {
   /** What is said before the answer of a turn that takes longer than this. */
   readonly acknowledgement: { readonly say: Acknowledging; readonly afterMs: number } | undefined
   /** What customers may write to be answered without a model, by its word: `/price`. */
-  readonly commands: Readonly<Record<string, Sentence | Agent>>
+  readonly commands: Readonly<Record<string, Sentence | Agent | false>>
   readonly onMessage: OnMessage | undefined
   /** Where agents may send messages beside the customer, by name. */
   readonly targets: Targets

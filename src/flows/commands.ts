@@ -4,8 +4,10 @@ import type { Texts } from '../domain/texts.ts'
 import { type Agent, type Reply, type Run, runOf, type Turn } from '../domain/turn.ts'
 import { sentenceFor } from './sentences.ts'
 
-/** What a customer may write instead of a message: a text, or a function that makes the reply. */
-export type Commands = Readonly<Record<string, Sentence | ((turn: Turn) => Reply | Promise<Reply>)>>
+type Answer = Sentence | ((turn: Turn) => Reply | Promise<Reply>)
+
+/** What a customer may write instead of a message: a text, or a function that makes the reply. `false` is no command. */
+export type Commands = Readonly<Record<string, Answer | false>>
 
 interface CommandNeeds {
   readonly own: Commands
@@ -17,11 +19,11 @@ interface CommandNeeds {
 
 /** Customer commands come before the agent, and cost no model. Their own stand before the ready ones. */
 export function withCommands(agent: Agent, needs: CommandNeeds): Agent {
-  const known = new Map(Object.entries(needs.own).map(([name, reply]) => [name.toLowerCase(), reply]))
-  for (const ready of ['help', 'start', 'status'] as const) {
-    const name = `/${ready}`
-    if (!known.has(name)) known.set(name, needs.texts[ready])
-  }
+  const all = new Map<string, Answer | false>()
+  for (const [name, reply] of Object.entries(needs.own)) all.set(name.toLowerCase(), reply)
+  for (const ready of ['help', 'start', 'status'] as const)
+    if (!all.has(`/${ready}`)) all.set(`/${ready}`, needs.texts[ready])
+  const known = new Map([...all].flatMap(([name, reply]) => (reply === false ? [] : [[name, reply] as const])))
   const names = [...known.keys(), ...(needs.resetCommand ? [needs.resetCommand] : [])].join(', ')
   const replyOf = async (turn: Turn, name: string) => {
     const reply = known.get(name)!

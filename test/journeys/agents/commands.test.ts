@@ -48,6 +48,13 @@ describe('customer commands', () => {
     expect(asks).toHaveLength(1)
   })
 
+  it('[A15] a ready one that is taken away is a message like others', async () => {
+    const { says, asks } = await setUp({ commands: { '/help': false } })
+    expect(await says('/help')).toEqual(['/help'])
+    expect(await says('/status')).toEqual(['All is well: Ada is answering for Support.'])
+    expect(asks).toHaveLength(1)
+  })
+
   it('[A15] texts of the configuration take the place of the ready ones', async () => {
     const { says } = await setUp({ texts: { start: 'Tea time at {line}!' } })
     expect(await says('/start')).toEqual(['Tea time at Support!'])
