@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OFF_TOPIC_LIMIT } from '../domain/on-topic.ts'
 import { forms, isBlock } from './agent-tree.ts'
 import { voice } from './agent-voice.ts'
 import { agentName } from './line-schema.ts'
@@ -98,7 +99,7 @@ const guardrails = z.strictObject({
   /** Addresses and numbers of the business itself, which may be told. */
   allow: texts('help@acme.com').default([]),
   /** So often in a row may it decline what is off its topic before people are asked; `off` switches that guard off. */
-  offTopicLimit: orOff(1, 100, 'a number of times').default(3),
+  offTopicLimit: orOff(1, 100, 'a number of times').default(OFF_TOPIC_LIMIT),
 })
 
 /** An agent as people write it: in YAML under `spec`, in TypeScript with `name` and the rest of its metadata beside. */

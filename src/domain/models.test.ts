@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_MODELS, providerOf, readModelName, refusesTemperature, seesImages } from './models.ts'
+import { DEFAULT_MODELS, readModelName, refusesTemperature, seesImages } from './models.ts'
+
+const providerOf = (name: string) => readModelName(name)?.provider
 
 describe('names of models', () => {
   test('[A3] a name tells whose model it is, with the provider before it or without', () => {

@@ -35,10 +35,6 @@ export function readModelName(name: string): NamedModel | undefined {
   return family && { provider: family[1], model: name }
 }
 
-export function providerOf(name: string): Provider | undefined {
-  return readModelName(name)?.provider
-}
-
 /** Names of models that look at images; what is not listed here reads text only. */
 const SEEING: readonly RegExp[] = [
   /^(chatgpt-)?gpt-?4o(?!.*-audio|.*-realtime|.*-transcribe|.*-tts)/,

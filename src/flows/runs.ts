@@ -94,7 +94,6 @@ export interface Acknowledgement {
 export interface Utterance {
   readonly business: string
   readonly line: string
-  readonly phoneNumberId: string
   /** Our id of the customer. */
   readonly customer: string
   readonly id: string

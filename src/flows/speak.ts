@@ -26,7 +26,7 @@ type Needs = Pick<World, 'store' | 'ids' | 'clock' | 'whatsapp' | 'templates'> &
 /** Says something that no customer has just asked for: a program speaks, not the agent. */
 export async function speak(world: Needs, { to, content, line, replyTo, id }: Speech): Promise<Spoken> {
   const { store, ids, clock, wake } = world
-  const { business, name, phoneNumberId } = line
+  const { business, name } = line
   const customer = await store.findCustomer(business, to)
   if (!customer) return UNKNOWN
   let parts: readonly Outbound[]
@@ -40,7 +40,6 @@ export async function speak(world: Needs, { to, content, line, replyTo, id }: Sp
     const said = await store.say({
       business,
       line: name,
-      phoneNumberId,
       customer,
       id: one.id,
       content: one.part,

@@ -72,7 +72,6 @@ describe('[O14] several processes on one PostgreSQL', () => {
         scenes[nth % 2]!.store.say({
           business: 'acme',
           line,
-          phoneNumberId: '1',
           customer,
           id: scenes[nth % 2]!.ids.next(),
           content: { kind: 'text', text: String(nth) },

@@ -22,7 +22,6 @@ export function utterancesContract(scene: () => Scene) {
     return scene().store.say({
       business: 'acme',
       line: 'support',
-      phoneNumberId: '106540352242922',
       customer,
       id: scene().ids.next(),
       content: { kind: 'text', text: 'Your parcel is here' },
