@@ -28,9 +28,11 @@ const failed = (where: string, problem: string, cure: string): Reading => ({
 async function readModule(file: string, name: string, env: Environment): Promise<Reading> {
   let call = ''
   try {
-    // A file that was edited since is another module to Node only under another address.
+    // A file that was edited since is another module to Node only under another address. Its time alone is too coarse:
+    // an editor that empties a file and fills it again may do both within one tick of the file system.
     const url = pathToFileURL(file)
-    url.searchParams.set('changed', statSync(file).mtimeMs.toFixed())
+    const { mtimeMs, size, ino } = statSync(file)
+    url.searchParams.set('changed', `${mtimeMs}-${size}-${ino}`)
     const loaded = (await import(/* @vite-ignore */ url.href)) as { default?: unknown }
     if (typeof loaded.default === 'function') call = '.then((file) => file.default({ env: process.env }))'
     const given = typeof loaded.default === 'function' ? await loaded.default({ env }) : loaded.default

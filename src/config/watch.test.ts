@@ -67,3 +67,15 @@ it('[C11] a file that takes the place of another is a change; whatever else lies
   await told(2)
   expect(changes).toBe(2)
 })
+
+it('[C11] a folder that was taken away and came back is watched again', async () => {
+  write('config/agents/shop.agent.yaml', 'a: 1')
+  start()
+  rmSync(join(folder, 'config'), { recursive: true })
+  await told(1)
+  mkdirSync(join(folder, 'config/agents'), { recursive: true })
+  write('config/agents/shop.agent.yaml', 'a: 22')
+  await told(2)
+  write('config/agents/shop.agent.yaml', 'a: 333')
+  await told(3)
+})

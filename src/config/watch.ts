@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs'
+import { readdirSync, statSync, watch } from 'node:fs'
 import { dirname, extname, isAbsolute, join } from 'node:path'
 import { AGENT_FOLDER } from './agent-files.ts'
 import { WORKSPACE_FILES } from './agent-workspace.ts'
@@ -22,7 +22,7 @@ interface Watching extends Watched {
 
 /** Calls back when what the configuration is read from has changed, and not when anything else beside it has. */
 export function watchConfiguration(watched: Watching, changed: () => void): { close(): void } {
-  const watchers = new Map<string, FSWatcher>()
+  const watchers = new Map<string, { readonly inode: number; close(): void }>()
   const print = () => `${fingerprint(watched)}\n${workspacesOf(watched)}`
   let known = `${watched.since ?? fingerprint(watched)}\n${workspacesOf(watched)}`
   let quiet: NodeJS.Timeout | undefined
@@ -38,28 +38,31 @@ export function watchConfiguration(watched: Watching, changed: () => void): { cl
     clearTimeout(quiet)
     quiet = setTimeout(look, QUIET_MS)
   }
-  /** Folders come and go as well: those that are gone cannot be watched, and their parents tell when they are back. */
+  /** Folders come and go as well: one that is back is another, and its parent has told of it. */
   function watchFolders() {
     for (const folder of foldersOf(watched)) {
-      if (watchers.has(folder) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue
+      const found = statSync(folder, { throwIfNoEntry: false })
+      if (found?.ino === watchers.get(folder)?.inode) continue
+      forget(folder)
+      if (!found?.isDirectory()) continue
       try {
         const watcher = watch(folder, noticed)
-        const forget = () => {
-          watcher.close()
-          watchers.delete(folder)
-        }
-        watcher.on('error', forget)
-        watchers.set(folder, watcher)
+        watcher.on('error', () => forget(folder))
+        watchers.set(folder, { inode: found.ino, close: () => watcher.close() })
       } catch {
         // The system allows no more watchers: then SIGHUP tells of a change.
       }
     }
   }
+  function forget(folder: string) {
+    watchers.get(folder)?.close()
+    watchers.delete(folder)
+  }
   look()
   return {
     close() {
       clearTimeout(quiet)
-      for (const watcher of watchers.values()) watcher.close()
+      for (const folder of [...watchers.keys()]) forget(folder)
     },
   }
 }

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
+/** Below a test's own limit, so that whoever reads the failure sees what was printed instead. */
+const PATIENCE_MS = 50_000
+
 /** A command as a user starts it, with all that it prints. */
 export interface Child {
   readonly process: ChildProcess
   /** Standard output and errors, as they came. */
   readonly printed: string
-  /** Resolves when the pattern has been printed so many times; fails with the output when the child ends before. */
+  /** Resolves when the pattern has been printed so many times; fails with the output when the child ends before, or never prints it. */
   prints(pattern: RegExp, times?: number): Promise<void>
   /** Resolves with the exit code. */
   ends(): Promise<number | null>
@@ -37,13 +40,16 @@ export function startChild(
     },
     prints: (pattern, times = 1) =>
       new Promise((resolve, reject) => {
+        const inVain = (why: string) => reject(new Error(`${why} without printing ${pattern}:\n${printed}`))
+        const patience = setTimeout(inVain, PATIENCE_MS, `It went on for ${PATIENCE_MS} ms`)
         const look = () => {
           if ((printed.match(new RegExp(pattern, 'g')) ?? []).length < times) return
+          clearTimeout(patience)
           looking.delete(look)
           resolve()
         }
         looking.add(look)
-        void ended.then(() => reject(new Error(`It ended without printing ${pattern}:\n${printed}`)))
+        void ended.then(() => inVain('It ended'))
         look()
       }),
     ends: () => ended,

@@ -16,7 +16,7 @@ import { healthOf } from './health.ts'
 import type { LastWords } from './steps.ts'
 import { until } from './until.ts'
 
-const ORDERS = ['ORD-1', 'ORD-2']
+export const ORDERS = ['ORD-1', 'ORD-2']
 /** The simulator, as Meta, tries a webhook again so long after two failures. */
 const REDELIVERED_AFTER_MS = 10_000
 /** What is written down of each payment, but for those that were called off before they began, and who owns it now. */
