@@ -16,15 +16,19 @@ import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sy
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Media, Telemetry, Templates, World } from './flows/world.ts'
-import { createApi } from './http/api.ts'
+import { apiRoutes } from './http/api.ts'
 import { createApp } from './http/app.ts'
+import { createGuard } from './http/guard.ts'
 import { health } from './http/health.ts'
+import { mount } from './http/mount.ts'
 import { createPeers } from './http/peers.ts'
+import type { Route } from './http/routes.ts'
 import { type Listener, listenerFor } from './http/server.ts'
 import { createStandingDoor } from './http/standing-door.ts'
 import type { WebhookDoor } from './http/webhook.ts'
 import { webhookListener } from './http/webhook-listener.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
+import { createWhoAsks } from './http/who-asks.ts'
 import { createLive } from './live.ts'
 import { createMemory } from './memory/recent.ts'
 import { systemClock } from './ports/clock.ts'
@@ -65,6 +69,8 @@ export interface Platform {
   readonly store: Store
   readonly lines: Lines
   readonly templates: Templates
+  /** Every question that is answered to people and programs, with the action it needs. */
+  readonly routes: readonly Route[]
   /** Files on WhatsApp's servers. */
   readonly media: Media
   start(): Promise<void>
@@ -190,19 +196,16 @@ export async function createPlatform({
   let stopWatching = () => {}
   let stopSyncing = () => {}
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
+  const { business } = settings
+  const routes = apiRoutes({ business, templates, store, lines, wake: () => worker.wake(clock.now()) })
+  const whoAsks = createWhoAsks({ configuredToken: () => live.settings.apiToken })
+  const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
+    of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
   const app = createApp({
     door,
     prefix: settings.webhook.prefix,
     webhookRoute,
-    api: createApi({
-      token: () => live.settings.apiToken,
-      business: settings.business,
-      templates,
-      store,
-      lines,
-      now: clock.now,
-      wake: () => worker.wake(clock.now()),
-    }),
+    guarded: mount({ routes, whoAsks, guard: createGuard({ whoAsks, lineOf }), now: clock.now }),
     health: () =>
       health({
         ready,
@@ -226,6 +229,7 @@ export async function createPlatform({
     store,
     lines,
     templates,
+    routes,
     media: world.whatsapp.media,
     fetch: async (request) => app.fetch(request),
     listener: webhookListener({ door, route: webhookRoute, otherwise: listenerFor((request) => app.fetch(request)) }),

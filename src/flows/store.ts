@@ -2,6 +2,7 @@ import type { IdentityChange } from '../domain/content.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
+import type { PeopleStore } from './people.ts'
 import type {
   KeptNotice,
   NoticeKey,
@@ -41,7 +42,8 @@ import type {
   UnconfirmedDelivery,
 } from './sends.ts'
 
-/** The port stands here; what its operations take and give stands in received.ts, runs.ts and sends.ts. */
+/** The port stands here; what its operations take and give stands in people.ts, received.ts, runs.ts and sends.ts. */
+export type * from './people.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
@@ -50,7 +52,7 @@ export type * from './sends.ts'
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store {
+export interface Store extends PeopleStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */

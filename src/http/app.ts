@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { bodyWithin } from './body.ts'
 import { type Answer, LARGEST_BODY, TOO_LARGE, type WebhookDoor } from './webhook.ts'
 import type { WebhookRoute } from './webhook-routes.ts'
 
@@ -13,11 +14,12 @@ export interface AppOptions {
   readonly health: () => Promise<{ status: number; body: object }>
   readonly prefix: string
   readonly webhookRoute: (path: string) => WebhookRoute | undefined
-  readonly api: Hono
+  /** All that wants a session or a token: see mount.ts. */
+  readonly guarded: Hono
 }
 
-/** Every route of the server, one a line. The webhook is proven by its signature; health tells nothing that is secret. */
-export function createApp({ door, health, prefix, webhookRoute, api }: AppOptions): Hono {
+/** The doors of the server. The webhook is proven by its signature; health tells nothing that is secret. */
+export function createApp({ door, health, prefix, webhookRoute, guarded }: AppOptions): Hono {
   const app = new Hono()
 
   app.on(['GET', 'POST'], '*', async ({ req }, next) => {
@@ -32,14 +34,14 @@ export function createApp({ door, health, prefix, webhookRoute, api }: AppOption
       const { status, body } = await health()
       return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
     })
-  app.route('/api', api)
+  app.route('/', guarded)
   app.notFound((context) => context.json({ ok: false, error: 'There is nothing here.' }, 404))
   app.onError((_error, context) => context.json({ ok: false, error: 'Something went wrong on our side.' }, 500))
   return app
 
   async function accept(request: Request, agent?: string): Promise<Answer> {
     const { headers } = request
-    const body = await bodyOf(request)
+    const body = await bodyWithin(request, LARGEST_BODY)
     if (!body) return TOO_LARGE
     return door.accept({
       body,
@@ -52,16 +54,4 @@ export function createApp({ door, health, prefix, webhookRoute, api }: AppOption
 
 function respond({ status, body, type }: Answer): Response {
   return new Response(body, { status, headers: { 'content-type': `${type}; charset=utf-8` } })
-}
-
-/** Counted while it is read: nobody fills the memory with a body that could not be Meta's. */
-async function bodyOf({ body }: Request): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body ?? []) {
-    length += chunk.length
-    if (length > LARGEST_BODY) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

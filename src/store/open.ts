@@ -21,6 +21,7 @@ import { keepNote, rememberedOf } from './remembered.ts'
 import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
+import { lineOfSubject } from './subjects.ts'
 import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
 import { together } from './together.ts'
 import { beginCall, callsOf, endCall } from './tool-calls.ts'
@@ -64,6 +65,7 @@ export function openStore(
     straysOf: (numbers) => read((tx) => straysOf(tx, numbers, hash)),
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
 
+    lineOfSubject: (wanted) => read((tx) => lineOfSubject(tx, wanted)),
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
     loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
     commitTurn: batched((items) => write((tx) => commitTurns(tx, items))),

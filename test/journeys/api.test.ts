@@ -68,7 +68,7 @@ describe('the HTTP API', () => {
     expect((await ask('POST', `/deliveries/${lost!.id}/leave`)).status).toBe(200)
     await stage.pass(60_000)
     expect(maya.bubbles).toEqual([])
-    expect((await ask('POST', '/deliveries/nothing/leave')).status).toBe(409)
+    expect((await ask('POST', '/deliveries/nothing/leave')).status).toBe(404)
   })
 
   it('[O6] lists handoffs and gives a conversation back', async () => {

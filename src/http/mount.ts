@@ -1,0 +1,56 @@
+import { type Context, Hono } from 'hono'
+import { bodyWithin } from './body.ts'
+import { type Guard, nothingHere, unknown, type WhoAsks } from './guard.ts'
+import { problem, type Route } from './routes.ts'
+
+export interface MountOptions {
+  readonly routes: readonly Route[]
+  readonly guard: Guard
+  readonly whoAsks: WhoAsks
+  readonly now: () => number
+}
+
+const LARGEST_JSON = 1_048_576
+
+/** The routes with the guard before each. There is no other way in. */
+export function mount({ routes, guard, whoAsks, now }: MountOptions): Hono {
+  const app = new Hono()
+  for (const route of routes) app.on(route.method, route.path, async (context) => sealed(await respond(context, route)))
+  app.all('/api/*', async (context) => {
+    const asker = await whoAsks(context, { action: 'session.own' })
+    return sealed(asker.kind === 'stranger' ? unknown(asker.cure) : nothingHere())
+  })
+  return app
+
+  async function respond(context: Context, route: Route): Promise<Response> {
+    const admitted = await guard(context, route)
+    if (admitted instanceof Response) return admitted
+    const body = route.body ? await bodyOf(context.req.raw, route.body) : undefined
+    if (body instanceof Response) return body
+    const { req } = context
+    return route.handle({ ...admitted, ids: req.param(), query: req.query(), body, now: now(), request: req.raw })
+  }
+}
+
+/** What people ask for is theirs: nothing between them and us keeps it, or guesses what it is. */
+function sealed(response: Response): Response {
+  const { headers } = response
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  headers.set('x-content-type-options', 'nosniff')
+  return response
+}
+
+async function bodyOf(request: Request, schema: NonNullable<Route['body']>): Promise<unknown> {
+  const bytes = await bodyWithin(request, LARGEST_JSON)
+  if (!bytes) return problem(413, 'The body is too large.')
+  let given: unknown
+  try {
+    given = bytes.length === 0 ? {} : JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    return problem(400, 'The body is not JSON.')
+  }
+  const { success, data, error } = schema.safeParse(given)
+  if (success) return data
+  const faults = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+  return problem(400, faults.join('; '))
+}
