@@ -48,8 +48,8 @@ export function createLive(given: Settings): Live {
 const byNumber = (lines: readonly LineSettings[]) => new Map(lines.map((line) => [line.phoneNumberId, line]))
 
 export function createLines({ lines, business }: Pick<Settings, 'lines' | 'business'>): Lines {
-  const all = lines.map(({ phoneNumberId, name, displayName, agent, accountId, throughput, mode }): Line => {
-    return { business, phoneNumberId, name, displayName, agent, account: accountId, throughput, mode }
+  const all = lines.map(({ phoneNumberId, name, displayName, agent, accountId, throughput, mode, handoff }): Line => {
+    return { business, phoneNumberId, name, displayName, agent, account: accountId, throughput, mode, handoff }
   })
   const byId = new Map(all.map((line) => [line.phoneNumberId, line]))
   const byName = new Map(all.map((line) => [line.name, line]))

@@ -12,6 +12,7 @@ import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
 import { type Speech, type Spoken, speak } from './flows/speak.ts'
 import type { Store } from './flows/store.ts'
+import { tend } from './flows/tend.ts'
 import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sync-templates.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
@@ -160,6 +161,8 @@ export async function createPlatform({
       deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
       notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
       post: (work) => post({ ...world, posts: staff.posts }, work),
+      handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
+      brief: async (work) => void (await store.putOff(work, undefined)),
     },
   )
   const readRaw = (raw: unknown) => parseWebhook(raw) ?? []

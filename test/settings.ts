@@ -1,4 +1,5 @@
 import type { LineSettings, Settings } from '../src/config/settings.ts'
+import type { HandoffPolicy } from '../src/domain/handoff-policy.ts'
 import { PHRASES } from '../src/domain/phrasebook.ts'
 
 export const APP_SECRET = 'test-app-secret'
@@ -6,13 +7,28 @@ export const ACCESS_TOKEN = 'test-access-token'
 export const VERIFY_TOKEN = 'test-verify-token'
 export const WABA = '102290129340398'
 
+/** Here many say the same again and again: only who asks for a person is heard. */
+export const HANDOFF: HandoffPolicy = {
+  signals: {
+    keywords: [],
+    frustration: 'off',
+    sensitive: { financial: false, medical: false, legal: false },
+    repeatedFailure: false,
+  },
+  alert: undefined,
+  escalation: [],
+  autoReleaseMs: undefined,
+}
+
 export const SUPPORT = line({ phoneNumberId: '106540352242922', name: 'support', displayName: 'Support' })
 export const SALES = line({ phoneNumberId: '106540352242923', name: 'sales', displayName: 'Sales' })
 
 /** Known to Meta from the start; a platform that does not know it yet is given it by a restart. */
 export const LATE = line({ phoneNumberId: '999999999999999', name: 'late', displayName: 'Late' })
 
-export function line(named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displayName'>): LineSettings {
+export function line(
+  named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displayName'> & Partial<LineSettings>,
+): LineSettings {
   return {
     agent: 'test',
     accessToken: ACCESS_TOKEN,
@@ -20,6 +36,7 @@ export function line(named: Pick<LineSettings, 'phoneNumberId' | 'name' | 'displ
     verifyToken: VERIFY_TOKEN,
     throughput: 80,
     mode: 'chat',
+    handoff: HANDOFF,
     ...named,
   }
 }
@@ -58,6 +75,7 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     delivery: { unconfirmedAfterMs: 120_000, quoteReplies: 'auto', ...delivery },
     rateLimit: { windowSeconds: 60, maxMessages: 30, scope: 'customer' },
     watchdogLimitMs: 300_000,
+    handoffScope: 'line',
     identity: { hash: 'off', secret: undefined },
     allowedNumbers: undefined,
     texts: {

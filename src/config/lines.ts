@@ -2,6 +2,7 @@ import type { Agents } from './agents.ts'
 import type { Combined } from './combine.ts'
 import { VARIABLES } from './environment.ts'
 import { type Fault, inWords } from './faults.ts'
+import { USUAL_HANDOFF } from './handoff.ts'
 import { labelOf } from './labels.ts'
 import type { LineSettings } from './settings.ts'
 
@@ -57,6 +58,7 @@ export function resolveLines(
       accountId: line.accountId ?? values.accountId,
       throughput: line.throughput ?? values.throughput,
       mode: line.mode ?? values.mode,
+      handoff: USUAL_HANDOFF,
     }
   })
 

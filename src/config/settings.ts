@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../domain/agent.ts'
 import type { GuardFactory } from '../domain/guard.ts'
+import type { HandoffPolicy } from '../domain/handoff-policy.ts'
 import type { Sentence } from '../domain/language.ts'
 import type { Transcriber } from '../domain/media.ts'
 import type { EventHandlers } from '../domain/notice.ts'
@@ -33,6 +34,8 @@ export interface Settings {
   readonly rateLimit: RateLimit
   readonly watchdogLimitMs: number
   readonly identity: IdentitySettings
+  /** `customer`: a handoff holds for all lines of the customer. */
+  readonly handoffScope: 'line' | 'customer'
   /** Who may write: phones as digits, and scoped ids. Undefined is everybody. */
   readonly allowedNumbers: readonly string[] | undefined
   readonly texts: Texts
@@ -85,6 +88,7 @@ export interface LineSettings {
   /** Messages a second that Meta allows this number. */
   readonly throughput: number
   readonly mode: Mode
+  readonly handoff: HandoffPolicy
 }
 
 export const MODES = ['chat', 'task'] as const

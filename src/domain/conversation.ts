@@ -11,9 +11,9 @@ export interface Fence {
 }
 
 /**
- * The fence: an AI reply may only leave while the agent owns the conversation and nobody took it in between. What
- * people and the platform itself say is prepared by the owner of the moment and passes.
+ * The fence: what was prepared under an epoch may only leave while that epoch holds, so that nothing of an agent leaves
+ * once somebody has taken the conversation. What people say, and the sentence that tells of them, bears no epoch.
  */
-export function mayStillSend(author: Author, preparedUnder: number, now: Fence): boolean {
-  return author !== 'agent' || (now.owner === 'agent' && now.epoch === preparedUnder)
+export function mayStillSend(preparedUnder: number | null, epoch: number): boolean {
+  return preparedUnder === null || preparedUnder === epoch
 }

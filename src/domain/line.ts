@@ -1,3 +1,5 @@
+import type { HandoffPolicy } from './handoff-policy.ts'
+
 /** A WhatsApp number of the business. Credentials stay with the client that uses them. */
 export interface Line {
   readonly business: string
@@ -11,6 +13,7 @@ export interface Line {
   readonly throughput: number
   /** `chat`: one context for all that a customer writes. `task`: each message alone. */
   readonly mode: 'chat' | 'task'
+  readonly handoff: HandoffPolicy
 }
 
 export class UnknownLine extends Error {

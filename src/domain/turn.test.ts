@@ -10,7 +10,15 @@ describe('the plan of a turn', () => {
   it('[H7] stays quiet while people own the conversation, and says why', () => {
     for (const owner of ['waiting', 'teammate'] as const)
       expect(
-        planTurn({ automated: false, allowed: true, owner, unanswered: [text], resetCommand: null, maxReplyAgeMs }),
+        planTurn({
+          automated: false,
+          signal: undefined,
+          allowed: true,
+          owner,
+          unanswered: [text],
+          resetCommand: null,
+          maxReplyAgeMs,
+        }),
       ).toEqual({
         kind: 'stay-quiet',
         because: expect.stringContaining(owner),
@@ -20,7 +28,15 @@ describe('the plan of a turn', () => {
   it('[I14] refuses whoever may not write before anything else is looked at', () => {
     for (const owner of ['agent', 'waiting', 'teammate'] as const)
       expect(
-        planTurn({ automated: false, allowed: false, owner, unanswered: [text], resetCommand: 'Hi', maxReplyAgeMs }),
+        planTurn({
+          automated: false,
+          signal: undefined,
+          allowed: false,
+          owner,
+          unanswered: [text],
+          resetCommand: 'Hi',
+          maxReplyAgeMs,
+        }),
       ).toEqual({
         kind: 'refuse',
       })
@@ -30,6 +46,7 @@ describe('the plan of a turn', () => {
     expect(
       planTurn({
         automated: false,
+        signal: undefined,
         allowed: true,
         owner: 'agent',
         unanswered: [image],
@@ -43,6 +60,7 @@ describe('the plan of a turn', () => {
     expect(
       planTurn({
         automated: false,
+        signal: undefined,
         allowed: true,
         owner: 'agent',
         unanswered: [image, text],
@@ -53,7 +71,15 @@ describe('the plan of a turn', () => {
       kind: 'answer',
     })
     expect(
-      planTurn({ automated: false, allowed: true, owner: 'agent', unanswered: [], resetCommand: null, maxReplyAgeMs }),
+      planTurn({
+        automated: false,
+        signal: undefined,
+        allowed: true,
+        owner: 'agent',
+        unanswered: [],
+        resetCommand: null,
+        maxReplyAgeMs,
+      }),
     ).toMatchObject({
       kind: 'stay-quiet',
     })
@@ -62,7 +88,15 @@ describe('the plan of a turn', () => {
   it('[W24] leaves a message that arrived too late to people, unless the customer has just written again', () => {
     const late = { ...text, lateByMs: maxReplyAgeMs + 1 }
     const plan = (unanswered: Unanswered[]) =>
-      planTurn({ automated: false, allowed: true, owner: 'agent', unanswered, resetCommand: '/reset', maxReplyAgeMs })
+      planTurn({
+        automated: false,
+        signal: undefined,
+        allowed: true,
+        owner: 'agent',
+        unanswered,
+        resetCommand: '/reset',
+        maxReplyAgeMs,
+      })
     expect(plan([late])).toMatchObject({ kind: 'hand-off', reason: 'arrived_late' })
     expect(plan([{ ...text, lateByMs: maxReplyAgeMs }])).toEqual({ kind: 'answer' })
     expect(plan([late, text])).toEqual({ kind: 'answer' })
@@ -71,7 +105,7 @@ describe('the plan of a turn', () => {
   it('[A13] begins anew when the customer says so last, in any letter case; not while people own the conversation', () => {
     const reset = { id: '3', content: { kind: 'text', text: ' /RESET\n' }, lateByMs: 0 } as const
     const plan = (owner: 'agent' | 'teammate', unanswered: Unanswered[], resetCommand: string | null = '/reset') =>
-      planTurn({ automated: false, allowed: true, owner, unanswered, resetCommand, maxReplyAgeMs })
+      planTurn({ automated: false, signal: undefined, allowed: true, owner, unanswered, resetCommand, maxReplyAgeMs })
     expect(plan('agent', [text, reset])).toEqual({ kind: 'say', sentence: 'reset' })
     expect(plan('agent', [reset, text])).toEqual({ kind: 'answer' })
     expect(plan('agent', [reset], null)).toEqual({ kind: 'answer' })
@@ -79,7 +113,14 @@ describe('the plan of a turn', () => {
   })
 
   it('[D28] has people look where two machines may be talking, and does nothing where they have the conversation', () => {
-    const facts = { allowed: true, automated: true, unanswered: [text], resetCommand: null, maxReplyAgeMs }
+    const facts = {
+      allowed: true,
+      automated: true,
+      signal: undefined,
+      unanswered: [text],
+      resetCommand: null,
+      maxReplyAgeMs,
+    }
     expect(planTurn({ ...facts, owner: 'agent' })).toMatchObject({ kind: 'hand-off', reason: 'looks_automated' })
     expect(planTurn({ ...facts, owner: 'teammate' })).toMatchObject({ kind: 'stay-quiet' })
   })
@@ -98,9 +139,9 @@ describe('the plan of a turn', () => {
 
 describe('the fence', () => {
   it('[H8] lets an agent send only under the owner and epoch it prepared the reply for', () => {
-    expect(mayStillSend('agent', 3, { owner: 'agent', epoch: 3 })).toBe(true)
-    expect(mayStillSend('agent', 3, { owner: 'agent', epoch: 5 })).toBe(false)
-    expect(mayStillSend('agent', 3, { owner: 'waiting', epoch: 3 })).toBe(false)
-    expect(mayStillSend('system', 3, { owner: 'waiting', epoch: 4 })).toBe(true)
+    expect(mayStillSend(3, 3)).toBe(true)
+    expect(mayStillSend(3, 4)).toBe(false)
+    expect(mayStillSend(3, 5)).toBe(false)
+    expect(mayStillSend(null, 5)).toBe(true)
   })
 })

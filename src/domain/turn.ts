@@ -5,6 +5,7 @@ import type { HandoffReason } from './handoff.ts'
 import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
 import type { TranscriptMessage } from './message.ts'
 import type { Outbound } from './outbound.ts'
+import type { Signal } from './signals/signal.ts'
 import type { TraceRecorder } from './trace.ts'
 
 /** Everything unanswered in a conversation, as an agent gets it. */
@@ -126,6 +127,8 @@ export interface TurnFacts {
   readonly unanswered: readonly Unanswered[]
   /** Whether the other side seems to be a machine that answers by itself. */
   readonly automated: boolean
+  /** Why people should take over, heard in the customer's own words. */
+  readonly signal: Signal | undefined
   /** What a customer writes to begin anew; null where there is no such command. */
   readonly resetCommand: string | null
   readonly maxReplyAgeMs: number
@@ -137,22 +140,57 @@ export type Plan =
   | { readonly kind: 'answer' }
   | { readonly kind: 'say'; readonly sentence: 'unsupported' | 'reset' }
   /** People look at it first. */
-  | { readonly kind: 'hand-off'; readonly reason: HandoffReason; readonly summary: string }
-  | { readonly kind: 'stay-quiet'; readonly because: string }
+  | {
+      readonly kind: 'hand-off'
+      readonly reason: HandoffReason
+      readonly summary: string
+      /** Whether the customer is told that people come. */
+      readonly told: boolean
+    }
+  /** `owned`: people answer. */
+  | { readonly kind: 'stay-quiet'; readonly because: string; readonly owned: boolean }
 
-export function planTurn({ allowed, owner, unanswered, automated, resetCommand, maxReplyAgeMs }: TurnFacts): Plan {
-  if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered' }
+export function planTurn({
+  allowed,
+  owner,
+  unanswered,
+  automated,
+  signal,
+  resetCommand,
+  maxReplyAgeMs,
+}: TurnFacts): Plan {
+  if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered', owned: false }
   if (!allowed) return { kind: 'refuse' }
-  if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})` }
+  if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})`, owned: true }
   // Whoever has just written is there: then what came late with it is answered along.
   if (unanswered.at(-1)!.lateByMs > maxReplyAgeMs)
-    return { kind: 'hand-off', reason: 'arrived_late', summary: 'A message arrived long after it was written.' }
-  if (automated)
-    return { kind: 'hand-off', reason: 'looks_automated', summary: 'Whoever writes here answers like a machine.' }
+    return unasked('arrived_late', 'A message arrived long after it was written.')
+  if (automated) return unasked('looks_automated', 'Whoever writes here answers like a machine.')
+  if (signal) return { kind: 'hand-off', reason: signal.reason, summary: summaryOf(signal, unanswered), told: true }
   if (resetCommand !== null && asksToReset(unanswered.at(-1)!.content, resetCommand))
     return { kind: 'say', sentence: 'reset' }
   if (unanswered.every(({ content }) => content.kind === 'unsupported')) return { kind: 'say', sentence: 'unsupported' }
   return { kind: 'answer' }
+}
+
+const unasked = (reason: HandoffReason, summary: string): Plan => ({ kind: 'hand-off', reason, summary, told: false })
+
+const HEARD: Readonly<Record<Signal['reason'], string>> = {
+  customer_asked: 'The customer asks for a person',
+  keyword: 'The customer wrote a word that calls people',
+  frustration: 'The customer is upset',
+  sensitive: 'The matter is sensitive',
+  repeated_failure: 'The customer says again that it is not solved',
+}
+const LONGEST_QUOTE = 300
+
+/** For people, until the briefing says it better: why, and in the customer's own words. */
+function summaryOf({ reason, heard, message }: Signal, unanswered: readonly Unanswered[]): string {
+  const said = unanswered.find(({ id }) => id === message)?.content
+  const words = said?.kind === 'text' ? said.text.trim() : ''
+  const quote = words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE - 1)}…` : words
+  const about = reason === 'keyword' || reason === 'sensitive' ? ` (${heard})` : ''
+  return quote ? `${HEARD[reason]}${about}: “${quote}”` : `${HEARD[reason]}${about}.`
 }
 
 function asksToReset(content: Content, command: string): boolean {

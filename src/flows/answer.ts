@@ -5,6 +5,7 @@ import type { HandoffReason } from '../domain/handoff.ts'
 import type { Line } from '../domain/line.ts'
 import { looksAutomated } from '../domain/loop.ts'
 import type { Outbound } from '../domain/outbound.ts'
+import { signalOf } from '../domain/signals/signal-of.ts'
 import { mayStartAgain, planTurn, type Run } from '../domain/turn.ts'
 import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
 import { keepRun } from './keep-run.ts'
@@ -41,6 +42,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
     owner: turn.fence.owner,
     unanswered: turn.unanswered,
     automated: looksAutomated([...turn.history, ...turn.unanswered], policy.loopLimit),
+    signal: heardIn(turn, line, startedAt),
     resetCommand,
     maxReplyAgeMs: policy.maxReplyAgeMs,
   })
@@ -59,9 +61,9 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
       })
     }
     case 'stay-quiet':
-      return finish(world, work, { turn, startedAt, outcome: 'ignored', because: plan.because })
+      return finish(world, work, { turn, startedAt, outcome: plan.owned ? 'owned' : 'ignored', because: plan.because })
     case 'hand-off':
-      return handOff(world, work, plan)
+      return handOff(world, work, plan, plan.told ? { sentence: sentenceFor(turn, policy.texts.handedOff) } : {})
     case 'say':
       return finish(world, work, {
         turn,
@@ -98,8 +100,8 @@ function reply(
       startedAt,
       outcome: 'answered',
       because: `handed off: ${reply.handOff.reason}`,
-      messages: [...messages, { kind: 'text', text }],
-      author: 'system',
+      messages,
+      sentence: text,
       reply,
       run: run && { ...run, outcome: 'handed-off' },
     })
@@ -124,6 +126,14 @@ async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'uns
   return [{ kind: 'text' as const, text: sentenceFor(turn, world.policy.texts[sentence]) }]
 }
 
+/** What the customer wrote is heard before any model reads it, and whatever a prompt says. */
+function heardIn({ history, unanswered, released }: OpenTurn, { handoff }: Line, now: number) {
+  const before = history.filter(({ author }) => author === 'customer')
+  return signalOf({ messages: unanswered, before, tuning: handoff.signals, released, now })
+}
+
+const textOf = (text: string): Outbound => ({ kind: 'text', text })
+
 /** In task mode a message is answered by itself: nothing was said before it, and what came after has a turn of its own. */
 function firstAlone(turn: OpenTurn): OpenTurn {
   const unanswered = turn.unanswered.slice(0, 1)
@@ -136,6 +146,8 @@ interface Ending {
   outcome: FinishedTurn['outcome']
   because?: string | undefined
   messages?: readonly Outbound[]
+  /** Tells the customer of the people who come; it reaches them also where one of them is there at once. */
+  sentence?: string
   author?: Author
   forgets?: boolean
   reply?: Run
@@ -144,7 +156,18 @@ interface Ending {
 
 async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed | undefined> {
   const { store, ids, clock, log, lines, policy, leaseUntil, wake } = world
-  const { turn, startedAt, outcome, because, messages = [], author = 'agent', forgets = false, reply, run } = ending
+  const {
+    turn,
+    startedAt,
+    outcome,
+    because,
+    messages = [],
+    sentence,
+    author = 'agent',
+    forgets = false,
+    reply,
+    run,
+  } = ending
   const conversation: ConversationKey = { business: work.business, id: work.key }
   const inChat = turn !== undefined && lines.byName(turn.line).mode === 'chat'
   const now = clock.now()
@@ -157,9 +180,14 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     answered: turn?.unanswered.map(({ position }) => position) ?? [],
     outcome,
     because,
-    parts: messages.map((content) => ({ id: ids.next(), content, author })),
+    parts: [
+      ...messages.map((content) => ({ id: ids.next(), content, author, fenced: true })),
+      ...(sentence === undefined
+        ? []
+        : [{ id: ids.next(), content: textOf(sentence), author: 'system' as const, fenced: false }]),
+    ],
     quotes: quoteOf(policy.quoteReplies, turn),
-    claim: turn && messages.length > 0 ? claimAtOnce(world, turn.line) : undefined,
+    claim: turn && (messages.length > 0 || sentence !== undefined) ? claimAtOnce(world, turn.line) : undefined,
     forgets,
     handoff: reply?.handOff && { id: ids.next(), ...reply.handOff },
     passOn: reply?.passOn,

@@ -1,6 +1,7 @@
 import type { Fence } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { Unanswered } from '../domain/turn.ts'
@@ -70,6 +71,13 @@ export interface Stray {
   readonly receivedAt: number
 }
 
+export interface Release {
+  readonly at: number
+  readonly reason: HandoffReason
+  readonly by: string | undefined
+  readonly outcome: string | undefined
+}
+
 export interface OpenTurn {
   readonly line: string
   readonly customer: { readonly id: string; readonly name: string | undefined }
@@ -91,4 +99,6 @@ export interface OpenTurn {
   readonly unanswered: readonly (Unanswered &
     TranscriptMessage & { readonly wamid: string; readonly position: number })[]
   readonly history: readonly TranscriptMessage[]
+  /** The last time that people gave the conversation back. */
+  readonly released: Release | undefined
 }

@@ -17,9 +17,10 @@ export interface FinishedTurn {
   readonly lastPosition: number
   /** By their positions. */
   readonly answered: readonly number[]
-  readonly outcome: 'answered' | 'ignored' | 'refused'
+  /** `owned`: people have it. */
+  readonly outcome: 'answered' | 'owned' | 'ignored' | 'refused'
   readonly because: string | undefined
-  readonly parts: readonly { readonly id: string; readonly content: Outbound; readonly author: Author }[]
+  readonly parts: readonly PreparedPart[]
   /** What the first part answers: quoted always, or only where newer messages came in between. */
   readonly quotes: { readonly wamid: string; readonly when: 'always' | 'newer' } | undefined
   /** The customer begins anew: what was said until here is history no more. */
@@ -42,6 +43,14 @@ export interface FinishedTurn {
   /** The deliveries are claimed along for the worker that made them, so that it goes on without asking. */
   readonly deliverToken: string
   readonly deliverLeaseUntil: number
+}
+
+export interface PreparedPart {
+  readonly id: string
+  readonly content: Outbound
+  readonly author: Author
+  /** Whether it leaves only while whoever it was prepared for has the conversation. */
+  readonly fenced: boolean
 }
 
 export type TurnVerdict =

@@ -1,7 +1,25 @@
 import type { IdentityChange } from '../domain/content.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
+import type { Outbound } from '../domain/outbound.ts'
+import type { Person } from '../domain/ownership.ts'
 import type { KnownTemplate } from '../domain/template.ts'
+import type {
+  Alerting,
+  ConversationQuery,
+  HandoffStep,
+  NewNote,
+  NoteFile,
+  Pass,
+  Passed,
+  Replied,
+  ShownConversation,
+  ShownHandoff,
+  Source,
+  TeammateReply,
+  TendedHandoff,
+  Thread,
+} from './baton.ts'
 import type { PeopleStore } from './people.ts'
 import type {
   KeptNotice,
@@ -42,6 +60,7 @@ import type {
   UnconfirmedDelivery,
 } from './sends.ts'
 
+export type * from './baton.ts'
 /** The port stands here; what its operations take and give stands in people.ts, received.ts, runs.ts and sends.ts. */
 export type * from './people.ts'
 export type * from './received.ts'
@@ -120,6 +139,8 @@ export interface Store extends PeopleStore {
   letGo(work: Work): Promise<void>
   /** Gives work back, to be looked at again; with `diedAt` it has failed for good and is a dead letter. */
   putBack(work: Work, options: { dueAt: number; error: string; diedAt: number | null }): Promise<void>
+  /** To be looked at again then; undefined where there is nothing more to do, unless somebody asked meanwhile. */
+  putOff(work: Work, dueAt: number | undefined): Promise<void>
   /** Whether other processes may work on the same store: then leases must be renewed and dead workers reaped. */
   readonly shared: boolean
   /** Frees what processes that no longer live were holding, and what outlived its lease. */
@@ -160,8 +181,30 @@ export interface Store extends PeopleStore {
   /** Takes a decision back, and splits again what it has joined. */
   undoIdentity(options: { business: string; question: string; now: number }): Promise<boolean>
 
-  handoffs(): Promise<OpenHandoff[]>
-  release(options: { handoff: string; now: number }): Promise<boolean>
+  /** A person takes, gives, puts back, releases, or takes their last step back. */
+  passBaton(pass: Pass): Promise<Passed>
+  /** Releases by the handoff. Says whether it was open. */
+  release(options: { handoff: string; by?: Person; source?: Source; now: number }): Promise<boolean>
+  /** The conversation is theirs and the message on its way, both or neither. */
+  replyAsTeammate(reply: TeammateReply): Promise<Replied>
+  /** What a message of ours held that did not arrive. */
+  failedContent(conversation: ConversationKey, delivery: string): Promise<Outbound | undefined>
+  /** The words of a reply that had not left yet; undefined where it had. */
+  takeBack(options: { conversation: ConversationKey; delivery: string }): Promise<string | undefined>
+  keepPrivateNote(note: NewNote): Promise<boolean>
+  privateFile(conversation: ConversationKey, file: string): Promise<NoteFile | undefined>
+
+  /** The open ones, the oldest first. */
+  handoffs(): Promise<ShownHandoff[]>
+  handoff(key: { business: string; id: string }): Promise<ShownHandoff | undefined>
+  stepsOf(handoff: { business: string; id: string }): Promise<HandoffStep[]>
+  /** Undefined where it is released. */
+  tended(handoff: { business: string; id: string }): Promise<TendedHandoff | undefined>
+  /** Says whether this step was still to be done. */
+  alert(alerting: Alerting): Promise<boolean>
+  conversation(key: ConversationKey): Promise<ShownConversation | undefined>
+  conversations(query: ConversationQuery): Promise<ShownConversation[]>
+  thread(key: ConversationKey, page: { before?: number | undefined; most: number }): Promise<Thread>
   deadLetters(): Promise<DeadLetter[]>
   replay(letter: Pick<DeadLetter, 'business' | 'kind' | 'key'>, now: number): Promise<boolean>
   figures(now: number): Promise<Figures>
@@ -185,7 +228,8 @@ export interface Work {
   readonly revision: number
   readonly attempts: number
 }
-export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post'
+/** `handoff`: look after an open handoff. `brief`: write its briefing. */
+export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief'
 
 export interface WorkClaim {
   readonly now: number
@@ -236,16 +280,6 @@ export interface IdentityDecision {
   /** The teammate, or `command line`. */
   readonly by: string
   readonly now: number
-}
-
-export interface OpenHandoff {
-  readonly id: string
-  readonly business: string
-  readonly conversation: string
-  readonly line: string
-  readonly reason: string
-  readonly summary: string
-  readonly openedAt: number
 }
 
 export interface DeadLetter {

@@ -1,4 +1,4 @@
-import { type Author, mayStillSend, type Owner } from '../domain/conversation.ts'
+import { type Author, mayStillSend } from '../domain/conversation.ts'
 import { addressOf } from '../domain/customer.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Outbound } from '../domain/outbound.ts'
@@ -6,22 +6,23 @@ import { nextSlot } from '../domain/pace.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, NextSend, SendClaim } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { type HandoffToOpen, openHandoffs } from './handoffs.ts'
 import { lockConversations, lockLines } from './locks.ts'
+import { type HandoffToOpen, openHandoffs } from './open-handoffs.ts'
 import { probeLines } from './pauses.ts'
+import { unsend } from './replies.ts'
 import { statement, type Tx } from './statement.ts'
 import { finish, lockHeld, postpone } from './work.ts'
 
 export interface HeadRow {
   business: string
   conversation: string
-  owner: Owner
   conversation_epoch: number
   last_inbound_at: number
   id: string | null
   line: string
   author: Author
-  epoch: number
+  epoch: number | null
+  position: number
   phone: string | null
   bsuid: string | null
   state: DeliveryState
@@ -55,8 +56,8 @@ const heads = (countsFor: string) =>
   statement<{ rows: readonly object[]; since: number; nth: number }, HeadRow>(({ each }) => {
     const { row, join } = each('wanted', KEY)
     return `
-  select c.business, c.id as conversation, c.owner, c.epoch as conversation_epoch, c.last_inbound_at,
-    d.id, c.line, d.author, d.epoch, ${ADDRESS}, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
+  select c.business, c.id as conversation, c.epoch as conversation_epoch, c.last_inbound_at,
+    d.id, c.line, d.author, d.epoch, d.position, ${ADDRESS}, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
     ${nthLastClaim('c.business', countsFor)} as nth_last, p.probe_at
   from conversations c join contacts a on a.business = c.business and a.customer = c.customer ${join}
   left join deliveries d on d.business = c.business and d.conversation = c.id and d.state in ${OPEN_STATES}
@@ -105,7 +106,7 @@ function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim)
       ? { kind: 'later', at: limit, because: 'unknown' }
       : settled('unconfirmed', 'no status confirmed it')
   }
-  if (!mayStillSend(head.author, head.epoch, { owner: head.owner, epoch: head.conversation_epoch }))
+  if (!mayStillSend(head.epoch, head.conversation_epoch))
     return settled('dropped', 'a person took the conversation over')
   if (head.kind !== 'template' && !isWindowOpen(head.last_inbound_at, now)) return settled('failed', 'window_closed')
   if (addressOf(head) === undefined) return settled('failed', 'no_address')
@@ -155,6 +156,7 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
   const mayProbe = await probeLines(tx, probing, now)
 
   const moved: object[] = []
+  const dropped: HeadRow[] = []
   const called: HandoffToOpen[] = []
   const results = judged.map(({ head, verdict }): NextSend => {
     if (!head) return { kind: 'lost' }
@@ -175,12 +177,14 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
         unknown_at,
         error_reason: verdict.because,
       })
+      if (verdict.state === 'dropped') dropped.push(head)
       if (head.author === 'agent' && (verdict.state === 'unconfirmed' || verdict.state === 'failed'))
         called.push(handoffFor(head, ids.next(), `A reply was not delivered: ${verdict.because}.`, now))
     }
     return verdict
   })
   if (moved.length > 0) await MOVE(tx, { rows: moved })
+  if (dropped.length > 0) await unsend(tx, dropped)
   await openHandoffs(tx, called)
   const again = await finish(tx, workWhere('done'))
   await postpone(

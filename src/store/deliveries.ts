@@ -9,7 +9,8 @@ export interface OutboundRow {
   position: number
   line: string
   author: Author
-  epoch: number
+  /** Null passes the fence. */
+  epoch: number | null
   kind: Outbound['kind']
   text: string
   content: string | null
@@ -98,7 +99,7 @@ export interface Speaking {
 /** Takes the next position of a locked conversation for one of our messages. */
 export function outboundRow(
   conversation: Speaking,
-  { id, content, author, quotes, turn, now }: OutboundPart,
+  { id, content, author, fenced, quotes, turn, now }: OutboundPart,
 ): OutboundRow {
   conversation.last_position++
   const { business, id: conversationId, line, last_position, epoch } = conversation
@@ -109,7 +110,7 @@ export function outboundRow(
     position: last_position,
     line,
     author,
-    epoch,
+    epoch: fenced ? epoch : null,
     kind: content.kind,
     text: outboundInWords(content),
     content: content.kind === 'text' && !content.preview ? null : JSON.stringify(content),
@@ -124,6 +125,8 @@ export interface OutboundPart {
   readonly id: string
   readonly content: Outbound
   readonly author: Author
+  /** Whether it was prepared for the owner of the moment, and leaves only while that one has the conversation. */
+  readonly fenced: boolean
   readonly quotes?: string | undefined
   readonly turn: string | null
   readonly now: number

@@ -1,7 +1,7 @@
 import type { FailedTurn } from '../flows/store.ts'
 import { insertOutbound, outboundRow } from './deliveries.ts'
-import { openHandoffs } from './handoffs.ts'
 import { pendingOf } from './intents.ts'
+import { openHandoffs } from './open-handoffs.ts'
 import { insertRuns } from './runs.ts'
 import type { Tx } from './statement.ts'
 import { ANSWER_MESSAGES, lockForWork, MOVE_CONVERSATIONS } from './turns.ts'
@@ -29,6 +29,7 @@ export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
         id: sentence.id,
         content: { kind: 'text', text: sentence.text },
         author: 'system',
+        fenced: false,
         turn: null,
         now,
       }),

@@ -1,87 +1,173 @@
-import type { HandoffReason } from '../domain/handoff.ts'
-import type { ConversationKey, OpenHandoff } from '../flows/store.ts'
+import type { Owner } from '../domain/conversation.ts'
+import type { HandoffReason, Resolution } from '../domain/handoff.ts'
+import type { Alerting, HandoffStep, ShownHandoff, Source, TendedHandoff, TimelineKind } from '../flows/baton.ts'
+import type { Ids } from '../flows/world.ts'
+import { insertSteps } from './ownership.ts'
+import { insertPosts } from './posts.ts'
 import { isId, statement, type Tx } from './statement.ts'
+import { lockHeld } from './work.ts'
 
-const KEY = { business: 'text', id: 'id' } as const
-
-/** Only from the agent: a conversation that people own already has its handoff. */
-const CALL_PEOPLE = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
-  const { row, from } = each('called', KEY)
-  return `
-  update conversations set owner = 'waiting', epoch = epoch + 1 ${from}
-  where conversations.owner = 'agent' and conversations.business = ${row.business} and conversations.id = ${row.id}
-  returning conversations.id`
-})
-
-const INSERT_HANDOFFS = statement<{ rows: readonly object[] }>(({ each }) => {
-  const columns = {
-    ...KEY,
-    conversation: 'id',
-    line: 'text',
-    reason: 'text',
-    summary: 'text',
-    opened_at: 'ms',
-  } as const
-  const { row, values } = each('opened', columns)
-  return `
-  insert into handoffs (business, id, conversation, line, reason, summary, opened_at)
-  ${values([row.business, row.id, row.conversation, row.line, row.reason, row.summary, row.opened_at])}
-  on conflict (business, conversation) where released_at is null do nothing`
-})
-
-export interface HandoffToOpen extends ConversationKey {
-  readonly line: string
-  readonly handoff: { readonly id: string; readonly reason: HandoffReason; readonly summary: string }
-  readonly now: number
+interface HandoffRow {
+  business: string
+  id: string
+  conversation: string
+  line: string
+  reason: HandoffReason
+  summary: string
+  scope: 'line' | 'customer'
+  opened_at: number
+  claimed_at: number | null
+  answered_at: number | null
+  released_at: number | null
+  released_by: string | null
+  resolution: Resolution | null
+  outcome: string | null
+  owner: Owner
+  epoch: number
+  teammate: string | null
+  teammate_name: string | null
 }
 
-/** Owner, epoch and record move together. Hands back the conversations that went over. */
-export async function openHandoffs(tx: Tx, wanted: readonly HandoffToOpen[]): Promise<Set<string>> {
-  if (wanted.length === 0) return new Set()
-  const called = new Set(
-    (await CALL_PEOPLE(tx, { rows: wanted.map(({ business, id }) => ({ business, id })) })).map(({ id }) => id),
-  )
-  const rows = wanted
-    .filter(({ id }) => called.has(id))
-    .map(({ business, id, line, handoff, now }) => ({ business, conversation: id, line, ...handoff, opened_at: now }))
-  if (rows.length > 0) await INSERT_HANDOFFS(tx, { rows })
-  return called
+const COLUMNS = `h.business, h.id, h.conversation, h.line, h.reason, h.summary, h.scope, h.opened_at, h.claimed_at, h.answered_at,
+    h.released_at, h.released_by, h.resolution, h.outcome, c.owner, c.epoch, c.teammate, c.teammate_name`
+const JOINED = 'handoffs h join conversations c on c.business = h.business and c.id = h.conversation'
+
+const OPEN = statement<Record<string, never>, HandoffRow>(
+  () => `select ${COLUMNS} from ${JOINED} where h.released_at is null order by h.opened_at limit 200`,
+)
+
+export async function handoffs(tx: Tx): Promise<ShownHandoff[]> {
+  return (await OPEN(tx, {})).map(toShown)
 }
 
-const OPEN = statement<
-  Record<string, never>,
-  {
-    business: string
-    id: string
-    conversation: string
-    line: string
-    reason: string
-    summary: string
-    opened_at: number
+const ONE = statement<{ business: string; id: string }, HandoffRow>(
+  () => `select ${COLUMNS} from ${JOINED} where h.business = :business and h.id = :id`,
+)
+
+export async function handoff(tx: Tx, key: { business: string; id: string }): Promise<ShownHandoff | undefined> {
+  const [row] = isId(key.id) ? await ONE(tx, key) : []
+  return row && toShown(row)
+}
+
+function toShown(row: HandoffRow): ShownHandoff {
+  const { business, id, conversation, line, reason, summary, scope, released_at, teammate, teammate_name } = row
+  return {
+    business,
+    id,
+    conversation,
+    line,
+    reason,
+    summary,
+    scope,
+    openedAt: row.opened_at,
+    claimedAt: row.claimed_at ?? undefined,
+    answeredAt: row.answered_at ?? undefined,
+    releasedAt: released_at ?? undefined,
+    releasedBy: row.released_by ?? undefined,
+    resolution: row.resolution ?? undefined,
+    outcome: row.outcome ?? undefined,
+    teammate: released_at === null && teammate !== null ? { id: teammate, name: teammate_name ?? teammate } : undefined,
   }
->(
-  () => `
-  select business, id, conversation, line, reason, summary, opened_at from handoffs
-  where released_at is null order by opened_at limit 200`,
-)
-
-export async function handoffs(tx: Tx): Promise<OpenHandoff[]> {
-  return (await OPEN(tx, {})).map(({ opened_at, ...row }) => ({ ...row, openedAt: opened_at }))
 }
 
-const CLOSE = statement<{ handoff: string; now: number }, { business: string; conversation: string }>(
-  () =>
-    'update handoffs set released_at = :now where id = :handoff and released_at is null returning business, conversation',
+interface StepRow {
+  id: string
+  handoff: string
+  kind: TimelineKind
+  person: string | null
+  person_name: string | null
+  source: Source
+  about: string | null
+  at: number
+}
+
+const STEPS = statement<{ business: string; id: string }, StepRow>(
+  () => `
+  select id, handoff, kind, person, person_name, source, about, at from handoff_steps
+  where business = :business and handoff = :id order by at, id`,
 )
 
-const GIVE_BACK = statement<{ business: string; conversation: string }>(
-  () => `update conversations set owner = 'agent', epoch = epoch + 1 where business = :business and id = :conversation`,
+export async function stepsOf(tx: Tx, key: { business: string; id: string }): Promise<HandoffStep[]> {
+  return isId(key.id) ? (await STEPS(tx, key)).map(toStep) : []
+}
+
+export function toStep({ id, handoff, kind, person, person_name, source, about, at }: StepRow): HandoffStep {
+  const by = person === null ? undefined : { id: person, name: person_name ?? person }
+  return { id, handoff, kind, by, source, about: about ?? undefined, at }
+}
+
+interface TendedRow extends HandoffRow {
+  customer: string
+  name: string | null
+  phone: string | null
+  alerted_at: number | null
+  escalated: number
+  last_sign_at: number
+  briefing_position: number | null
+}
+
+const TENDED = statement<{ business: string; id: string }, TendedRow>(
+  () => `
+  select ${COLUMNS}, c.customer, p.name, p.phone, h.alerted_at, h.escalated, h.last_sign_at, h.briefing_position
+  from ${JOINED} join contacts p on p.business = c.business and p.customer = c.customer
+  where h.business = :business and h.id = :id and h.released_at is null`,
 )
 
-export async function release(tx: Tx, { handoff, now }: { handoff: string; now: number }): Promise<boolean> {
-  if (!isId(handoff)) return false
-  const [closed] = await CLOSE(tx, { handoff, now })
-  if (!closed) return false
-  await GIVE_BACK(tx, closed)
+export async function tended(tx: Tx, key: { business: string; id: string }): Promise<TendedHandoff | undefined> {
+  const [row] = isId(key.id) ? await TENDED(tx, key) : []
+  if (!row) return undefined
+  return {
+    ...toShown(row),
+    owner: row.owner,
+    epoch: row.epoch,
+    customer: { id: row.customer, name: row.name ?? undefined, phone: row.phone ?? undefined },
+    alertedAt: row.alerted_at ?? undefined,
+    escalated: row.escalated,
+    lastSignAt: row.last_sign_at,
+    briefedAt: row.briefing_position ?? undefined,
+  }
+}
+
+const ALERTED = statement<{ business: string; id: string; now: number }, { conversation: string }>(
+  () => `
+  update handoffs set alerted_at = :now where business = :business and id = :id and alerted_at is null and released_at is null
+  returning conversation`,
+)
+
+const ESCALATED = statement<{ business: string; id: string; after: number }, { conversation: string }>(
+  () => `
+  update handoffs set escalated = escalated + 1
+  where business = :business and id = :id and escalated = :after and released_at is null returning conversation`,
+)
+
+/** Marks the step done and posts it, both or neither: nobody is told twice, and nobody is forgotten. */
+export async function alert(tx: Tx, { work, handoff, step, after, post, now }: Alerting, ids: Ids): Promise<boolean> {
+  if (!(await lockHeld(tx, [work])).has(work)) return false
+  const { business } = work
+  const [done] =
+    step === 'alerted'
+      ? await ALERTED(tx, { business, id: handoff, now })
+      : await ESCALATED(tx, { business, id: handoff, after })
+  if (!done) return false
+  const conversation = { business, id: done.conversation }
+  if (post) await insertPosts(tx, [{ ...post, conversation, now }])
+  await insertSteps(tx, [
+    {
+      business,
+      id: ids.next(),
+      handoff,
+      conversation: done.conversation,
+      kind: step,
+      person: null,
+      person_name: null,
+      source: 'system',
+      about: post?.target ?? null,
+      at: now,
+      epoch: -1,
+      owner_before: 'waiting',
+      teammate_before: null,
+      teammate_name_before: null,
+    },
+  ])
   return true
 }

@@ -1,5 +1,5 @@
 import type { FinishedTurn } from '../flows/store.ts'
-import { openHandoffs } from './handoffs.ts'
+import { openHandoffs } from './open-handoffs.ts'
 import { insertPosts } from './posts.ts'
 import { insertRuns } from './runs.ts'
 import { statement, type Tx } from './statement.ts'

@@ -74,7 +74,7 @@ export const GIVE_ALIASES = statement<{ rows: readonly object[] }>(({ each }) =>
 
 export const CONVERSATIONS_OF = statement<Of, ConversationRow>(
   () => `
-  select id, line, customer, owner, epoch, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
+  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
   from conversations where business = :business and customer = :id order by id`,
 )
 

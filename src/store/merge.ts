@@ -21,6 +21,8 @@ export interface ConversationRow {
   customer: string
   owner: Owner
   epoch: number
+  teammate: string | null
+  teammate_name: string | null
   agent: string | null
   last_position: number
   last_inbound_at: number
@@ -64,7 +66,7 @@ const PLACE_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, from } = each('placed', { ...MOVED, was: 'int', epoch: 'int' })
   return `
   update deliveries set conversation = ${row.conversation}, position = ${row.position},
-    epoch = case when deliveries.epoch = ${row.was} then ${row.epoch} else -1 end ${from}
+    epoch = case when deliveries.epoch = ${row.was} then ${row.epoch} when deliveries.epoch is not null then -1 end ${from}
   where deliveries.business = ${row.business} and deliveries.id = ${row.id}`
 })
 
@@ -131,6 +133,8 @@ export const SET_CONVERSATION = statement<{
   id: string
   owner: string
   epoch: number
+  teammate: string | null
+  teammate_name: string | null
   last_position: number
   last_inbound_at: number
   last_received_at: number
@@ -138,7 +142,7 @@ export const SET_CONVERSATION = statement<{
   context_from: number
 }>(
   () => `
-  update conversations set owner = :owner, epoch = :epoch, last_position = :last_position, last_inbound_at = :last_inbound_at,
+  update conversations set owner = :owner, epoch = :epoch, teammate = :teammate, teammate_name = :teammate_name, last_position = :last_position, last_inbound_at = :last_inbound_at,
     last_received_at = :last_received_at, unanswered_since = :unanswered_since, context_from = :context_from
   where business = :business and id = :id`,
 )
@@ -172,11 +176,14 @@ export async function merge(
   const forgottenHere = kept.findLast(({ position }) => position <= into.context_from)
   const positionOf = (message: MessageRow | undefined) => places.find((one) => one.message === message)?.position ?? 0
   const contextFrom = Math.max(positionOf(forgotten), positionOf(forgottenHere))
+  const { owner, teammate, teammate_name } = into.owner === 'agent' ? from : into
   const unanswered = [into.unanswered_since, from.unanswered_since].filter((one) => one !== null)
   await SET_CONVERSATION(tx, {
     business,
     id: into.id,
-    owner: into.owner === 'agent' ? from.owner : into.owner,
+    owner,
+    teammate,
+    teammate_name,
     epoch,
     last_position: all.length,
     last_inbound_at: Math.max(into.last_inbound_at, from.last_inbound_at),
@@ -184,7 +191,8 @@ export async function merge(
     unanswered_since: unanswered.length > 0 ? Math.min(...unanswered) : null,
     context_from: contextFrom,
   })
-  await SET_CONVERSATION(tx, { ...from, business, owner: 'agent', epoch: from.epoch + 1, unanswered_since: null })
+  const nobodys = { owner: 'agent', teammate: null, teammate_name: null, epoch: from.epoch + 1, unanswered_since: null }
+  await SET_CONVERSATION(tx, { ...from, business, ...nobodys })
   await goOn(tx, business, [into.id], now)
   return {
     from: from.id,

@@ -3,6 +3,7 @@ import type { Author, Owner } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
+import { releasesOf, withMarkers } from './releases.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 interface ConversationRow {
@@ -13,6 +14,7 @@ interface ConversationRow {
   name: string | null
   owner: Owner
   epoch: number
+  released: string | null
   last_position: number
   unanswered_since: number | null
   context_from: number
@@ -64,7 +66,7 @@ const MESSAGE = `m.id, m.conversation, m.author, m.text, m.content, m.sent_at, m
 const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each }) => {
   const { row, join } = each('wanted', KEY)
   return `
-  select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.last_position, c.unanswered_since, c.context_from, c.agent,
+  select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
     c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid
   from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
@@ -115,6 +117,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
   const talking = rows.filter(({ most }) => most > 0)
   const told = talking.length > 0 ? await LOAD_HISTORY(tx, { rows: talking }) : []
   const before = Map.groupBy(told, (row) => row.conversation)
+  const releases = await releasesOf(tx, found)
 
   return wanted.map(({ business, id, history }) => {
     const conversation = conversations.get(id)
@@ -142,7 +145,8 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
         content: contentOf(row),
         lateByMs: row.received_at - row.sent_at,
       })),
-      history: (before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(),
+      history: withMarkers((before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(), releases.get(id)),
+      released: releases.get(id)?.at(-1),
     }
   })
 }

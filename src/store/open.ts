@@ -9,26 +9,30 @@ import type { Database } from './database.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
 import { failTurn } from './give-up.ts'
-import { handoffs, release } from './handoffs.ts'
+import { alert, handoff, handoffs, stepsOf, tended } from './handoffs.ts'
 import { decideIdentity, identityQuestions, undoIdentity } from './identity-questions.ts'
 import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
 import { lineOf, loadTurns, type WantedTurn } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
+import { passBaton, release } from './ownership.ts'
 import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
+import { openPeople } from './people.ts'
 import { finishPost, loadPost } from './posts.ts'
+import { keepPrivateNote, privateFile } from './private-notes.ts'
 import { receive } from './receive.ts'
 import { keepNote, rememberedOf } from './remembered.ts'
+import { failedContent, replyAsTeammate, takeBack } from './replies.ts'
 import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
-import { lineOfSubject } from './subjects.ts'
 import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
+import { conversation, conversations, thread } from './threads.ts'
 import { together } from './together.ts'
 import { beginCall, callsOf, endCall } from './tool-calls.ts'
 import { commitTurns } from './turns.ts'
 import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
 import { acknowledge, say } from './utterances.ts'
-import { claimWork, deadLetters, letGo, putBack, reap, renewLeases, replay } from './work.ts'
+import { claimWork, deadLetters, letGo, putBack, putOff, reap, renewLeases, replay } from './work.ts'
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
 export function openStore(
@@ -47,6 +51,7 @@ export function openStore(
   const receiveTogether = batched((items: Received[]) => write((tx) => receive(tx, items, { ids, hash })), 1)
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
+    ...openPeople(database, ids),
     shared: database.liveWorkers !== undefined,
     async receive(message) {
       const receipt = await receiveTogether(message).catch((error: Error) => {
@@ -65,7 +70,6 @@ export function openStore(
     straysOf: (numbers) => read((tx) => straysOf(tx, numbers, hash)),
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
 
-    lineOfSubject: (wanted) => read((tx) => lineOfSubject(tx, wanted)),
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
     loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
     commitTurn: batched((items) => write((tx) => commitTurns(tx, items))),
@@ -107,6 +111,7 @@ export function openStore(
     renewLeases: (options) => writeSoon((tx) => renewLeases(tx, options)),
     letGo: (work) => write((tx) => letGo(tx, [work])),
     putBack: (work, options) => write((tx) => putBack(tx, work, options)),
+    putOff: (work, dueAt) => write((tx) => putOff(tx, work, dueAt)),
     async reap(now) {
       const { liveWorkers } = database
       return write(async (tx) => {
@@ -132,8 +137,22 @@ export function openStore(
     decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision)),
     undoIdentity: (options) => write((tx) => undoIdentity(tx, options, { ids, hash })),
 
+    passBaton: (pass) => write((tx) => passBaton(tx, pass, ids)),
+    release: (options) => write((tx) => release(tx, { source: 'command line', ...options }, ids)),
+    replyAsTeammate: (reply) => write((tx) => replyAsTeammate(tx, reply, ids)),
+    failedContent: (key, delivery) => read((tx) => failedContent(tx, key, delivery)),
+    takeBack: (options) => write((tx) => takeBack(tx, options)),
+    keepPrivateNote: (note) => write((tx) => keepPrivateNote(tx, note)),
+    privateFile: (key, file) => read((tx) => privateFile(tx, key, file)),
+
     handoffs: () => read(handoffs),
-    release: (options) => write((tx) => release(tx, options)),
+    handoff: (key) => read((tx) => handoff(tx, key)),
+    stepsOf: (key) => read((tx) => stepsOf(tx, key)),
+    tended: (key) => read((tx) => tended(tx, key)),
+    alert: (alerting) => write((tx) => alert(tx, alerting, ids)),
+    conversation: (key) => read((tx) => conversation(tx, key)),
+    conversations: (query) => read((tx) => conversations(tx, query)),
+    thread: (key, page) => read((tx) => thread(tx, key, page)),
     deadLetters: () => read(deadLetters),
     replay: (letter, now) => write((tx) => replay(tx, letter, now)),
     figures: (now) => read((tx) => figures(tx, now)),

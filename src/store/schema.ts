@@ -36,7 +36,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
 
   `create table conversations (
     business ${text} not null, id ${id} not null, line ${text} not null, customer ${id} not null,
-    owner ${text} not null, epoch ${int} not null, agent ${text},
+    owner ${text} not null, epoch ${int} not null, teammate ${text}, teammate_name ${text}, released ${id}, agent ${text},
     last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
     context_from ${int} not null default 0, refused_at ${ms}, created_at ${ms} not null,
     passed_to ${text}, note ${text}, disclosed_at ${ms}, declined ${int} not null default 0,
@@ -49,7 +49,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     line ${text} not null, phone_number_id ${text} not null,
     author ${text} not null, kind ${text} not null, text ${text} not null, content ${text}, quotes ${text}, about ${text}, wamid ${text},
     sent_at ${ms} not null, received_at ${ms} not null, edited_at ${ms}, deleted_at ${ms}, reaction ${text},
-    outcome ${text}, because ${text}, turn ${id}, raw ${text}, acknowledged_at ${ms},
+    outcome ${text}, because ${text}, turn ${id}, raw ${text}, acknowledged_at ${ms}, writer ${text}, writer_name ${text},
     primary key (business, conversation, position), unique (business, line, wamid))`,
   `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
 
@@ -102,10 +102,10 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
 
   `create table deliveries (
     business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null, line ${text} not null,
-    author ${text} not null, epoch ${int} not null,
+    author ${text} not null, epoch ${int},
     state ${text} not null, attempts ${int} not null, due_at ${ms} not null, wamid ${text},
     error_code ${int}, error_reason ${text},
-    created_at ${ms} not null, counts_for ${text}, claimed_at ${ms}, unknown_at ${ms},
+    created_at ${ms} not null, again ${id}, counts_for ${text}, claimed_at ${ms}, unknown_at ${ms},
     sent_at ${ms}, delivered_at ${ms}, read_at ${ms}, played_at ${ms}, failed_at ${ms},
     primary key (business, id))`,
   'create unique index deliveries_by_wamid on deliveries (business, line, wamid) where wamid is not null',
@@ -137,10 +137,35 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
   'create index notices_by_time on notices (received_at)',
 
   `create table handoffs (
-    business ${text} not null, id ${id} not null, conversation ${id} not null, line ${text} not null,
-    reason ${text} not null, summary ${text} not null, opened_at ${ms} not null, released_at ${ms},
+    business ${text} not null, id ${id} not null, conversation ${id} not null, line ${text} not null, scope ${text} not null,
+    reason ${text} not null, summary ${text} not null, opened_at ${ms} not null, from_position ${int} not null,
+    alerted_at ${ms}, escalated ${int} not null default 0, last_sign_at ${ms} not null,
+    claimed_at ${ms}, answered_at ${ms},
+    released_at ${ms}, to_position ${int}, released_by ${text}, resolution ${text}, outcome ${text},
+    briefing ${text}, briefing_position ${int},
     primary key (business, id))`,
   'create unique index handoffs_open on handoffs (business, conversation) where released_at is null',
+  'create index handoffs_of_conversation on handoffs (business, conversation, opened_at)',
+  'create index handoffs_by_time on handoffs (business, opened_at)',
+
+  `create table handoff_steps (
+    business ${text} not null, id ${id} not null, handoff ${id} not null, conversation ${id} not null, kind ${text} not null,
+    person ${text}, person_name ${text}, source ${text} not null, about ${text}, at ${ms} not null,
+    epoch ${int} not null, owner_before ${text} not null, teammate_before ${text}, teammate_name_before ${text},
+    primary key (business, id))`,
+  'create index handoff_steps_of_handoff on handoff_steps (business, handoff, id)',
+
+  // What teammates tell each other. It stands apart from all that can be sent, and no delivery can name it.
+  `create table private_notes (
+    business ${text} not null, id ${id} not null, conversation ${id} not null, handoff ${id}, person ${text} not null, person_name ${text} not null,
+    text ${text} not null, created_at ${ms} not null,
+    primary key (business, id))`,
+  'create index private_notes_of_conversation on private_notes (business, conversation, created_at)',
+
+  `create table private_files (
+    business ${text} not null, id ${id} not null, note ${id} not null, name ${text} not null, mime ${text} not null, bytes ${bytes} not null,
+    primary key (business, id))`,
+  'create index private_files_of_note on private_files (business, note)',
 
   `create table templates (
     business ${text} not null, account ${text} not null, id ${text} not null, name ${text} not null, language ${text} not null,

@@ -189,6 +189,8 @@ async function separate(
       ...conversation,
       business,
       owner: open ? (joint.owner === 'agent' ? 'waiting' : joint.owner) : 'agent',
+      teammate: open ? joint.teammate : null,
+      teammate_name: open ? joint.teammate_name : null,
       epoch: conversation.epoch + 1,
       last_position: Math.max(conversation.last_position, state?.last_position ?? 0),
       last_inbound_at: state?.last_inbound_at ?? 0,
@@ -212,7 +214,7 @@ async function find(tx: Tx, business: string, id: string) {
 
 const CONVERSATION = statement<{ business: string; id: string }, Awaited<ReturnType<typeof CONVERSATIONS_OF>>[number]>(
   () => `
-  select id, line, customer, owner, epoch, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
+  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
   from conversations where business = :business and id = :id`,
 )
 

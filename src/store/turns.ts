@@ -172,9 +172,7 @@ async function store(
     const claimed = mayLeaveAtOnce(conversation, turn)
     for (const [index, part] of turn.parts.entries()) {
       const quotes = index === 0 ? quoted : undefined
-      // What the customer reads when people take over is no agent's word: it passes the fence.
-      const author = turn.handoff ? 'system' : part.author
-      const row = outboundRow(conversation, { ...part, author, quotes, turn: turn.id, now: turn.now })
+      const row = outboundRow(conversation, { ...part, quotes, turn: turn.id, now: turn.now })
       outbound.push(index === 0 && claimed ? { ...row, claimed_for: conversation.id } : row)
       if (index === 0 && claimed)
         first.set(

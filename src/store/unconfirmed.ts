@@ -29,7 +29,7 @@ export async function unconfirmed(tx: Tx): Promise<UnconfirmedDelivery[]> {
 /** Whoever sends it again answers for it: the fence holds agents back, not people. */
 const SEND_AGAIN = statement<{ delivery: string; now: number }, { business: string; conversation: string }>(
   () => `
-  update deliveries set state = 'queued', author = 'teammate', due_at = :now, unknown_at = null, error_code = null, error_reason = null
+  update deliveries set state = 'queued', author = 'teammate', epoch = null, due_at = :now, unknown_at = null, error_code = null, error_reason = null
   where id = :delivery and state = 'unconfirmed' returning business, conversation`,
 )
 

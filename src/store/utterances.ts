@@ -47,7 +47,7 @@ export async function acknowledge(tx: Tx, acknowledgement: Acknowledgement): Pro
   if ((await SAID(tx, { business, id })).length > 0) return true
   const fresh = await ACKNOWLEDGE(tx, { business, conversation: conversation.id, position, now })
   if (fresh.length === 0) return false
-  await speak(tx, current, { id, content, author: 'agent', turn: null, now })
+  await speak(tx, current, { id, content, author: 'agent', fenced: true, turn: null, now })
   return true
 }
 
@@ -75,6 +75,6 @@ export async function say(
     ;[conversation] = await FIND_CONVERSATIONS(tx, { rows })
   }
   if ((await SAID(tx, { business, id })).length === 0)
-    await speak(tx, conversation!, { id, content, author: 'system', quotes, turn: null, now })
+    await speak(tx, conversation!, { id, content, author: 'system', fenced: false, quotes, turn: null, now })
   return { kind: 'queued' }
 }

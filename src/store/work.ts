@@ -113,6 +113,20 @@ const POSTPONE = statement<{ rows: readonly object[] }>(({ each }) => {
   where work.business = ${row.business} and work.kind = ${row.kind} and work.key = ${row.key} and work.token = ${row.token}`
 })
 
+const PUT_OFF = statement<{
+  business: string
+  kind: string
+  key: string
+  token: string
+  revision: number
+  due_at: number
+}>(
+  () => `
+  update work set token = null, worker = null, lease_until = 0, attempts = 0,
+    due_at = case when revision = :revision then :due_at else due_at end
+  where business = :business and kind = :kind and key = :key and token = :token`,
+)
+
 /**
  * Somebody who asked again while it failed is owed a new try at the time they asked for, also where it has died: the
  * same as when they ask right after its death.
@@ -238,6 +252,15 @@ export async function letGo(tx: Tx, work: readonly Work[]): Promise<void> {
 
 export async function postpone(tx: Tx, later: readonly (Work & { due_at: number })[]): Promise<void> {
   if (later.length > 0) await POSTPONE(tx, { rows: later })
+}
+
+/** Where somebody asked again meanwhile, the time that they asked for counts. */
+export async function putOff(tx: Tx, work: Work, dueAt: number | undefined): Promise<void> {
+  if (dueAt === undefined) await finish(tx, [work])
+  else {
+    const { business, kind, key, token, revision } = work
+    await PUT_OFF(tx, { business, kind, key, token, revision, due_at: dueAt })
+  }
 }
 
 export async function putBack(

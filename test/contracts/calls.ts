@@ -142,7 +142,12 @@ export function callsContract(scene: () => Scene) {
       const work = await turn()
       await scene().begins(work)
       const untold = async () => (await calls(work)).length
-      const fixed = { id: scene().ids.next(), content: { kind: 'text', text: 'One moment' }, author: 'system' } as const
+      const fixed = {
+        id: scene().ids.next(),
+        content: { kind: 'text', text: 'One moment' },
+        author: 'system',
+        fenced: true,
+      } as const
       await answers(work, { run: undefined, parts: [fixed] })
       expect(await untold()).toBe(1)
       await answers(await turn(), { outcome: 'ignored', parts: [] })

@@ -68,6 +68,7 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
       id: scene.ids.next(),
       content: { kind: 'text', text } as const,
       author: 'agent' as const,
+      fenced: true,
     }))
     const verdict = await store.commitTurn({ ...turn, parts, yieldToNewer: chance(0.3) })
     if (verdict.kind === 'committed' && verdict.deliver) await deliver(scene, verdict.deliver)

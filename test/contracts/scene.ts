@@ -103,7 +103,12 @@ export class Scene {
       answered: turn.unanswered.map(({ position }) => position),
       outcome: 'answered',
       because: undefined,
-      parts: parts.map((text) => ({ id: this.ids.next(), content: { kind: 'text', text }, author: 'agent' as Author })),
+      parts: parts.map((text) => ({
+        id: this.ids.next(),
+        content: { kind: 'text', text },
+        author: 'agent' as Author,
+        fenced: true,
+      })),
       quotes: undefined,
       claim: undefined,
       forgets: false,

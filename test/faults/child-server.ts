@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { OpenHandoff } from '../../src/flows/store.ts'
+import type { ShownHandoff } from '../../src/flows/store.ts'
 import type { Answered, Question, ServerOptions } from './server.ts'
 import type { LastWords } from './steps.ts'
 
@@ -11,7 +11,7 @@ import type { LastWords } from './steps.ts'
 export interface ChildServer {
   /** Resolves when it takes requests; rejects when it ends before. */
   start(options: ServerOptions): Promise<void>
-  releaseAll(): Promise<OpenHandoff[]>
+  releaseAll(): Promise<ShownHandoff[]>
   /** From here on it no longer ends itself. Rejects when it has. */
   spare(): Promise<void>
   /** How many steps it has made. */

@@ -1,0 +1,224 @@
+import type { Author, Owner } from '../domain/conversation.ts'
+import type { DeliveryState } from '../domain/delivery.ts'
+import type { HandoffReason, Resolution } from '../domain/handoff.ts'
+import type { Outbound } from '../domain/outbound.ts'
+import type { Ownership, Person, Step, StepKind } from '../domain/ownership.ts'
+import type { By } from './people.ts'
+import type { ConversationKey, Work } from './store.ts'
+
+/** From where somebody acts: shown on the timeline, and kept with each step. */
+export type Source = By['source'] | 'library'
+
+/** Whoever acts, and what they saw when they decided to. */
+export interface Act {
+  readonly conversation: ConversationKey
+  /** Undefined where the platform acts by itself. */
+  readonly by: Person | undefined
+  readonly source: Source
+  /** Where it is given and has moved on meanwhile, nothing is done: they decided on an old state. */
+  readonly epoch: number | undefined
+  readonly now: number
+}
+
+export interface Pass extends Act {
+  readonly step: Exclude<Step, { kind: 'call' | 'reply' | 'restore' }> | { readonly kind: 'undo' }
+  /** Said when it is released: what came of it. */
+  readonly outcome?: string | undefined
+  readonly resolution?: Resolution | undefined
+}
+
+/** Who has a conversation, and in which handoff. */
+export interface Holding extends Ownership {
+  readonly handoff: string | undefined
+  /** The last message there is. */
+  readonly position: number
+}
+
+export type Refusal =
+  | 'another-teammate'
+  | 'nobody-has-it'
+  /** Nothing to take back: it is not theirs, too long ago, or something has happened since. */
+  | 'nothing-to-undo'
+
+export type Passed =
+  | {
+      readonly kind: 'passed'
+      readonly now: Holding
+      /** False where it was so already. */
+      readonly moved: boolean
+      /** All that moved along: with `handoff.scope: customer` every conversation of theirs. */
+      readonly conversations: readonly string[]
+      /** Words of the agent that had left before: nobody can call them back. */
+      readonly onTheWire: readonly string[]
+    }
+  | { readonly kind: 'stale'; readonly now: Holding }
+  | { readonly kind: 'refused'; readonly because: Refusal; readonly now: Holding }
+  | { readonly kind: 'unknown' }
+
+/** A teammate writes to the customer. */
+export interface TeammateReply extends Act {
+  readonly by: Person
+  /** Our ids for them: asked again with the same, it is not said again. */
+  readonly parts: readonly { readonly id: string; readonly content: Outbound }[]
+  readonly quotes: string | undefined
+  /** The last message they saw: where the business has said something since, nothing is sent. */
+  readonly seen: number | undefined
+  readonly over: boolean
+  /** So long it can be taken back. */
+  readonly holdMs: number
+  /** The delivery that failed and is sent anew by this. */
+  readonly retryOf: string | undefined
+}
+
+export type Replied =
+  | Exclude<Passed, { kind: 'passed' }>
+  | { readonly kind: 'queued'; readonly now: Holding; readonly conversations: readonly string[] }
+  /** The business has said something that whoever writes has not seen. */
+  | { readonly kind: 'newer'; readonly now: Holding; readonly messages: readonly ThreadMessage[] }
+  | { readonly kind: 'not-failed'; readonly now: Holding }
+
+export interface NewNote extends Omit<Act, 'epoch'> {
+  readonly by: Person
+  readonly id: string
+  readonly text: string
+  readonly files: readonly {
+    readonly id: string
+    readonly name: string
+    readonly mime: string
+    readonly bytes: Uint8Array
+  }[]
+}
+
+/** A message with all that a desk shows of it. */
+export interface ThreadMessage {
+  readonly id: string
+  readonly position: number
+  readonly author: Author
+  readonly writer: Person | undefined
+  readonly text: string
+  readonly at: number
+  readonly content: unknown
+  /** What became of a customer's message: `pending`, `answered`, `owned`, `handed-off`, `ignored`, `refused`. */
+  readonly outcome: string | undefined
+  readonly because: string | undefined
+  readonly delivery: ShownDelivery | undefined
+  readonly reaction: string | undefined
+  readonly quotes: string | undefined
+  readonly wamid: string | undefined
+  readonly edited: boolean
+  readonly deleted: boolean
+}
+
+export interface ShownDelivery {
+  /** `held`: it can still be taken back. `claimed`: the request is on the wire. */
+  readonly state: DeliveryState | 'held'
+  readonly leavesAt: number | undefined
+  readonly error: { readonly code: number | undefined; readonly reason: string } | undefined
+  /** The delivery that tried it again. */
+  readonly again: string | undefined
+}
+
+export interface PrivateNote {
+  readonly id: string
+  readonly by: Person
+  readonly text: string
+  readonly at: number
+  readonly files: readonly { readonly id: string; readonly name: string; readonly mime: string }[]
+}
+
+/** One step of a handoff, as its timeline shows it. */
+export interface HandoffStep {
+  readonly id: string
+  readonly handoff: string
+  readonly kind: TimelineKind
+  readonly by: Person | undefined
+  readonly source: Source
+  /** Whom it was assigned to, what came of it, whom it was escalated to. */
+  readonly about: string | undefined
+  readonly at: number
+}
+export type TimelineKind = StepKind | 'opened' | 'undo' | 'alerted' | 'escalated' | 'noted' | 'auto-released'
+
+export interface Thread {
+  /** The newest of those asked for last. */
+  readonly messages: readonly ThreadMessage[]
+  readonly notes: readonly PrivateNote[]
+  readonly steps: readonly HandoffStep[]
+  /** Whether there is more before these. */
+  readonly more: boolean
+}
+
+export interface ShownConversation extends Holding {
+  readonly id: string
+  readonly line: string
+  readonly customer: { readonly id: string; readonly name: string | undefined; readonly phone: string | undefined }
+  readonly lastMessage: { readonly author: Author; readonly text: string; readonly at: number } | undefined
+  readonly lastInboundAt: number
+  readonly waitingSince: number | undefined
+  readonly reason: HandoffReason | undefined
+}
+
+export const VIEWS = ['waiting', 'mine', 'team', 'agent', 'all'] as const
+export type View = (typeof VIEWS)[number]
+
+export interface ConversationQuery {
+  readonly business: string
+  readonly view: View
+  /** Whose are `mine`. */
+  readonly person: string
+  /** Undefined is every line. */
+  readonly lines: readonly string[] | undefined
+  readonly most: number
+}
+
+export interface ShownHandoff {
+  readonly id: string
+  readonly business: string
+  readonly conversation: string
+  readonly line: string
+  readonly reason: HandoffReason
+  readonly summary: string
+  readonly scope: 'line' | 'customer'
+  readonly openedAt: number
+  readonly claimedAt: number | undefined
+  readonly answeredAt: number | undefined
+  readonly releasedAt: number | undefined
+  readonly releasedBy: string | undefined
+  readonly resolution: Resolution | undefined
+  readonly outcome: string | undefined
+  readonly teammate: Person | undefined
+}
+
+/** An open handoff with all that decides what is due about it. */
+export interface TendedHandoff extends ShownHandoff {
+  readonly owner: Owner
+  readonly epoch: number
+  readonly customer: { readonly id: string; readonly name: string | undefined; readonly phone: string | undefined }
+  readonly alertedAt: number | undefined
+  /** So many steps of the escalation are done. */
+  readonly escalated: number
+  /** When a person last did anything about it. */
+  readonly lastSignAt: number
+  readonly briefedAt: number | undefined
+}
+
+export interface Alerting {
+  readonly work: Work
+  readonly handoff: string
+  readonly step: 'alerted' | 'escalated'
+  /** So many steps of the escalation were done when it was decided: two that decide at once take one. */
+  readonly after: number
+  readonly post:
+    | {
+        readonly id: string
+        readonly channel: 'slack' | 'email' | 'webhook' | 'whatsapp'
+        readonly target: string
+        readonly text: string
+        readonly subject: string
+        readonly data: unknown
+      }
+    | undefined
+  readonly now: number
+}
+
+export type NoteFile = { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }

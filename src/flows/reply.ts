@@ -1,0 +1,82 @@
+import type { Outbound } from '../domain/outbound.ts'
+import type { Person } from '../domain/ownership.ts'
+import { isWindowOpen } from '../domain/window.ts'
+import type { Act, Replied } from './baton.ts'
+import { type PassNeeds, tell } from './pass-baton.ts'
+import { ready } from './ready.ts'
+import type { ConversationKey } from './store.ts'
+import type { World } from './world.ts'
+
+type Needs = PassNeeds & Pick<World, 'ids' | 'whatsapp' | 'templates'>
+
+/** What a teammate has not typed themselves, or what costs money, can be called back for so long. */
+const USUAL_HOLD_MS = 3_000
+const LONGEST_HOLD_MS = 10_000
+
+export interface Reply extends Omit<Act, 'now'> {
+  readonly by: Person
+  readonly content: Outbound
+  /** Names the message for ever: asked again with the same, it is not said again. */
+  readonly id?: string | undefined
+  readonly quotes?: string | undefined
+  /** The position of the last message they saw. */
+  readonly seen?: number | undefined
+  /** Also where another teammate has it. */
+  readonly over?: boolean | undefined
+  readonly holdMs?: number | undefined
+  /** An agent has drafted it. */
+  readonly drafted?: boolean | undefined
+  readonly retryOf?: string | undefined
+}
+
+export type Answered =
+  | (Extract<Replied, { kind: 'queued' }> & { readonly messages: readonly string[]; readonly leavesAt: number })
+  | Exclude<Replied, { kind: 'queued' }>
+  | { readonly kind: 'not-sendable'; readonly because: 'window-closed' | 'content'; readonly reason: string }
+
+/** A teammate answers from wherever they are: the conversation is theirs with it, and the agent silent. */
+export async function reply(world: Needs, given: Reply): Promise<Answered> {
+  const { store, clock, ids, lines } = world
+  const { conversation: key, content, by, source, epoch, id, quotes, seen, over = false, retryOf } = given
+  const conversation = await store.conversation(key)
+  if (!conversation) return { kind: 'unknown' }
+  const now = clock.now()
+  if (content.kind !== 'template' && !isWindowOpen(conversation.lastInboundAt, now)) return WINDOW_CLOSED
+  let parts: readonly Outbound[]
+  try {
+    parts = await ready(world, lines.byName(conversation.line), [content])
+  } catch (error) {
+    return { kind: 'not-sendable', because: 'content', reason: (error as Error).message }
+  }
+  const messages = parts.map((part, index) => ({ id: index === 0 && id ? id : ids.next(), content: part }))
+  const holdMs = holdOf(given)
+  const act = { conversation: key, by, source, epoch, now }
+  const replied = await store.replyAsTeammate({ ...act, parts: messages, quotes, seen, over, holdMs, retryOf })
+  if (replied.kind !== 'queued') return replied
+  tell(world, 'reply', replied)
+  return { ...replied, messages: messages.map(({ id }) => id), leavesAt: now + holdMs }
+}
+
+const WINDOW_CLOSED: Answered = {
+  kind: 'not-sendable',
+  because: 'window-closed',
+  reason: 'The customer wrote more than 24 hours ago: WhatsApp takes only a template now.',
+}
+
+function holdOf({ holdMs, content, drafted, source }: Reply): number {
+  const usual = drafted || content.kind === 'template' || source === 'slack' ? USUAL_HOLD_MS : 0
+  return Math.min(Math.max(holdMs ?? usual, 0), LONGEST_HOLD_MS)
+}
+
+/** Sends a message anew that did not arrive: as a message of its own, in the name of whoever asks. */
+export async function retry(
+  world: Needs,
+  {
+    message,
+    ...given
+  }: Omit<Reply, 'content' | 'retryOf'> & { readonly conversation: ConversationKey; readonly message: string },
+): Promise<Answered> {
+  const failed = await world.store.failedContent(given.conversation, message)
+  if (!failed) return { kind: 'unknown' }
+  return reply(world, { ...given, content: failed, retryOf: message })
+}

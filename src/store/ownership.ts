@@ -1,0 +1,396 @@
+import type { Owner } from '../domain/conversation.ts'
+import { moveOwner, type Ownership, type Person, type Step } from '../domain/ownership.ts'
+import type { Act, Holding, Pass, Passed, Source, TimelineKind } from '../flows/baton.ts'
+import type { ConversationKey } from '../flows/store.ts'
+import type { Ids } from '../flows/world.ts'
+import { lockConversations } from './locks.ts'
+import { isId, statement, type Tx } from './statement.ts'
+import { promise, wake } from './work.ts'
+
+/** So long a step can be taken back by whoever made it. */
+const UNDO_MS = 60_000
+
+interface HeldRow {
+  id: string
+  line: string
+  owner: Owner
+  epoch: number
+  teammate: string | null
+  teammate_name: string | null
+  last_position: number
+  handoff: string | null
+  scope: Scope | null
+}
+
+type Scope = 'line' | 'customer'
+type Of = { business: string; id: string }
+
+/** The handoff of a conversation: its own, or that of another one of the customer where it holds for all their lines. */
+export const OPEN_HANDOFF = `
+  h.business = c.business and h.released_at is null and (h.conversation = c.id or (h.scope = 'customer' and exists (
+    select 1 from conversations r where r.business = h.business and r.id = h.conversation and r.customer = c.customer)))`
+
+const FAMILY = statement<Of, { id: string }>(
+  () => `
+  select k.id from conversations c join conversations k on k.business = c.business and k.customer = c.customer
+  where c.business = :business and c.id = :id order by k.id`,
+)
+
+const HELD = statement<{ rows: readonly object[] }, HeldRow>(({ each }) => {
+  const { row, join } = each('wanted', { business: 'text', id: 'id' })
+  return `
+  select c.id, c.line, c.owner, c.epoch, c.teammate, c.teammate_name, c.last_position, h.id as handoff, h.scope
+  from conversations c ${join} left join handoffs h on ${OPEN_HANDOFF}
+  where c.business = ${row.business} and c.id = ${row.id}`
+})
+
+const MOVE = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('moved', {
+    business: 'text',
+    id: 'id',
+    owner: 'text',
+    epoch: 'int',
+    teammate: 'text',
+    teammate_name: 'text',
+    released: 'id',
+  })
+  return `
+  update conversations set owner = ${row.owner}, epoch = ${row.epoch}, teammate = ${row.teammate}, teammate_name = ${row.teammate_name},
+    released = coalesce(${row.released}, conversations.released) ${from}
+  where conversations.business = ${row.business} and conversations.id = ${row.id}`
+})
+
+const OPEN = statement<
+  {
+    business: string
+    id: string
+    conversation: string
+    line: string
+    summary: string
+    now: number
+    position: number
+  },
+  { scope: Scope }
+>(
+  () => `
+  insert into handoffs (business, id, conversation, line, scope, reason, summary, opened_at, from_position, last_sign_at)
+  values (:business, :id, :conversation, :line,
+    coalesce((select value from settings where business = :business and name = 'handoff-scope'), 'line'),
+    'teammate_took', :summary, :now, :position, :now)
+  returning scope`,
+)
+
+const SIGN = statement<{ business: string; id: string; now: number; claimed: number; answered: number }>(
+  () => `
+  update handoffs set last_sign_at = :now,
+    claimed_at = case when :claimed = 1 then coalesce(claimed_at, :now) else claimed_at end,
+    answered_at = case when :answered = 1 then coalesce(answered_at, :now) else answered_at end
+  where business = :business and id = :id`,
+)
+
+const CLOSE = statement<{
+  business: string
+  id: string
+  by: string | null
+  resolution: string | null
+  outcome: string | null
+  now: number
+}>(
+  () => `
+  update handoffs set released_at = :now, released_by = :by, resolution = :resolution, outcome = :outcome,
+    to_position = (select c.last_position from conversations c where c.business = handoffs.business and c.id = handoffs.conversation)
+  where business = :business and id = :id`,
+)
+
+const REOPEN = statement<{ business: string; id: string; now: number }, { scope: Scope }>(
+  () => `
+  update handoffs set released_at = null, released_by = null, resolution = null, outcome = null, to_position = null, last_sign_at = :now
+  where business = :business and id = :id returning scope`,
+)
+
+const ON_THE_WIRE = statement<{ business: string; id: string }, { id: string }>(
+  () => `
+  select id from deliveries where business = :business and conversation = :id and author = 'agent'
+    and state in ('claimed', 'unknown') order by position`,
+)
+
+const INSERT_STEPS = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, values } = each('made', {
+    business: 'text',
+    id: 'id',
+    handoff: 'id',
+    conversation: 'id',
+    kind: 'text',
+    person: 'text',
+    person_name: 'text',
+    source: 'text',
+    about: 'text',
+    at: 'ms',
+    epoch: 'int',
+    owner_before: 'text',
+    teammate_before: 'text',
+    teammate_name_before: 'text',
+  })
+  return `
+  insert into handoff_steps (business, id, handoff, conversation, kind, person, person_name, source, about, at, epoch, owner_before, teammate_before, teammate_name_before)
+  ${values([row.business, row.id, row.handoff, row.conversation, row.kind, row.person, row.person_name, row.source, row.about, row.at, row.epoch, row.owner_before, row.teammate_before, row.teammate_name_before])}`
+})
+
+export interface StepRow {
+  business: string
+  id: string
+  handoff: string
+  conversation: string
+  kind: TimelineKind
+  person: string | null
+  person_name: string | null
+  source: string
+  about: string | null
+  at: number
+  /** After the step: it can be taken back while this holds. */
+  epoch: number
+  owner_before: Owner
+  teammate_before: string | null
+  teammate_name_before: string | null
+}
+
+export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<void> {
+  if (rows.length > 0) await INSERT_STEPS(tx, { rows })
+}
+
+const LAST_STEP = statement<Of, StepRow>(
+  () => `
+  select * from handoff_steps where business = :business and conversation = :id
+    and kind not in ('alerted', 'escalated', 'noted') order by id desc limit 1`,
+)
+
+/** A conversation that is held by this transaction, with those that move along. */
+export interface Held {
+  readonly key: ConversationKey
+  readonly line: string
+  readonly holding: Holding
+  /** That of its handoff. */
+  readonly scope: Scope
+  /** The customer's conversations on other lines. */
+  readonly others: readonly Pick<HeldRow, 'id' | 'owner' | 'epoch' | 'handoff'>[]
+}
+
+/** Locks a conversation and all that moves with it, and says who has it. */
+export async function hold(tx: Tx, key: ConversationKey): Promise<Held | undefined> {
+  if (!isId(key.id)) return undefined
+  const { business } = key
+  const family = (await FAMILY(tx, key)).map(({ id }) => ({ business, id }))
+  if (family.length === 0) return undefined
+  await lockConversations(tx, family)
+  const rows = await HELD(tx, { rows: family })
+  const own = rows.find(({ id }) => id === key.id)!
+  return {
+    key,
+    line: own.line,
+    holding: holdingOf(own),
+    scope: own.scope ?? 'line',
+    others: rows.filter(({ id }) => id !== own.id),
+  }
+}
+
+const holdingOf = ({ owner, epoch, teammate, teammate_name, handoff, last_position }: HeldRow): Holding => ({
+  owner,
+  epoch,
+  teammate: teammate === null ? undefined : { id: teammate, name: teammate_name ?? teammate },
+  handoff: handoff ?? undefined,
+  position: last_position,
+})
+
+export interface Moving {
+  readonly held: Held
+  readonly act: Act
+  readonly step: Step
+  readonly kind: TimelineKind
+  readonly about?: string | undefined
+  readonly closing?: Pick<Pass, 'resolution' | 'outcome'>
+  /** Where a release is taken back: the handoff that goes on. */
+  readonly reopens?: string | undefined
+}
+
+/** Moves the owner, the handoff and the timeline together: the only place that does so for people. */
+export async function moveHeld(
+  tx: Tx,
+  moving: Moving,
+  ids: Ids,
+): Promise<Exclude<Passed, { kind: 'stale' | 'unknown' }>> {
+  const { held, act, step, kind, about, closing, reopens } = moving
+  const { key, holding } = held
+  const { business } = key
+  const { by, source, now } = act
+  const result = moveOwner(holding, step)
+  if (result.kind === 'refused') return { ...result, now: holding }
+  const answered = step.kind === 'reply' ? 1 : 0
+  if (result.kind === 'unmoved') {
+    if (holding.handoff) await SIGN(tx, { business, id: holding.handoff, now, claimed: 0, answered })
+    return { kind: 'passed', now: holding, moved: false, conversations: [], onTheWire: [] }
+  }
+  const { to } = result
+  const { handoff, scope } = await moveHandoff(tx, moving, to, result.handoff, ids)
+  // What belonged to the agent comes along when it begins; what belongs to the same handoff goes on with it.
+  const along =
+    scope === 'customer' ? held.others.filter((one) => one.owner === 'agent' || one.handoff === handoff) : []
+  const released = result.handoff === 'closes' ? handoff : null
+  await MOVE(tx, {
+    rows: [
+      toRow(business, key.id, to, released),
+      ...along.map(({ id, epoch }) => toRow(business, id, { ...to, epoch: epoch + 1 }, released)),
+    ],
+  })
+  const { owner: owner_before, teammate: before } = holding
+  await insertSteps(tx, [
+    {
+      business,
+      id: ids.next(),
+      handoff,
+      conversation: key.id,
+      kind,
+      person: by?.id ?? null,
+      person_name: by?.name ?? null,
+      source,
+      about: about ?? closing?.outcome ?? null,
+      at: now,
+      epoch: to.epoch,
+      owner_before,
+      teammate_before: before?.id ?? null,
+      teammate_name_before: before?.name ?? null,
+    },
+  ])
+  const claimed = to.owner === 'teammate' ? 1 : 0
+  if (result.handoff !== 'closes') await SIGN(tx, { business, id: handoff, now, claimed, answered })
+  const conversations = [key.id, ...along.map(({ id }) => id)]
+  // A turn that runs in another process hears of it by the revision of its work.
+  await wake(
+    tx,
+    conversations.map((id) => ({ business, kind: 'answer', key: id, due_at: now })),
+  )
+  if (result.handoff !== 'closes') await promise(tx, [{ business, kind: 'handoff', key: handoff, due_at: now }])
+  if (reopens === undefined && closing?.resolution === 'continue') await resume(tx, business, conversations, now)
+  const onTheWire = claimed ? (await ON_THE_WIRE(tx, { business, id: key.id })).map(({ id }) => id) : []
+  const there = { ...to, position: holding.position, handoff: result.handoff === 'closes' ? undefined : handoff }
+  return { kind: 'passed', now: there, moved: true, conversations, onTheWire }
+}
+
+async function moveHandoff(
+  tx: Tx,
+  { held, act, closing, reopens }: Moving,
+  to: Ownership,
+  what: 'opens' | 'goes-on' | 'closes',
+  ids: Ids,
+): Promise<{ handoff: string; scope: Scope }> {
+  const { key, line, holding } = held
+  const { business } = key
+  const { by, now } = act
+  if (reopens !== undefined) {
+    const [reopened] = await REOPEN(tx, { business, id: reopens, now })
+    return { handoff: reopens, scope: reopened!.scope }
+  }
+  if (what === 'opens') {
+    const id = ids.next()
+    const summary = `${to.teammate?.name ?? 'A teammate'} took the conversation.`
+    const [opened] = await OPEN(tx, {
+      business,
+      id,
+      conversation: key.id,
+      line,
+      summary,
+      now,
+      position: holding.position,
+    })
+    return { handoff: id, scope: opened!.scope }
+  }
+  const id = holding.handoff!
+  if (what === 'closes') {
+    const { resolution = null, outcome = null } = closing ?? {}
+    await CLOSE(tx, { business, id, by: by?.name ?? null, resolution, outcome, now })
+  }
+  return { handoff: id, scope: held.scope }
+}
+
+const toRow = (business: string, id: string, { owner, epoch, teammate }: Ownership, released: string | null) => ({
+  business,
+  id,
+  owner,
+  epoch,
+  teammate: teammate?.id ?? null,
+  teammate_name: teammate?.name ?? null,
+  released,
+})
+
+/** What a customer wrote last, and no person has answered. */
+const RESUME = statement<{ rows: readonly object[] }, { conversation: string }>(({ each }) => {
+  const { row, from } = each('resumed', { business: 'text', id: 'id' })
+  return `
+  update messages set outcome = 'pending', because = null, turn = null ${from}
+  where messages.business = ${row.business} and messages.conversation = ${row.id} and messages.outcome in ('owned', 'handed-off')
+    and messages.position > coalesce((select max(o.position) from messages o
+      where o.business = ${row.business} and o.conversation = ${row.id} and o.author = 'teammate'
+        and (o.outcome is null or o.outcome <> 'unsent')), 0)
+  returning messages.conversation`
+})
+
+const UNANSWERED = statement<{ rows: readonly object[]; now: number }>(({ each }) => {
+  const { row, from } = each('left', { business: 'text', id: 'id' })
+  return `
+  update conversations set unanswered_since = :now ${from}
+  where conversations.business = ${row.business} and conversations.id = ${row.id}`
+})
+
+async function resume(tx: Tx, business: string, conversations: readonly string[], now: number): Promise<void> {
+  const open = await RESUME(tx, { rows: conversations.map((id) => ({ business, id })) })
+  const left = [...new Set(open.map(({ conversation }) => conversation))]
+  if (left.length === 0) return
+  await UNANSWERED(tx, { rows: left.map((id) => ({ business, id })), now })
+  await promise(
+    tx,
+    left.map((id) => ({ business, kind: 'answer', key: id, due_at: now })),
+  )
+}
+
+/** A person takes, gives, puts back, releases, or takes their last step back. */
+export async function passBaton(tx: Tx, pass: Pass, ids: Ids): Promise<Passed> {
+  const held = await hold(tx, pass.conversation)
+  if (!held) return { kind: 'unknown' }
+  const { holding } = held
+  if (pass.epoch !== undefined && pass.epoch !== holding.epoch) return { kind: 'stale', now: holding }
+  if (pass.step.kind === 'undo') return undo(tx, held, pass, ids)
+  const { step, outcome, resolution } = pass
+  const about = step.kind === 'assign' ? step.to.name : outcome
+  return moveHeld(tx, { held, act: pass, step, kind: step.kind, about, closing: { outcome, resolution } }, ids)
+}
+
+async function undo(tx: Tx, held: Held, act: Pass, ids: Ids): Promise<Passed> {
+  const { holding } = held
+  const [last] = await LAST_STEP(tx, held.key)
+  const isTheirs = last !== undefined && last.person !== null && last.person === (act.by?.id ?? null)
+  if (!isTheirs || last.epoch !== holding.epoch || act.now - last.at > UNDO_MS || last.kind === 'undo')
+    return { kind: 'refused', because: 'nothing-to-undo', now: holding }
+  const teammate: Person | undefined =
+    last.teammate_before === null
+      ? undefined
+      : { id: last.teammate_before, name: last.teammate_name_before ?? last.teammate_before }
+  const step = { kind: 'restore', owner: last.owner_before, teammate } as const
+  const reopens = holding.owner === 'agent' ? last.handoff : undefined
+  return moveHeld(tx, { held, act, step, kind: 'undo', about: last.kind, reopens }, ids)
+}
+
+const OF_HANDOFF = statement<{ id: string }, { business: string; conversation: string }>(
+  () => 'select business, conversation from handoffs where id = :id and released_at is null',
+)
+
+/** Gives back what belongs to a handoff. Says whether it was open. */
+export async function release(
+  tx: Tx,
+  { handoff, by, source, now }: { handoff: string; by?: Person; source: Source; now: number },
+  ids: Ids,
+): Promise<boolean> {
+  const [open] = isId(handoff) ? await OF_HANDOFF(tx, { id: handoff }) : []
+  if (!open) return false
+  const conversation = { business: open.business, id: open.conversation }
+  const pass = { conversation, by, source, epoch: undefined, now, step: { kind: 'release' } } as const
+  return (await passBaton(tx, pass, ids)).kind === 'passed'
+}

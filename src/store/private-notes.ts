@@ -1,0 +1,137 @@
+import type { NewNote, NoteFile, PrivateNote } from '../flows/baton.ts'
+import type { ConversationKey } from '../flows/store.ts'
+import { hold, insertSteps } from './ownership.ts'
+import { isId, statement, type Tx } from './statement.ts'
+
+/**
+ * What teammates tell each other about a customer. It has tables of its own: nothing that sends can name a note or its
+ * files, so that no slip brings them to a customer.
+ */
+const INSERT = statement<{
+  business: string
+  id: string
+  conversation: string
+  handoff: string | null
+  person: string
+  person_name: string
+  text: string
+  now: number
+}>(
+  () => `
+  insert into private_notes (business, id, conversation, handoff, person, person_name, text, created_at)
+  values (:business, :id, :conversation, :handoff, :person, :person_name, :text, :now)
+  on conflict (business, id) do nothing`,
+)
+
+const INSERT_FILE = statement<{
+  business: string
+  id: string
+  note: string
+  name: string
+  mime: string
+  bytes: Uint8Array
+}>(
+  () => `
+  insert into private_files (business, id, note, name, mime, bytes) values (:business, :id, :note, :name, :mime, :bytes)
+  on conflict (business, id) do nothing`,
+)
+
+const SIGN = statement<{ business: string; id: string; now: number }>(
+  () => 'update handoffs set last_sign_at = :now where business = :business and id = :id',
+)
+
+/** A note is a sign of life: whoever writes one is at work on the case. Says whether there is such a conversation. */
+export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<boolean> {
+  const held = await hold(tx, note.conversation)
+  if (!held) return false
+  const { business, id: conversation } = note.conversation
+  const { by, id, text, files, source, now } = note
+  const { handoff, epoch, owner } = held.holding
+  await INSERT(tx, {
+    business,
+    id,
+    conversation,
+    handoff: handoff ?? null,
+    person: by.id,
+    person_name: by.name,
+    text,
+    now,
+  })
+  for (const file of files) await INSERT_FILE(tx, { business, note: id, ...file })
+  if (!handoff) return true
+  await SIGN(tx, { business, id: handoff, now })
+  await insertSteps(tx, [
+    {
+      business,
+      id,
+      handoff,
+      conversation,
+      kind: 'noted',
+      person: by.id,
+      person_name: by.name,
+      source,
+      about: null,
+      at: now,
+      epoch,
+      owner_before: owner,
+      teammate_before: null,
+      teammate_name_before: null,
+    },
+  ])
+  return true
+}
+
+interface NoteRow {
+  id: string
+  person: string
+  person_name: string
+  text: string
+  created_at: number
+}
+
+const NOTES = statement<{ business: string; conversation: string; since: number; until: number }, NoteRow>(
+  () => `
+  select id, person, person_name, text, created_at from private_notes
+  where business = :business and conversation = :conversation and created_at >= :since and created_at < :until
+  order by created_at, id limit 500`,
+)
+
+const FILES = statement<{ rows: readonly object[] }, { note: string; id: string; name: string; mime: string }>(
+  ({ each }) => {
+    const { row, join } = each('wanted', { business: 'text', id: 'id' })
+    return `
+  select f.note, f.id, f.name, f.mime from private_files f ${join}
+  where f.business = ${row.business} and f.note = ${row.id} order by f.id`
+  },
+)
+
+export async function privateNotesOf(
+  tx: Tx,
+  { business, id }: ConversationKey,
+  { since, until }: { since: number; until: number },
+): Promise<PrivateNote[]> {
+  const rows = await NOTES(tx, { business, conversation: id, since, until })
+  const files = rows.length > 0 ? await FILES(tx, { rows: rows.map((row) => ({ business, id: row.id })) }) : []
+  return rows.map((row) => ({
+    id: row.id,
+    by: { id: row.person, name: row.person_name },
+    text: row.text,
+    at: row.created_at,
+    files: files.filter(({ note }) => note === row.id).map(({ id, name, mime }) => ({ id, name, mime })),
+  }))
+}
+
+const FILE = statement<{ business: string; conversation: string; id: string }, NoteFile>(
+  () => `
+  select f.name, f.mime, f.bytes from private_files f
+  join private_notes n on n.business = f.business and n.id = f.note
+  where f.business = :business and n.conversation = :conversation and f.id = :id`,
+)
+
+export async function privateFile(
+  tx: Tx,
+  { business, id }: ConversationKey,
+  file: string,
+): Promise<NoteFile | undefined> {
+  return isId(id) && isId(file) ? (await FILE(tx, { business, conversation: id, id: file }))[0] : undefined
+}

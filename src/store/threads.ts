@@ -1,0 +1,207 @@
+import type { Author, Owner } from '../domain/conversation.ts'
+import type { DeliveryState } from '../domain/delivery.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
+import type {
+  ConversationQuery,
+  HandoffStep,
+  ShownConversation,
+  ShownDelivery,
+  Thread,
+  ThreadMessage,
+} from '../flows/baton.ts'
+import type { ConversationKey } from '../flows/store.ts'
+import { toStep } from './handoffs.ts'
+import { OPEN_HANDOFF } from './ownership.ts'
+import { privateNotesOf } from './private-notes.ts'
+import { isId, statement, type Tx } from './statement.ts'
+
+interface MessageRow {
+  id: string
+  position: number
+  author: Author
+  writer: string | null
+  writer_name: string | null
+  text: string
+  sent_at: number
+  content: string | null
+  outcome: string | null
+  because: string | null
+  reaction: string | null
+  quotes: string | null
+  wamid: string | null
+  edited_at: number | null
+  deleted_at: number | null
+  state: DeliveryState | null
+  attempts: number | null
+  due_at: number | null
+  error_code: number | null
+  error_reason: string | null
+  again: string | null
+}
+
+const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
+    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again`
+const WITH_DELIVERY = `messages m left join deliveries d on d.business = m.business and d.id = m.id`
+const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
+
+const PAGE = statement<{ business: string; id: string; before: number; most: number }, MessageRow>(
+  () => `
+  select ${MESSAGE} from ${WITH_DELIVERY}
+  where m.business = :business and m.conversation = :id and m.position < :before and ${SHOWN}
+  order by m.position desc limit :most + 0`,
+)
+
+const AFTER = statement<{ business: string; id: string; position: number }, MessageRow>(
+  () => `
+  select ${MESSAGE} from ${WITH_DELIVERY}
+  where m.business = :business and m.conversation = :id and m.position > :position and ${SHOWN}
+    and m.author <> 'customer' and (m.outcome is null or m.outcome <> 'unsent')
+  order by m.position limit 50`,
+)
+
+/** What the business has said since, and is not taken back. */
+export async function messagesAfter(
+  tx: Tx,
+  { business, id }: ConversationKey,
+  position: number,
+): Promise<ThreadMessage[]> {
+  return (await AFTER(tx, { business, id, position })).map(toMessage)
+}
+
+function toMessage(row: MessageRow): ThreadMessage {
+  const { writer, writer_name } = row
+  return {
+    id: row.id,
+    position: row.position,
+    author: row.author,
+    writer: writer === null ? undefined : { id: writer, name: writer_name ?? writer },
+    text: row.text,
+    at: row.sent_at,
+    content: row.content === null ? undefined : JSON.parse(row.content),
+    outcome: row.outcome ?? undefined,
+    because: row.because ?? undefined,
+    delivery: toDelivery(row),
+    reaction: row.reaction ?? undefined,
+    quotes: row.quotes ?? undefined,
+    wamid: row.wamid ?? undefined,
+    edited: row.edited_at !== null,
+    deleted: row.deleted_at !== null,
+  }
+}
+
+function toDelivery({ state, attempts, due_at, sent_at, ...row }: MessageRow): ShownDelivery | undefined {
+  if (state === null) return undefined
+  const held = state === 'queued' && attempts === 0 && due_at! > sent_at
+  return {
+    state: held ? 'held' : state,
+    leavesAt: held ? due_at! : undefined,
+    error: row.error_reason === null ? undefined : { code: row.error_code ?? undefined, reason: row.error_reason },
+    again: row.again ?? undefined,
+  }
+}
+
+const STEPS = statement<{ business: string; id: string; since: number; until: number }, Parameters<typeof toStep>[0]>(
+  () => `
+  select id, handoff, kind, person, person_name, source, about, at from handoff_steps
+  where business = :business and conversation = :id and at >= :since and at < :until order by at, id limit 500`,
+)
+
+/** A page of a conversation, oldest first, with the notes and the steps that stand between its messages. */
+export async function thread(
+  tx: Tx,
+  key: ConversationKey,
+  { before = Number.MAX_SAFE_INTEGER, most }: { before?: number | undefined; most: number },
+): Promise<Thread> {
+  const { business, id } = key
+  if (!isId(id)) return { messages: [], notes: [], steps: [], more: false }
+  const upTo = Math.min(before, 2 ** 31 - 1)
+  const found = await PAGE(tx, { business, id, before: upTo, most: most + 1 })
+  const more = found.length > most
+  const messages = found.slice(0, most).reverse().map(toMessage)
+  const [next] = upTo === before ? await PAGE(tx, { business, id, before: before + 1, most: 1 }) : []
+  const span = {
+    since: more ? messages[0]!.at : 0,
+    until: next ? next.sent_at : Number.MAX_SAFE_INTEGER,
+  }
+  const steps: HandoffStep[] = (await STEPS(tx, { business, id, ...span })).map(toStep)
+  return { messages, notes: await privateNotesOf(tx, key, span), steps, more }
+}
+
+interface ConversationRow {
+  id: string
+  line: string
+  customer: string
+  name: string | null
+  phone: string | null
+  owner: Owner
+  epoch: number
+  teammate: string | null
+  teammate_name: string | null
+  handoff: string | null
+  reason: HandoffReason | null
+  opened_at: number | null
+  answered_at: number | null
+  last_position: number
+  last_inbound_at: number
+  author: Author | null
+  text: string | null
+  sent_at: number | null
+}
+
+const CONVERSATION = `
+  select c.id, c.line, c.customer, p.name, p.phone, c.owner, c.epoch, c.teammate, c.teammate_name, h.id as handoff, h.reason, h.opened_at, h.answered_at,
+    c.last_position, c.last_inbound_at, m.author, m.text, m.sent_at
+  from conversations c join contacts p on p.business = c.business and p.customer = c.customer
+  left join handoffs h on ${OPEN_HANDOFF}
+  left join messages m on m.business = c.business and m.conversation = c.id and m.position = (
+    select max(l.position) from messages l where l.business = c.business and l.conversation = c.id
+      and l.kind not in ('reaction', 'edit', 'revoke') and (l.outcome is null or l.outcome <> 'unsent'))`
+
+const ONE = statement<{ business: string; id: string }, ConversationRow>(
+  () => `${CONVERSATION} where c.business = :business and c.id = :id`,
+)
+
+export async function conversation(tx: Tx, { business, id }: ConversationKey): Promise<ShownConversation | undefined> {
+  const [row] = isId(id) ? await ONE(tx, { business, id }) : []
+  return row && toConversation(row)
+}
+
+/** Whoever waits longest comes first; where nobody waits, whoever wrote last. */
+const LIST = statement<
+  { business: string; view: string; person: string; lines: string; most: number },
+  ConversationRow
+>(
+  ({ name }) => `${CONVERSATION}
+  where c.business = :business and c.last_position > 0
+    and (:view = 'all' or (:view = 'waiting' and c.owner = 'waiting') or (:view = 'team' and c.owner <> 'agent')
+      or (:view = 'mine' and c.teammate = :person) or (:view = 'agent' and c.owner = 'agent'))
+    and (:lines = '' or ${name === 'sqlite' ? `instr(:lines, ' ' || c.line || ' ') > 0` : `strpos(:lines, ' ' || c.line || ' ') > 0`})
+  order by case when c.owner = 'waiting' then 0 else 1 end, case when c.owner = 'waiting' then h.opened_at end, c.last_received_at desc
+  limit :most + 0`,
+)
+
+export async function conversations(tx: Tx, query: ConversationQuery): Promise<ShownConversation[]> {
+  const { business, view, person, lines, most } = query
+  if (lines?.length === 0) return []
+  const named = lines === undefined ? '' : ` ${lines.join(' ')} `
+  return (await LIST(tx, { business, view, person, lines: named, most })).map(toConversation)
+}
+
+function toConversation(row: ConversationRow): ShownConversation {
+  const { teammate, teammate_name, author, opened_at, answered_at } = row
+  return {
+    id: row.id,
+    line: row.line,
+    customer: { id: row.customer, name: row.name ?? undefined, phone: row.phone ?? undefined },
+    owner: row.owner,
+    epoch: row.epoch,
+    teammate: teammate === null ? undefined : { id: teammate, name: teammate_name ?? teammate },
+    handoff: row.handoff ?? undefined,
+    position: row.last_position,
+    lastMessage: author === null ? undefined : { author, text: row.text ?? '', at: row.sent_at! },
+    lastInboundAt: row.last_inbound_at,
+    // The clock of a promise to customers: from the handoff until a person has answered.
+    waitingSince: answered_at === null ? (opened_at ?? undefined) : undefined,
+    reason: row.reason ?? undefined,
+  }
+}
