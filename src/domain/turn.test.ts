@@ -21,6 +21,7 @@ describe('the plan of a turn', () => {
         }),
       ).toEqual({
         kind: 'stay-quiet',
+        owned: true,
         because: expect.stringContaining(owner),
       })
   })

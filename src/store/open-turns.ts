@@ -81,7 +81,7 @@ const LOAD_PENDING = statement<{ rows: readonly object[] }, PendingRow>(({ each 
 })
 
 /** What was said and is done with. Reactions, edits and the like show on the message they speak of. */
-const SETTLED = `(m.outcome is null or m.outcome not in ('pending', 'refused')) and m.kind not in ('reaction', 'edit', 'revoke', 'system')`
+const SETTLED = `(m.outcome is null or m.outcome not in ('pending', 'refused', 'unsent')) and m.kind not in ('reaction', 'edit', 'revoke', 'system')`
 
 /**
  * The newest first: so the last ones are found without counting. Positions have gaps where duplicates came: rows are

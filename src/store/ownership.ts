@@ -334,7 +334,7 @@ const RESUME = statement<{ rows: readonly object[] }, { conversation: string }>(
 })
 
 const UNANSWERED = statement<{ rows: readonly object[]; now: number }>(({ each }) => {
-  const { row, from } = each('left', { business: 'text', id: 'id' })
+  const { row, from } = each('unanswered', { business: 'text', id: 'id' })
   return `
   update conversations set unanswered_since = :now ${from}
   where conversations.business = ${row.business} and conversations.id = ${row.id}`

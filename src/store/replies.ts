@@ -106,11 +106,12 @@ export async function failedContent(
   return row.content === null ? { kind: 'text', text: row.text } : JSON.parse(row.content)
 }
 
-const TAKE_BACK = statement<{ business: string; id: string }, { conversation: string; position: number }>(
+const TAKE_BACK = statement<{ business: string; id: string; conversation: string }, { position: number }>(
   () => `
   update deliveries set state = 'dropped', error_reason = 'taken back'
-  where business = :business and id = :id and state = 'queued' and attempts = 0 and author = 'teammate'
-  returning conversation, position`,
+  where business = :business and id = :id and conversation = :conversation
+    and state = 'queued' and attempts = 0 and author = 'teammate'
+  returning position`,
 )
 
 const UNSEND = statement<{ rows: readonly object[] }, { text: string; content: string | null }>(({ each }) => {
@@ -131,9 +132,9 @@ export async function takeBack(
   { conversation, delivery }: { conversation: ConversationKey; delivery: string },
 ): Promise<string | undefined> {
   if (!isId(delivery) || !(await hold(tx, conversation))) return undefined
-  const { business } = conversation
-  const [taken] = await TAKE_BACK(tx, { business, id: delivery })
-  if (taken?.conversation !== conversation.id) return undefined
-  const [words] = await unsend(tx, [{ business, ...taken }])
+  const { business, id } = conversation
+  const [taken] = await TAKE_BACK(tx, { business, id: delivery, conversation: id })
+  if (!taken) return undefined
+  const [words] = await unsend(tx, [{ business, conversation: id, ...taken }])
   return words?.text
 }

@@ -106,8 +106,9 @@ export class Scene {
       parts: parts.map((text) => ({
         id: this.ids.next(),
         content: { kind: 'text', text },
-        author: 'agent' as Author,
-        fenced: true,
+        author: (change.handoff ? 'system' : 'agent') as Author,
+        // What tells of the people who come reaches the customer in any case.
+        fenced: !change.handoff,
       })),
       quotes: undefined,
       claim: undefined,

@@ -1,5 +1,6 @@
 import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
+import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
 import { identityContract } from './identity.ts'
 import { intentsContract } from './intents.ts'
@@ -28,6 +29,7 @@ export function storeContract(open: OpenDatabase) {
   amendmentsContract(scene)
   turnsContract(scene)
   intentsContract(scene)
+  batonContract(scene)
   runsContract(scene)
   callsContract(scene)
   utterancesContract(scene)
