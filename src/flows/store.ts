@@ -20,6 +20,7 @@ import type {
   TendedHandoff,
   Thread,
 } from './baton.ts'
+import type { EventStore } from './events.ts'
 import type { PeopleStore } from './people.ts'
 import type {
   KeptNotice,
@@ -60,8 +61,9 @@ import type {
   UnconfirmedDelivery,
 } from './sends.ts'
 
+/** The port stands here; what its operations take and give stands in these. */
 export type * from './baton.ts'
-/** The port stands here; what its operations take and give stands in people.ts, received.ts, runs.ts and sends.ts. */
+export type * from './events.ts'
 export type * from './people.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
@@ -71,7 +73,7 @@ export type * from './sends.ts'
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore {
+export interface Store extends PeopleStore, EventStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */

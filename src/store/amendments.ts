@@ -30,8 +30,21 @@ const of = (kind: 'edit' | 'revoke' | 'reaction', column: string) =>
   `(select a.${column} from amendments a
     where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid and a.kind = '${kind}')`
 
+const CHANGED = 'messages.business, messages.id, messages.conversation, messages.position'
+interface Changed {
+  business: string
+  id: string
+  conversation: string
+  position: number
+}
+
+function tellChanged(tx: Tx, changed: readonly Changed[], at: number) {
+  for (const { business, id, conversation, position } of changed)
+    tx.tell({ kind: 'message', business, id, conversation, position, at })
+}
+
 /** Customers edit and delete only what they wrote themselves: what we wrote has its name in its delivery. */
-const APPLY_TO_THEIRS = statement<{ rows: readonly object[] }>(({ each }) => {
+const APPLY_TO_THEIRS = statement<{ rows: readonly object[] }, Changed>(({ each }) => {
   const { row, from } = each('named', NAME)
   const deletedUnanswered = `messages.outcome = 'pending' and ${of('revoke', 'at')} is not null`
   return `
@@ -42,16 +55,18 @@ const APPLY_TO_THEIRS = statement<{ rows: readonly object[] }>(({ each }) => {
     edited_at = ${of('edit', 'at')}, deleted_at = ${of('revoke', 'at')}, reaction = ${of('reaction', 'text')},
     outcome = case when ${deletedUnanswered} then 'ignored' else messages.outcome end,
     because = case when ${deletedUnanswered} then 'the customer deleted it' else messages.because end
-  ${from} where messages.business = ${row.business} and messages.line = ${row.line} and messages.wamid = ${row.wamid}`
+  ${from} where messages.business = ${row.business} and messages.line = ${row.line} and messages.wamid = ${row.wamid}
+  returning ${CHANGED}`
 })
 
-const REACT_TO_OURS = statement<{ rows: readonly object[] }>(({ each }) => {
+const REACT_TO_OURS = statement<{ rows: readonly object[] }, Changed>(({ each }) => {
   const { row, from } = each('named', NAME)
   return `
   update messages set reaction = a.text ${from ? `${from}, ` : 'from '} deliveries d, amendments a
   where d.business = ${row.business} and d.line = ${row.line} and d.wamid = ${row.wamid}
     and a.business = d.business and a.line = d.line and a.wamid = d.wamid and a.kind = 'reaction'
-    and messages.business = d.business and messages.conversation = d.conversation and messages.position = d.position`
+    and messages.business = d.business and messages.conversation = d.conversation and messages.position = d.position
+  returning ${CHANGED}`
 })
 
 const IS_AMENDED = statement<{ rows: readonly object[] }, Name>(({ each }) => {
@@ -95,18 +110,19 @@ export async function amend(tx: Tx, batch: readonly Received[], changedBefore: r
   if (rows.length > 0) await KEEP(tx, { rows })
   const touched = [...rows, ...changedBefore].map(({ business, line, wamid }) => ({ business, line, wamid }))
   if (touched.length === 0) return
-  await APPLY_TO_THEIRS(tx, { rows: touched })
+  const { receivedAt: now } = batch[0]!
+  tellChanged(tx, await APPLY_TO_THEIRS(tx, { rows: touched }), now)
   await dropDeleted(
     tx,
     rows.filter(({ kind }) => kind === 'revoke'),
   )
-  await REACT_TO_OURS(tx, { rows: touched })
+  tellChanged(tx, await REACT_TO_OURS(tx, { rows: touched }), now)
 }
 
 /** A reaction may be here before we know the name of the message it was given to. */
-export async function reactToOurs(tx: Tx, named: readonly Name[]): Promise<void> {
+export async function reactToOurs(tx: Tx, named: readonly Name[], now: number): Promise<void> {
   const amended = await IS_AMENDED(tx, { rows: named })
-  if (amended.length > 0) await REACT_TO_OURS(tx, { rows: amended })
+  if (amended.length > 0) tellChanged(tx, await REACT_TO_OURS(tx, { rows: amended }), now)
 }
 
 function toRow(received: Received) {

@@ -155,7 +155,7 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
   const probing = judged.flatMap(({ head, verdict }) => (verdict.kind === 'probe' ? [head!] : []))
   const mayProbe = await probeLines(tx, probing, now)
 
-  const moved: object[] = []
+  const moved: ({ business: string; id: string; state: DeliveryState } & Record<string, unknown>)[] = []
   const dropped: HeadRow[] = []
   const called: HandoffToOpen[] = []
   const results = judged.map(({ head, verdict }): NextSend => {
@@ -184,6 +184,7 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
     return verdict
   })
   if (moved.length > 0) await MOVE(tx, { rows: moved })
+  for (const { business, id, state } of moved) tx.tell({ kind: 'status', business, id, state, at: now })
   if (dropped.length > 0) await unsend(tx, dropped)
   await openHandoffs(tx, called)
   const again = await finish(tx, workWhere('done'))

@@ -22,6 +22,8 @@ export interface Database {
   /** Whether the store will never take this data, rather than not just now. */
   refusesData(error: unknown): boolean
   announce(dueAt: number): void
+  /** Calls back when something was told and is committed, here or in another process. */
+  onTold(wake: () => void): void
   onAnnounced(wake: (dueAt: number) => void): void
   close(): Promise<void>
 }

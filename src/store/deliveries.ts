@@ -85,6 +85,8 @@ export async function insertOutbound(tx: Tx, rows: readonly OutboundRow[]): Prom
   if (rows.length === 0) return
   await INSERT_MESSAGES(tx, { rows })
   await INSERT_DELIVERIES(tx, { rows })
+  for (const { business, id, conversation, position, now } of rows)
+    tx.tell({ kind: 'message', business, id, conversation, position, at: now })
 }
 
 /** A locked conversation in which somebody of the business speaks. */

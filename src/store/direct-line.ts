@@ -1,6 +1,9 @@
 import pg from 'pg'
 
 const CHANNEL = 'wabaton_work'
+const TOLD = 'wabaton_told'
+/** Others are told at most so often that something has happened: whoever follows it reads all that there is. */
+const TELL_MS = 50
 const RECONNECT_MS = 500
 /** First half of the advisory locks that say which workers live ("waba"). */
 export const WORKER_LOCK = 0x77616261
@@ -8,6 +11,8 @@ export const WORKER_LOCK = 0x77616261
 export interface DirectLine {
   readonly ready: Promise<void>
   announce(dueAt: number): void
+  /** Something was told and is committed. */
+  tell(): void
   close(): Promise<void>
 }
 
@@ -20,8 +25,10 @@ export function directLine(options: {
   worker: number
   after: (ms: number, run: () => void) => () => void
   wake: (dueAt: number) => void
+  /** Another process has told something. */
+  wakeTold: () => void
 }): DirectLine {
-  const { url, worker, after, wake } = options
+  const { url, worker, after, wake, wakeTold } = options
   /** The one connection there is or is going to be. */
   let current: pg.Client | undefined
   let listening = false
@@ -29,16 +36,22 @@ export function directLine(options: {
   let cancelRetry = () => {}
   let earliest = Number.POSITIVE_INFINITY
   let announcing = false
+  let cancelTelling: (() => void) | undefined
+  let tellAgain = false
 
   async function connect() {
     const client = new pg.Client({ connectionString: url, keepAlive: true })
     current = client
-    client.on('notification', ({ payload }) => wake(Number(payload)))
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === CHANNEL) wake(Number(payload))
+      else if (payload !== String(worker)) wakeTold()
+    })
     client.on('error', () => {})
     client.on('end', () => lose(client))
     try {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
+      await client.query(`listen ${TOLD}`)
       // Waits while the server still believes in a connection of ours that the network has swallowed.
       await client.query(`select pg_advisory_lock(${WORKER_LOCK}, ${worker})`)
     } catch (error) {
@@ -48,6 +61,7 @@ export function directLine(options: {
     }
     listening = true
     wake(0) // what was announced while nobody listened
+    wakeTold()
     void flush()
   }
 
@@ -76,15 +90,32 @@ export function directLine(options: {
     announcing = false
   }
 
+  function tell() {
+    if (cancelTelling) {
+      tellAgain = true
+      return
+    }
+    cancelTelling = after(TELL_MS, () => {
+      cancelTelling = undefined
+      if (!tellAgain) return
+      tellAgain = false
+      tell()
+    })
+    // Where the connection is gone, the others look for themselves after a while.
+    if (listening) current?.query(`notify ${TOLD}, '${worker}'`).catch(() => {})
+  }
+
   return {
     ready: connect(),
     announce(dueAt) {
       earliest = Math.min(earliest, dueAt)
       void flush()
     },
+    tell,
     async close() {
       closed = true
       cancelRetry()
+      cancelTelling?.()
       await current?.end()
     },
   }

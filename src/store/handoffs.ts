@@ -7,7 +7,7 @@ import { insertPosts } from './posts.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { lockHeld } from './work.ts'
 
-interface HandoffRow {
+export interface HandoffRow {
   business: string
   id: string
   conversation: string
@@ -28,9 +28,9 @@ interface HandoffRow {
   teammate_name: string | null
 }
 
-const COLUMNS = `h.business, h.id, h.conversation, h.line, h.reason, h.summary, h.scope, h.opened_at, h.claimed_at, h.answered_at,
+export const COLUMNS = `h.business, h.id, h.conversation, h.line, h.reason, h.summary, h.scope, h.opened_at, h.claimed_at, h.answered_at,
     h.released_at, h.released_by, h.resolution, h.outcome, c.owner, c.epoch, c.teammate, c.teammate_name`
-const JOINED = 'handoffs h join conversations c on c.business = h.business and c.id = h.conversation'
+export const JOINED = 'handoffs h join conversations c on c.business = h.business and c.id = h.conversation'
 
 const OPEN = statement<Record<string, never>, HandoffRow>(
   () => `select ${COLUMNS} from ${JOINED} where h.released_at is null order by h.opened_at limit 200`,
@@ -49,7 +49,7 @@ export async function handoff(tx: Tx, key: { business: string; id: string }): Pr
   return row && toShown(row)
 }
 
-function toShown(row: HandoffRow): ShownHandoff {
+export function toShown(row: HandoffRow): ShownHandoff {
   const { business, id, conversation, line, reason, summary, scope, released_at, teammate, teammate_name } = row
   return {
     business,

@@ -134,7 +134,10 @@ export async function joinCustomers(
   for (const other of others) {
     const same = own.find(({ line }) => line === other.line)
     if (same) merged.push(await merge(tx, business, { from: other, into: same, now }))
-    else await GIVE_CONVERSATION(tx, { business, id: other.id, customer: into.customer })
+    else {
+      await GIVE_CONVERSATION(tx, { business, id: other.id, customer: into.customer })
+      tx.tell({ kind: 'conversation', business, id: other.id, state: 'joined', at: now })
+    }
   }
   const conversations = own.map(({ id }) => id)
   return { into: into.customer, from: from.customer, aliases, conversations, merged, at: now }

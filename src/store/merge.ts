@@ -194,6 +194,7 @@ export async function merge(
   const nobodys = { owner: 'agent', teammate: null, teammate_name: null, epoch: from.epoch + 1, unanswered_since: null }
   await SET_CONVERSATION(tx, { ...from, business, ...nobodys })
   await goOn(tx, business, [into.id], now)
+  for (const { id } of [into, from]) tx.tell({ kind: 'conversation', business, id, state: 'joined', at: now })
   return {
     from: from.id,
     into: into.id,

@@ -6,6 +6,7 @@ import { attachment, attachmentsOf, forgetAttachments, keepAttachment } from './
 import { claimNextSends } from './claims.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
+import { eventsAfter, eventsBefore, forgetSomeEvents } from './events.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
 import { failTurn } from './give-up.ts'
@@ -96,6 +97,13 @@ export function openStore(
     attachment: (conversation, medium) => readSoon((tx) => attachment(tx, conversation, medium)),
     attachmentsOf: (conversation, since) => readSoon((tx) => attachmentsOf(tx, conversation, since)),
     forgetAttachments: (before) => write((tx) => forgetAttachments(tx, before)),
+
+    eventsAfter: (query) => read((tx) => eventsAfter(tx, query)),
+    eventsBefore: (query) => read((tx) => eventsBefore(tx, query)),
+    async forgetEvents(business, before) {
+      while (await write((tx) => forgetSomeEvents(tx, business, before)));
+    },
+    onEvents: database.onTold,
 
     loadPost: (key) => read((tx) => loadPost(tx, key)),
     finishPost: (work, now) => write((tx) => finishPost(tx, work, now)),

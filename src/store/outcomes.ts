@@ -76,6 +76,8 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
     const row = deliveries.get(record.delivery)
     if (!row || row.attempts !== record.attempt) return []
     const after = settle(row, record)
+    if (after.state !== row.state)
+      tx.tell({ kind: 'status', business: row.business, id: row.id, state: after.state, at: now })
     if (after.state === 'failed' && row.state !== 'failed' && row.author === 'agent')
       called.push(handoffFor(row, ids.next(), `WhatsApp refused a reply: ${after.error_reason}`, record.now))
     if (row.state === 'unknown' && after.state !== 'unknown' && !held.has(record.work)) settledByStranger.push(row)
@@ -85,7 +87,7 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
   const named = done.flatMap(({ business, id, line, wamid }) => (wamid ? [{ business, id, line, wamid }] : []))
   if (named.length > 0) {
     await applyOrphans(tx, named, ids, now)
-    await reactToOurs(tx, named)
+    await reactToOurs(tx, named, now)
   }
   await openHandoffs(tx, called)
   // The worker that sent it was thought dead; whoever took over waits for a status that need not come any more.
@@ -129,7 +131,13 @@ function distinctLines<Named extends { business: string; line: string }>(named: 
 }
 
 /** Only what is still open is moved by the answer to its request; where a status has spoken, it adds the name at most. */
-function settle(row: DeliveryRow, { outcome, retryAt, now }: SendRecord) {
+function settle(
+  row: DeliveryRow,
+  { outcome, retryAt, now }: SendRecord,
+): Pick<DeliveryRow, 'state' | 'unknown_at' | 'error_code' | 'error_reason'> & {
+  wamid: string | null
+  due_at?: number | null
+} {
   const { state, unknown_at, error_code, error_reason } = row
   const as = { state, wamid: outcome.kind === 'accepted' ? outcome.wamid : null, unknown_at, error_code, error_reason }
   if (state !== 'claimed' && state !== 'unknown' && state !== 'unconfirmed') return as

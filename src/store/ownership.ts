@@ -156,6 +156,8 @@ export interface StepRow {
 
 export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<void> {
   if (rows.length > 0) await INSERT_STEPS(tx, { rows })
+  for (const { business, handoff, kind, at } of rows)
+    tx.tell({ kind: 'handoff', business, id: handoff, step: kind, at })
 }
 
 const LAST_STEP = statement<Of, StepRow>(

@@ -3,6 +3,7 @@ import { type Database, StoreUnusable } from './database.ts'
 import { postgres as dialect } from './dialect.ts'
 import { directLine, WORKER_LOCK } from './direct-line.ts'
 import type { Tx } from './statement.ts'
+import { entriesOf, keepEntries, listening } from './telling.ts'
 
 /** bigint comes back as text otherwise; our numbers are milliseconds and counts, far below 2^53. */
 const BIGINT = 20
@@ -64,14 +65,18 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
   const wakeAll = (dueAt: number) => {
     for (const wake of wakers) wake(dueAt)
   }
-  const line = directLine({ url, worker, after, wake: wakeAll })
+  const toldWakers: (() => void)[] = []
+  const wakeTold = () => {
+    for (const wake of toldWakers) wake()
+  }
+  const line = directLine({ url, worker, after, wake: wakeAll, wakeTold })
   await line.ready.catch(async (error) => {
     await line.close()
     await pool.end()
     throw unreachable(url, error)
   })
 
-  const transactionOn = (client: pg.PoolClient): Tx => {
+  const transactionOn = (client: pg.PoolClient): Omit<Tx, 'tell'> => {
     const query: Tx['query'] = async ({ name, text }, values) => {
       const { rows } = await client.query(name ? { name, text, values: values as unknown[] } : text)
       return rows
@@ -94,8 +99,14 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
       let broken: Error | undefined
       try {
         await client.query(kind)
-        const value = await unit(transactionOn(client))
-        await client.query('commit')
+        const { tx, told } = listening(transactionOn(client))
+        const value = await unit(tx)
+        const entries = entriesOf(told)
+        await client.query(entries.length > 0 ? `${keepEntries(entries, pg.escapeLiteral)}; commit` : 'commit')
+        if (entries.length > 0) {
+          wakeTold()
+          line.tell()
+        }
         return value
       } catch (error) {
         await client.query('rollback').catch((failure) => {
@@ -150,6 +161,7 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     refusesData: (error) => DATA_REFUSED.test((error as { code?: string }).code ?? ''),
     announce: line.announce,
     onAnnounced: (wake) => void wakers.push(wake),
+    onTold: (wake) => void toldWakers.push(wake),
     close() {
       closed ??= close()
       return closed

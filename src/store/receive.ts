@@ -171,6 +171,15 @@ export async function receive(
     touched.add(conversation)
     takeNote(conversation, received)
     const amends = amendmentOf(received) !== undefined
+    const { id, position } = rows[index]!
+    tx.tell({
+      kind: 'message',
+      business: received.business,
+      id,
+      conversation: conversation.id,
+      position,
+      at: received.receivedAt,
+    })
     return { kind: 'stored', conversation: conversation.id, dueAt: conversation.dueAt, amends }
   })
   await UPDATE_CONVERSATIONS(tx, { rows: [...touched].map(toRow) })

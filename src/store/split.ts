@@ -73,6 +73,7 @@ export async function splitCustomers(
     const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: new Set(), kept: new Set() }))
     if (theirs.size === 0) continue
     await GIVE_CONVERSATION(tx, { business, id, customer: from })
+    tx.tell({ kind: 'conversation', business, id, state: 'parted', at: now })
     await divideNotes(tx, { ...notes, line, isTheirs: lastWrittenBy([...theirs], there) })
     const leaving = there.filter((message) => !theirs.has(message))
     if (leaving.length === 0) continue
@@ -200,6 +201,7 @@ async function separate(
     })
   }
   await goOn(tx, business, [into, from], now)
+  for (const id of [into, from]) tx.tell({ kind: 'conversation', business, id, state: 'parted', at: now })
 }
 
 /** Nobody knows about which of the two an agent has written it for the next one. */

@@ -17,6 +17,7 @@ import { type Database, StoreUnusable } from './database.ts'
 import { sqlite as dialect } from './dialect.ts'
 import { groupCommit } from './group-commit.ts'
 import type { Prepared, Tx } from './statement.ts'
+import { entriesOf, KEEP_ENTRY, listening } from './telling.ts'
 
 export interface SqliteOptions {
   readonly folder: string
@@ -123,6 +124,18 @@ function openLocked(
     }
   }
 
+  const wakers: (() => void)[] = []
+  async function write<T>(unit: (tx: Tx) => Promise<T>, options: { durable: boolean }): Promise<T> {
+    const { tx, told } = listening(writing)
+    const value = await commits.write(async () => {
+      const value = await unit(tx)
+      for (const entry of entriesOf(told)) await KEEP_ENTRY(tx, { ...entry })
+      return value
+    }, options)
+    if (told.length > 0) for (const wake of wakers) wake()
+    return value
+  }
+
   function readInTurn<T>(unit: (tx: Tx) => Promise<T>, durable: boolean): Promise<T> {
     const result = lastRead.then(() => readAlone(unit, durable))
     lastRead = result.catch(() => {})
@@ -134,14 +147,15 @@ function openLocked(
     lanes: 1,
     worker: 0,
     liveWorkers: undefined,
-    write: (unit) => commits.write(() => unit(writing)),
-    writeSoon: (unit) => commits.write(() => unit(writing), { durable: false }),
+    write: (unit) => write(unit, { durable: true }),
+    writeSoon: (unit) => write(unit, { durable: false }),
     read: (unit) => readInTurn(unit, true),
     readSoon: (unit) => readInTurn(unit, false),
     exclusively: (migrate) => commits.write(() => migrate(writing)),
     refusesData: (error) => DATA_REFUSED.has((error as { errcode?: number }).errcode ?? 0),
     announce: () => {},
     onAnnounced: () => {},
+    onTold: (wake) => void wakers.push(wake),
     close() {
       closed ??= close()
       return closed
@@ -183,6 +197,9 @@ function transactionOn(db: DatabaseSync): Tx {
       const found: unknown[] = []
       for (const values of sets) for (const row of statement.all(...(values as SQLInputValue[]))) found.push(row)
       return found
+    },
+    tell() {
+      throw new Error('Nothing happens in a transaction that only reads.')
     },
   }
 }

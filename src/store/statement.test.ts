@@ -15,6 +15,7 @@ describe('statement', () => {
       for (const values of sets) asked.push({ prepared, values })
       return []
     },
+    tell: () => {},
   })
 
   it('writes placeholders as each store reads them, a name used twice once', async () => {

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts'
+import type { Told } from './telling.ts'
 
 /** One transaction, or one snapshot for reading. Whoever holds it awaits nothing but its queries. */
 export interface Tx {
@@ -8,6 +9,8 @@ export interface Tx {
   query(prepared: Prepared, values: readonly unknown[]): Promise<unknown[]>
   /** Once for each set of values, one after another; hands back all that was found. */
   queryEach(prepared: Prepared, sets: readonly (readonly unknown[])[]): Promise<unknown[]>
+  /** Whoever follows what happens is told this, if it is committed. */
+  tell(event: Told): void
 }
 
 /** A compiled statement. Its name lets PostgreSQL keep the plan. */

@@ -171,7 +171,7 @@ export async function applyStatuses(
   ids: Ids,
   now: number,
 ): Promise<StatusEffect[]> {
-  const usual = await applyUsual(tx, batch)
+  const usual = await applyUsual(tx, batch, now)
   const others = batch.filter((status) => !usual.has(status))
   const effects = others.length > 0 ? await applyOthers(tx, others, ids, now) : []
   return batch.map((status) => (usual.has(status) ? { kind: 'moved', wakeAt: undefined } : effects.shift()!))
@@ -217,6 +217,8 @@ async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Pro
   await MOVE(tx, {
     rows: moves.map(({ row: { business, id }, state, columns }) => ({ business, id, state, ...columns })),
   })
+  for (const { row, state } of moves)
+    if (row.state !== state) tx.tell({ kind: 'status', business: row.business, id: row.id, state, at: now })
   const settled = moves.filter(({ row, state }) => row.state === 'unknown' && state !== 'unknown')
   if (settled.length > 0)
     await wake(
@@ -242,7 +244,7 @@ async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Pro
   if (named.length === 0) return
   await NAME_DELIVERIES(tx, { rows: named })
   await applyOrphans(tx, named, ids, now)
-  await reactToOurs(tx, named)
+  await reactToOurs(tx, named, now)
 }
 
 /** Statuses may come before the answer that names their message; once it has its name, they are applied. */

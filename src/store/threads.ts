@@ -15,7 +15,7 @@ import { OPEN_HANDOFF } from './ownership.ts'
 import { privateNotesOf } from './private-notes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
-interface MessageRow {
+export interface MessageRow {
   id: string
   position: number
   author: Author
@@ -39,10 +39,10 @@ interface MessageRow {
   again: string | null
 }
 
-const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
+export const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
     m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again`
 const WITH_DELIVERY = `messages m left join deliveries d on d.business = m.business and d.id = m.id`
-const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
+export const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
 
 const PAGE = statement<{ business: string; id: string; before: number; most: number }, MessageRow>(
   () => `
@@ -68,7 +68,7 @@ export async function messagesAfter(
   return (await AFTER(tx, { business, id, position })).map(toMessage)
 }
 
-function toMessage(row: MessageRow): ThreadMessage {
+export function toMessage(row: MessageRow): ThreadMessage {
   const { writer, writer_name } = row
   return {
     id: row.id,

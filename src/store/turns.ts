@@ -213,6 +213,7 @@ async function store(
     }),
   })
   await keepIntents(tx, turns, conversations)
+  for (const { conversation, id, now } of turns) tx.tell({ kind: 'turn', business: conversation.business, id, at: now })
   const asked = await finish(
     tx,
     turns.map(({ work }) => work),

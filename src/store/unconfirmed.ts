@@ -45,9 +45,12 @@ export async function settleUnconfirmed(
   { delivery, choice, now }: { delivery: string; choice: 'send-again' | 'leave'; now: number },
 ): Promise<boolean> {
   if (!isId(delivery)) return false
-  if (choice === 'leave') return (await LEAVE(tx, { delivery })).length > 0
-  const [again] = await SEND_AGAIN(tx, { delivery, now })
-  if (!again) return false
-  await promise(tx, [{ business: again.business, kind: 'deliver', key: again.conversation, due_at: now }])
+  const leaves = choice === 'leave'
+  const [settled] = leaves ? await LEAVE(tx, { delivery }) : await SEND_AGAIN(tx, { delivery, now })
+  if (!settled) return false
+  const { business, conversation } = settled
+  tx.tell({ kind: 'status', business, id: delivery, state: leaves ? 'dropped' : 'queued', at: now })
+  if (leaves) return true
+  await promise(tx, [{ business, kind: 'deliver', key: conversation, due_at: now }])
   return true
 }

@@ -38,7 +38,11 @@ const ADVANCE = statement<{ rows: readonly object[] }, { id: string }>(({ each }
  * Moves deliveries that go the usual way, sent, delivered, read, in a single statement. Hands back the statuses that are
  * done with; for all others somebody has to look at their delivery first.
  */
-export async function applyUsual(tx: Tx, batch: readonly ReceivedStatus[]): Promise<ReadonlySet<ReceivedStatus>> {
+export async function applyUsual(
+  tx: Tx,
+  batch: readonly ReceivedStatus[],
+  now: number,
+): Promise<ReadonlySet<ReceivedStatus>> {
   const told = Map.groupBy(batch, ({ delivery }) => delivery ?? '')
   const usual = batch.filter(
     // Two statuses of one delivery are put in order by the slow way.
@@ -52,5 +56,8 @@ export async function applyUsual(tx: Tx, batch: readonly ReceivedStatus[]): Prom
     [`${status}_at`]: at,
   }))
   const moved = new Set((await ADVANCE(tx, { rows })).map(({ id }) => id))
-  return new Set(usual.filter(({ delivery }) => moved.has(delivery!)))
+  const done = usual.filter(({ delivery }) => moved.has(delivery!))
+  for (const { business, delivery, status } of done)
+    tx.tell({ kind: 'status', business, id: delivery!, state: status, at: now })
+  return new Set(done)
 }

@@ -2,6 +2,7 @@ import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
+import { eventsContract } from './events.ts'
 import { identityContract } from './identity.ts'
 import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
@@ -39,4 +40,5 @@ export function storeContract(open: OpenDatabase) {
   statusesContract(scene)
   templatesContract(scene)
   workContract(scene)
+  eventsContract(scene)
 }
