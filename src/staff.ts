@@ -4,6 +4,7 @@ import type { AgentDefinition } from './domain/agent.ts'
 import { createGuard } from './domain/guard.ts'
 import { channelOf } from './domain/target.ts'
 import type { Agent } from './domain/turn.ts'
+import type { Briefer } from './flows/case.ts'
 import { withCommands } from './flows/commands.ts'
 import type { Posts } from './flows/post.ts'
 import type { Clock } from './flows/world.ts'
@@ -18,6 +19,8 @@ export interface Staff {
   readonly greetings: ReadonlyMap<string, string>
   readonly historyLength: number
   readonly posts: Posts
+  /** Writes briefings with a model, where there is one. */
+  readonly briefer: Briefer
   replace(settings: Settings, given: GivenAgents): Promise<void>
   close(): Promise<void>
 }
@@ -34,6 +37,9 @@ const RETIRED_AFTER_MS = 35 * 60_000
 /** Agents that are functions are shown this much of what was said before. */
 const USUAL_HISTORY = 30
 
+/** Functions have no model that could be asked. */
+const WITHOUT_MODEL: Briefer = { write: async () => undefined }
+
 export function createStaff({ clock, whatsapp }: Needs): Staff {
   const agents = new Map<string, Agent>()
   const greetings = new Map<string, string>()
@@ -41,6 +47,7 @@ export function createStaff({ clock, whatsapp }: Needs): Staff {
   const open = new Map<() => Promise<void>, { cancel: () => void } | undefined>()
   let historyLength = USUAL_HISTORY
   let posts: Posts | undefined
+  let briefer = WITHOUT_MODEL
 
   function retire(close: () => Promise<void>) {
     open.delete(close)
@@ -55,6 +62,7 @@ export function createStaff({ clock, whatsapp }: Needs): Staff {
       return historyLength
     },
     posts: { send: (post) => posts!.send(post) },
+    briefer: { write: (given, options) => briefer.write(given, options) },
     async replace(settings, given) {
       const reach = createReach(settings.tools)
       const definitions = new Map([...given].flatMap(([name, one]) => (typeof one === 'function' ? [] : [[name, one]])))
@@ -63,6 +71,7 @@ export function createStaff({ clock, whatsapp }: Needs): Staff {
       agents.clear()
       for (const [name, one] of given)
         agents.set(name, typeof one === 'function' ? around(one, name) : around(ran.agents.get(name)!, one.displayName))
+      briefer = ran.briefer
       greetings.clear()
       for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
@@ -93,7 +102,7 @@ async function runnersOf(
   { texts, targets, guard = createGuard, transcriber, prices }: Settings,
   { clock, reach }: { clock: Clock; reach: Reach },
 ) {
-  if (definitions.size === 0) return { agents: new Map<string, Agent>(), close: async () => {} }
+  if (definitions.size === 0) return { agents: new Map<string, Agent>(), briefer: WITHOUT_MODEL, close: async () => {} }
   const { createAgents } = await import('./ai/agents.ts')
   const channels = new Map(Object.entries(targets).map(([name, target]) => [name, channelOf(target)]))
   return createAgents(definitions, { clock, reach, guard, texts, targets: channels, transcriber, prices })

@@ -1,19 +1,25 @@
-import type { AgentDefinition } from '../domain/agent.ts'
+import type { AgentDefinition, ModelChoice } from '../domain/agent.ts'
 import type { Agent } from '../domain/turn.ts'
+import type { Briefer } from '../flows/case.ts'
 import type { AgentNeeds } from './agent-needs.ts'
+import { createBriefer } from './brief.ts'
 import { createDemoModel } from './demo-model.ts'
 import { createDocumentReader } from './documents/reader.ts'
 import { createModels, type ModelsOptions } from './models.ts'
 import { createAgent } from './run-agent.ts'
 import { createMcpConnections } from './tools/mcp.ts'
 
-type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'> & Pick<ModelsOptions, 'prices'>
+type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'> &
+  Pick<ModelsOptions, 'prices'> & {
+    /** Writes the briefings of all agents. */
+    readonly briefing?: ModelChoice | undefined
+  }
 
 /** Agents that are plain data, as functions of the turn. */
 export function createAgents(
   definitions: ReadonlyMap<string, AgentDefinition>,
-  { prices, ...given }: Given,
-): { readonly agents: ReadonlyMap<string, Agent>; close(): Promise<void> } {
+  { prices, briefing, ...given }: Given,
+): { readonly agents: ReadonlyMap<string, Agent>; readonly briefer: Briefer; close(): Promise<void> } {
   const { clock, reach } = given
   const mcp = createMcpConnections({ reach, clock })
   const needs: AgentNeeds = {
@@ -25,6 +31,7 @@ export function createAgents(
   }
   return {
     agents: new Map([...definitions].map(([name, definition]) => [name, createAgent(definition, needs)])),
+    briefer: createBriefer({ ...needs, own: briefing }),
     close: () => mcp.close(),
   }
 }

@@ -1,4 +1,5 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Content } from '@ai-sdk/provider'
+import { demoBriefing } from './demo-briefing.ts'
 import { type Heard, type Says, think } from './demo-script.ts'
 
 /**
@@ -12,8 +13,12 @@ export function createDemoModel(): LanguageModelV4 {
     provider: 'demo',
     modelId: 'demo',
     supportedUrls: {},
-    async doGenerate({ prompt, tools = [] }) {
-      const thought = think(heardIn(prompt))
+    async doGenerate({ prompt, tools = [], responseFormat }) {
+      // Only briefings are asked for as JSON.
+      const thought =
+        responseFormat?.type === 'json'
+          ? { text: JSON.stringify(demoBriefing(heardIn(prompt).text)) }
+          : think(heardIn(prompt))
       // It plays for any agent that has no key yet, and that one may have other tools.
       const isOffered = 'text' in thought || tools.some(({ name }) => name === thought.tool)
       const said = isOffered ? thought : { text: NO_KEY }

@@ -82,7 +82,8 @@ export function think(heard: Heard): Says {
 
 const lastOrderIn = (before: readonly string[]) => before.join('\n').match(ORDER)?.at(-1)?.toUpperCase()
 
-function summaryOf({ text, before }: Heard): string {
+/** What a teammate reads first. */
+export function summaryOf({ text, before }: Heard): string {
   const order = lastOrderIn([...before, text])
   const again = /second time|again|2nd/i.test(text)
   if (!order) return 'Customer wants human.'

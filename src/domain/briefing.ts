@@ -8,6 +8,10 @@ export interface BriefingLine {
 export interface Briefing {
   /** One sentence: what this is about. */
   readonly headline: string
+  /** What the headline rests on. */
+  readonly evidence: readonly string[]
+  /** The customer, by the name they have chosen, and where they wrote. */
+  readonly who: BriefingLine | undefined
   readonly wants: BriefingLine | undefined
   readonly tried: readonly BriefingLine[]
   /** What the customer was promised. */

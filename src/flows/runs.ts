@@ -39,7 +39,7 @@ export interface CallEnd {
 /** What became of one run of an agent. */
 export interface AgentRun {
   readonly id: string
-  readonly outcome: 'replied' | 'silent' | 'handed-off' | 'interrupted' | 'overtaken' | 'failed'
+  readonly outcome: 'replied' | 'silent' | 'handed-off' | 'interrupted' | 'overtaken' | 'failed' | 'briefed'
   readonly startedAt: number
   readonly endedAt: number
   readonly trace: Trace

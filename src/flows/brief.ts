@@ -1,0 +1,62 @@
+import type { Briefing } from '../domain/briefing.ts'
+import { briefByRules } from '../domain/briefing-rules.ts'
+import type { Briefer, CaseStore, LoadedCase, Written } from './case.ts'
+import { keepRun } from './keep-run.ts'
+import type { Work } from './store.ts'
+import type { World } from './world.ts'
+
+type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'lines' | 'telemetry'> & {
+  readonly store: CaseStore & Pick<World['store'], 'keepRun'>
+  readonly briefer: Briefer
+}
+
+/** A model that ends the process must not be asked for ever; the rules have written by then. */
+const MOST_ASKED = 3
+
+/**
+ * Writes the briefing of a handoff: the rules' at once, so that nobody ever waits for a model, then the model's. What
+ * fails here fails alone: people have been called, and read the thread.
+ */
+export async function brief(world: Needs, work: Work, signal: AbortSignal): Promise<undefined> {
+  const { store, clock, log } = world
+  const key = { business: work.business, handoff: work.key }
+  const loaded = await store.loadCase(key)
+  if (!loaded) {
+    await store.finishBrief(work)
+    return
+  }
+  const { position, kept } = loaded
+  const keep = (briefing: Briefing) => store.keepBriefing({ ...key, briefing, position, now: clock.now() })
+  const isStale = kept === undefined || kept.position < position
+  const isByModel = kept?.briefing.by === 'model'
+
+  // What a model wrote says more than the rules do, also when something has come since.
+  const stands = !isStale || isByModel || (await keep(briefByRules(loaded.case)))
+  if (stands && (isStale || !isByModel)) {
+    const written = work.attempts > MOST_ASKED ? undefined : await ask(world, loaded, signal)
+    if (written?.briefing) await keep(written.briefing)
+    // The model is gone: what it wrote once grows old.
+    else if (!written && isByModel) await keep(briefByRules(loaded.case))
+  }
+  log.debug('briefing-written', { handoff: work.key, position })
+  await store.finishBrief(work)
+}
+
+async function ask(world: Needs, loaded: LoadedCase, signal: AbortSignal): Promise<Written | undefined> {
+  const { briefer, lines, ids, clock, log } = world
+  const { case: given, conversation } = loaded
+  const agent = loaded.agent ?? lines.all.find(({ name }) => name === given.line)?.agent
+  if (agent === undefined) return undefined
+  const startedAt = clock.now()
+  const written = await briefer.write(given, { agent, signal })
+  signal.throwIfAborted()
+  if (!written) return undefined
+  const { error, trace } = written
+  if (error) log.warn('briefing-failed', { handoff: given.handoff.id, error })
+  const outcome = written.briefing ? ('briefed' as const) : ('failed' as const)
+  const run = { id: ids.next(), outcome, startedAt, endedAt: clock.now(), trace }
+  await keepRun(world, run, { conversation, line: given.line }).catch((failure) =>
+    log.warn('briefing-run-not-kept', { handoff: given.handoff.id, error: failure as Error }),
+  )
+  return written
+}
