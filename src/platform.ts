@@ -12,8 +12,8 @@ import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
 import { type Speech, type Spoken, speak } from './flows/speak.ts'
 import type { Store } from './flows/store.ts'
-import { tend } from './flows/tend.ts'
 import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sync-templates.ts'
+import { tend } from './flows/tend.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Media, Telemetry, Templates, World } from './flows/world.ts'
@@ -25,7 +25,9 @@ import { mount } from './http/mount.ts'
 import { createPeers } from './http/peers.ts'
 import type { Route } from './http/routes.ts'
 import { type Listener, listenerFor } from './http/server.ts'
+import { createSignIn } from './http/sign-in.ts'
 import { createStandingDoor } from './http/standing-door.ts'
+import { createThrottle } from './http/throttle.ts'
 import type { WebhookDoor } from './http/webhook.ts'
 import { webhookListener } from './http/webhook-listener.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
@@ -186,13 +188,16 @@ export async function createPlatform({
         receivedAt: clock.now(),
       }),
   })
-  const hangDoor = ({ webhook }: Settings) =>
+  let peers = createPeers(settings.webhook)
+  const hangDoor = ({ webhook }: Settings) => {
+    peers = createPeers(webhook)
     door.hang({
       lines: lines.all.map((line) => ({ line, ...live.credentialsOf(line) })),
       agents: webhook.agents,
-      peers: createPeers(webhook),
+      peers,
       allowUnsigned: webhook.allowUnsigned,
     })
+  }
   hangDoor(settings)
 
   let ready = false
@@ -200,8 +205,21 @@ export async function createPlatform({
   let stopSyncing = () => {}
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
   const { business } = settings
-  const routes = apiRoutes({ business, templates, store, lines, wake: () => worker.wake(clock.now()) })
-  const whoAsks = createWhoAsks({ configuredToken: () => live.settings.apiToken })
+  const own = { business, store, lines, now: clock.now }
+  const routes = apiRoutes({
+    ...own,
+    templates,
+    wake: () => worker.wake(clock.now()),
+    signIn: createSignIn({ ...own, secret: () => live.settings.signIn.secret }),
+    throttle: createThrottle(),
+    setupToken: () => live.settings.signIn.setupToken,
+  })
+  const whoAsks = createWhoAsks({
+    ...own,
+    configuredToken: () => live.settings.apiToken,
+    publicUrl: () => live.settings.server.publicUrl,
+    peers: () => peers,
+  })
   const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
     of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
   const app = createApp({
@@ -235,7 +253,11 @@ export async function createPlatform({
     routes,
     media: world.whatsapp.media,
     fetch: async (request) => app.fetch(request),
-    listener: webhookListener({ door, route: webhookRoute, otherwise: listenerFor((request) => app.fetch(request)) }),
+    listener: webhookListener({
+      door,
+      route: webhookRoute,
+      otherwise: listenerFor((request, connection) => app.fetch(request, connection)),
+    }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
       await replayAll()

@@ -61,7 +61,7 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     },
     graph: { url: 'http://graph.invalid', version: 'v24.0' },
     store: { kind: 'embedded', folder: '' },
-    server: { host: '127.0.0.1', port: 0 },
+    server: { host: '127.0.0.1', port: 0, publicUrl: undefined },
     turn: {
       settle: 0,
       timeoutMs: 30_000,
@@ -103,6 +103,7 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     logLevel: 'silent',
     telemetry: { endpoint: undefined },
     apiToken: undefined,
+    signIn: { secret: undefined, setupToken: undefined },
     eventHandlers: {},
     warnings: [],
     ...change,

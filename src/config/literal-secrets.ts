@@ -5,7 +5,8 @@ import { type Environment, VARIABLES } from './environment.ts'
 import { settingAt } from './labels.ts'
 import { holdsReference } from './references.ts'
 
-const SECRET = /(^|\.)(verifyToken|accessToken|appSecret|identity\.secret|api\.token)$|^targets\.[^.]+\.(slack|secret)$/
+const SECRET =
+  /(^|\.)(verifyToken|accessToken|appSecret|identity\.secret|api\.token|signIn\.(secret|setupToken))$|^targets\.[^.]+\.(slack|secret)$/
 const PASSWORD = /\/\/[^/@]*:[^/@]+@/
 
 const upperSnake = (name: string) =>

@@ -106,7 +106,7 @@ export function resolveSettings(sources: Sources): Loaded {
     },
     graph: values.graph,
     store: resolveStore(combined, folder, simulator),
-    server: { host, port: values.server.port },
+    server: { host, port: values.server.port, publicUrl: values.server.publicUrl },
     turn: {
       settle: values.turn.settle,
       timeoutMs: values.turn.timeout,
@@ -130,6 +130,7 @@ export function resolveSettings(sources: Sources): Loaded {
     logLevel: values.logLevel,
     telemetry: { endpoint: values.telemetry.endpoint },
     apiToken: values.api.token,
+    signIn: { secret: values.signIn.secret, setupToken: values.signIn.setupToken },
     eventHandlers: values.eventHandlers,
   }
   faults.push(...hostFaults({ agents: agents.given, ...settings, allowedHosts: settings.tools.allowedHosts }))

@@ -8,7 +8,7 @@ const after: Settings = {
   ...before,
   business: 'other',
   store: { kind: 'embedded', folder: '/elsewhere' },
-  server: { host: '127.0.0.1', port: 1 },
+  server: { host: '127.0.0.1', port: 1, publicUrl: undefined },
   identity: { hash: 'sha256', secret: undefined },
   graph: { ...before.graph, version: 'v25.0' },
   media: { ...before.media, retention: 'none' },

@@ -130,6 +130,8 @@ export const configuration = z.strictObject({
       host: matching(/^[\w.:%[\]-]+$/, 'is not an address to listen on', 'Write for example: 0.0.0.0').optional(),
       /** 0 takes any free port. */
       port: whole({ least: 0, most: 65_535, unit: 'a port' }).default(8000),
+      /** Where browsers reach it: only pages from there may change something, and with https cookies are secure. */
+      publicUrl: webAddress().optional(),
     })
     .prefault({}),
 
@@ -258,6 +260,16 @@ export const configuration = z.strictObject({
     .strictObject({
       /** Whoever sends it as a bearer token may ask. Without it the API is off. */
       token: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
+    })
+    .prefault({}),
+
+  /** How teammates come in. */
+  signIn: z
+    .strictObject({
+      /** What sessions are signed with. Default: one that the store makes and keeps. */
+      secret: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
+      /** With it the first owner is made, once. Default: one that is printed at the start. */
+      setupToken: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
     })
     .prefault({}),
 

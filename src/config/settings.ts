@@ -24,7 +24,12 @@ export interface Settings {
   readonly webhook: WebhookSettings
   readonly graph: { readonly url: string; readonly version: string }
   readonly store: StoreSettings
-  readonly server: { readonly host: string; readonly port: number }
+  readonly server: {
+    readonly host: string
+    readonly port: number
+    /** Where browsers reach it; undefined: wherever a request says. */
+    readonly publicUrl: string | undefined
+  }
   readonly turn: TurnSettings
   readonly delivery: {
     readonly unconfirmedAfterMs: number
@@ -65,8 +70,14 @@ export interface Settings {
   readonly logLevel: LogLevel
   /** Where traces of runs are sent by OpenTelemetry; nowhere without an endpoint. */
   readonly telemetry: { readonly endpoint: string | undefined }
-  /** Opens the HTTP API; without one it is off. */
+  /** Whoever sends it as a bearer token may do all. */
   readonly apiToken: string | undefined
+  readonly signIn: {
+    /** In place of the one that the store keeps. */
+    readonly secret: string | undefined
+    /** In place of the one that is printed while nobody is there. */
+    readonly setupToken: string | undefined
+  }
   /** Your own code for webhook fields, by field. */
   readonly eventHandlers: EventHandlers
   /** Sentences for the log at start and for health, each with its cure. */

@@ -2,27 +2,34 @@ import { worksOn } from '../domain/access.ts'
 import type { Store } from '../flows/store.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
+import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
 import { runRoutes } from './runs-api.ts'
+import { type SessionRouteOptions, sessionRoutes } from './session-routes.ts'
+import { type TeammateRouteOptions, teammateRoutes } from './teammate-routes.ts'
+import { type TokenRouteOptions, tokenRoutes } from './token-routes.ts'
 
-export interface ApiOptions {
-  readonly store: Pick<
-    Store,
-    | 'handoffs'
-    | 'release'
-    | 'unconfirmed'
-    | 'settleUnconfirmed'
-    | 'pausedLines'
-    | 'resumeLine'
-    | 'identityQuestions'
-    | 'decideIdentity'
-    | 'undoIdentity'
-    | 'templatesOf'
-    | 'runsOf'
-    | 'run'
-    | 'usage'
-    | 'callsOf'
-  >
+type PeopleOptions = JoiningRouteOptions & SessionRouteOptions & TeammateRouteOptions & TokenRouteOptions
+
+export interface ApiOptions extends PeopleOptions {
+  readonly store: PeopleOptions['store'] &
+    Pick<
+      Store,
+      | 'handoffs'
+      | 'release'
+      | 'unconfirmed'
+      | 'settleUnconfirmed'
+      | 'pausedLines'
+      | 'resumeLine'
+      | 'identityQuestions'
+      | 'decideIdentity'
+      | 'undoIdentity'
+      | 'templatesOf'
+      | 'runsOf'
+      | 'run'
+      | 'usage'
+      | 'callsOf'
+    >
   readonly business: string
   readonly templates: Pick<Templates, 'sync'>
   readonly lines: Lines
@@ -37,6 +44,10 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...templateRoutes(options),
   ...identityRoutes(options),
   ...runRoutes(options),
+  ...sessionRoutes(options),
+  ...joiningRoutes(options),
+  ...teammateRoutes(options),
+  ...tokenRoutes(options),
 ]
 
 const deliveryRoutes = ({ store, wake }: ApiOptions): Route[] => [
@@ -80,8 +91,8 @@ const handoffRoutes = ({ store, wake }: ApiOptions): Route[] => [
     path: '/api/handoffs/:id/release',
     action: 'conversation.release',
     of: 'handoff',
-    async handle({ ids, now }) {
-      const done = await store.release({ handoff: ids.id, now })
+    async handle({ ids, by, now }) {
+      const done = await store.release({ handoff: ids.id, by, source: by.source, now })
       if (!done) return problem(404, 'There is no open handoff with this id.')
       wake()
       return answer({})

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { type Actor, type Role, verdict } from '../domain/access.ts'
 import type { By } from '../flows/people.ts'
-import { problem, type Route } from './routes.ts'
+import { type From, problem, type Route } from './routes.ts'
 
 /** Who asks, as far as what they brought says it. */
 export type Asker =
-  | { readonly kind: 'known'; readonly actor: Actor; readonly by: By }
+  | { readonly kind: 'known'; readonly actor: Actor; readonly by: By; readonly from: From }
   /** Nothing, or nothing that is worth anything (any more); the sentence says what to bring. */
-  | { readonly kind: 'stranger'; readonly cure: string }
+  | { readonly kind: 'stranger'; readonly cure: string; readonly from: From }
   /** It looks like the doing of another web page in the browser of somebody who is signed in. */
   | { readonly kind: 'forged'; readonly cure: string }
 
@@ -19,36 +19,38 @@ export interface GuardOptions {
   readonly lineOf: (of: NonNullable<Route['of']>, id: string) => Promise<string | undefined>
 }
 
-/** Lets somebody through to a route, or says why not. */
-export type Guard = (
-  context: Context,
-  route: Pick<Route, 'action' | 'of' | 'upload' | 'path'>,
-) => Promise<{ readonly actor: Actor; readonly by: By; readonly line: string } | Response>
+export interface Admitted {
+  readonly actor: Actor
+  readonly by: By
+  readonly from: From
+  readonly line: string
+}
 
-/** Stands in for whoever may ask what anybody may: it can do nothing else. */
-const ANYBODY: Actor = { kind: 'token', id: 'anybody', name: 'somebody', role: 'viewer', lines: [] }
+/** Lets somebody through to a route, or says why not. */
+export type Guard = (context: Context, route: Omit<Route, 'handle'>) => Promise<Admitted | Response>
 
 export function createGuard({ whoAsks, lineOf }: GuardOptions): Guard {
-  return async (context, { action, of, upload, path }) => {
-    const asker = await whoAsks(context, { action, ...(upload && { upload }) })
+  return async (context, { action, of, path, ...route }) => {
+    const asker = await whoAsks(context, { action, ...route })
     if (asker.kind === 'forged') return problem(403, asker.cure)
-    if (action === 'anybody') return { ...(asker.kind === 'known' ? asker : stranger()), line: '' }
+    if (action === 'anybody') return { ...anybody(asker.from), line: '' }
     if (asker.kind === 'stranger') return unknown(asker.cure)
-    const { actor, by } = asker
+    const { actor, by, from } = asker
     const line = of && (await lineOf(of, context.req.param(firstId(path)) ?? ''))
     if (of && line === undefined) return nothingHere()
     const said = verdict(actor, action, { line })
     if (said.kind === 'hidden') return nothingHere()
     if (said.kind === 'too-low') return problem(403, tooLow(actor.role, said.least))
     if (said.kind === 'too-narrow') return problem(403, 'This reaches all lines: only who works on all of them may.')
-    return { actor, by, line: line ?? '' }
+    return { actor, by, from, line: line ?? '' }
   }
 }
 
-const stranger = () => ({
-  actor: ANYBODY,
-  by: { kind: ANYBODY.kind, id: ANYBODY.id, name: ANYBODY.name, source: 'api', ip: undefined } as const,
-})
+/** What anybody may ask is answered to whoever comes by what they bring, never by who they are. */
+function anybody(from: From): Omit<Admitted, 'line'> {
+  const named = { kind: 'token', id: 'anybody', name: 'somebody' } as const
+  return { actor: { ...named, role: 'viewer', lines: [] }, by: { ...named, source: 'api', ip: from.ip }, from }
+}
 
 /** To somebody without anything even a path that is not there answers like all others. */
 export function unknown(cure: string): Response {
@@ -61,6 +63,6 @@ export function unknown(cure: string): Response {
 export const nothingHere = () => problem(404, 'There is nothing here with this name, or not any more.')
 
 const tooLow = (role: Role, least: Role) =>
-  `A ${role} may not do this. ${least === 'owner' ? 'An owner may.' : `It takes a ${least}, or a role above.`}`
+  `A role of ${role} may not do this. It takes ${least}${least === 'owner' ? '' : ', or a role above'}.`
 
 const firstId = (path: string): string => /:(\w+)/.exec(path)?.[1] ?? ''

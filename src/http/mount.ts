@@ -18,7 +18,7 @@ export function mount({ routes, guard, whoAsks, now }: MountOptions): Hono {
   for (const route of routes) app.on(route.method, route.path, async (context) => sealed(await respond(context, route)))
   app.all('/api/*', async (context) => {
     const asker = await whoAsks(context, { action: 'session.own' })
-    return sealed(asker.kind === 'stranger' ? unknown(asker.cure) : nothingHere())
+    return sealed(asker.kind === 'known' ? nothingHere() : unknown(asker.cure))
   })
   return app
 

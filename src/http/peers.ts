@@ -1,9 +1,15 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Who may bring webhooks, where the settings limit that to Meta's addresses. */
+type Address = string | undefined
+type Header = string | null | undefined
+
+/** Who stands at the other end, and who may bring webhooks where the settings limit that to Meta's addresses. */
 export interface Peers {
   /** `peer` is the other end of the connection, if we know it; `forwardedFor` what proxies wrote into the header. */
-  admits(peer: string | undefined, forwardedFor: string | null | undefined): boolean
+  admits(peer: Address, forwardedFor: Header): boolean
+  callerOf(peer: Address, forwardedFor: Header): string | undefined
+  /** Whether what this peer says of the way a request came is believed. */
+  isProxy(peer: Address): boolean
 }
 
 /**
@@ -18,17 +24,24 @@ export function createPeers({
   allowedCidrs: readonly string[]
   trustedProxies: readonly string[]
 }): Peers {
-  if (allowedCidrs.length === 0) return { admits: () => true }
   const allowed = blockList(allowedCidrs)
   const proxies = blockList(trustedProxies)
+  const isProxy = (peer: Address) =>
+    peer === undefined ? trustedProxies.length > 0 : trustedProxies.length > 0 && contains(proxies, peer)
+  function callerOf(peer: Address, forwardedFor: Header) {
+    if (!isProxy(peer)) return peer
+    const chain = (forwardedFor ?? '').split(',').map((address) => address.trim())
+    if (peer !== undefined) chain.push(peer)
+    return chain.filter(Boolean).findLast((address) => !contains(proxies, address))
+  }
   return {
     admits(peer, forwardedFor) {
-      if (peer === undefined && trustedProxies.length === 0) return false
-      const chain = (forwardedFor ?? '').split(',').map((address) => address.trim())
-      if (peer !== undefined) chain.push(peer)
-      const caller = chain.filter(Boolean).findLast((address) => !contains(proxies, address))
+      if (allowedCidrs.length === 0) return true
+      const caller = callerOf(peer, forwardedFor)
       return caller !== undefined && contains(allowed, caller)
     },
+    callerOf,
+    isProxy,
   }
 }
 

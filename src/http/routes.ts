@@ -24,7 +24,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** From the root; parts with a colon are handed to `handle` as `ids`. */
   readonly path: `/${string}`
-  /** What is done. `anybody` is for those who have nothing to show yet: they bring a password or a one-time token. */
+  /** What is done. `anybody` is for those who have nothing to show yet: they bring a password or a one-time secret. */
   readonly action: Action | 'anybody'
   /**
    * What the first of the ids names. Its line is found before anything else: where there is none, or the actor does not
@@ -42,6 +42,7 @@ export interface Asked<Ids = Readonly<Record<string, string>>, Body = unknown> {
   readonly actor: Actor
   /** The actor as records name who did something. */
   readonly by: By
+  readonly from: From
   readonly ids: Ids
   /** The line of what `of` names; empty without it. */
   readonly line: string
@@ -50,6 +51,16 @@ export interface Asked<Ids = Readonly<Record<string, string>>, Body = unknown> {
   readonly now: number
   /** For streams and uploads; its body is read already where the route has a `body`. */
   readonly request: Request
+}
+
+/** Where a question came from. */
+export interface From {
+  readonly ip: string | undefined
+  readonly userAgent: string | undefined
+  /** Nobody on the way can read along. */
+  readonly secure: boolean
+  /** The id of the session they are signed in with. */
+  readonly session: string | undefined
 }
 
 /** A route whose handler knows the names in its path and the type of its body. */

@@ -38,8 +38,15 @@ export function listen({
   })
 }
 
+/** What a handler is told beside the request: the connection it came by. */
+export interface Connection {
+  readonly incoming?: Pick<IncomingMessage, 'socket'>
+}
+
 /** A standard handler as a listener of `node:http`. */
-export function listenerFor(fetch: (request: Request) => Promise<Response> | Response): Listener {
+export function listenerFor(
+  fetch: (request: Request, connection: Connection) => Promise<Response> | Response,
+): Listener {
   const handle = getRequestListener(fetch, { overrideGlobalObjects: false })
   return (request, response) => void handle(request, response)
 }

@@ -1,0 +1,3 @@
+export const SHORTEST_PASSWORD = 12
+/** Longer ones only cost time. */
+export const LONGEST_PASSWORD = 128
