@@ -60,8 +60,11 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
         author: 'system',
       })
     }
-    case 'stay-quiet':
-      return finish(world, work, { turn, startedAt, outcome: plan.owned ? 'owned' : 'ignored', because: plan.because })
+    case 'stay-quiet': {
+      const { because, owned } = plan
+      if (owned) await store.oweBriefing(conversation, startedAt + BRIEFED_ANEW_MS)
+      return finish(world, work, { turn, startedAt, outcome: owned ? 'owned' : 'ignored', because })
+    }
     case 'hand-off':
       return handOff(world, work, plan, plan.told ? { sentence: sentenceFor(turn, policy.texts.handedOff) } : {})
     case 'say':
@@ -125,6 +128,9 @@ async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'uns
   if (greeting !== undefined) return ready(world, line, [{ kind: 'text', text: greeting }])
   return [{ kind: 'text' as const, text: sentenceFor(turn, world.policy.texts[sentence]) }]
 }
+
+/** Whoever writes more while they wait is read in one go. */
+const BRIEFED_ANEW_MS = 10_000
 
 /** What the customer wrote is heard before any model reads it, and whatever a prompt says. */
 function heardIn({ history, unanswered, released }: OpenTurn, { handoff }: Line, now: number) {

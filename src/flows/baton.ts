@@ -222,3 +222,31 @@ export interface Alerting {
 }
 
 export type NoteFile = { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
+
+/** What the store does for people. */
+export interface BatonStore {
+  /** A person takes, gives, puts back, releases, or takes their last step back. */
+  passBaton(pass: Pass): Promise<Passed>
+  /** Releases by the handoff. Says whether it was open. */
+  release(options: { handoff: string; by?: Person; source?: Source; now: number }): Promise<boolean>
+  /** The conversation is theirs and the message on its way, both or neither. */
+  replyAsTeammate(reply: TeammateReply): Promise<Replied>
+  /** What a message of ours held that did not arrive. */
+  failedContent(conversation: ConversationKey, delivery: string): Promise<Outbound | undefined>
+  /** The words of a reply that had not left yet; undefined where it had. */
+  takeBack(options: { conversation: ConversationKey; delivery: string }): Promise<string | undefined>
+  keepPrivateNote(note: NewNote): Promise<boolean>
+  privateFile(conversation: ConversationKey, file: string): Promise<NoteFile | undefined>
+
+  /** The open ones, the oldest first. */
+  handoffs(): Promise<ShownHandoff[]>
+  handoff(key: { business: string; id: string }): Promise<ShownHandoff | undefined>
+  stepsOf(handoff: { business: string; id: string }): Promise<HandoffStep[]>
+  /** Undefined where it is released. */
+  tended(handoff: { business: string; id: string }): Promise<TendedHandoff | undefined>
+  /** Says whether this step was still to be done. */
+  alert(alerting: Alerting): Promise<boolean>
+  conversation(key: ConversationKey): Promise<ShownConversation | undefined>
+  conversations(query: ConversationQuery): Promise<ShownConversation[]>
+  thread(key: ConversationKey, page: { before?: number | undefined; most: number }): Promise<Thread>
+}

@@ -28,6 +28,10 @@ export interface CaseStore {
   /** In place of an older one; says whether it is kept: not where the handoff was released, or a newer one is there. */
   keepBriefing(kept: KeptBriefing): Promise<boolean>
   finishBrief(work: Work): Promise<void>
+  /** Messages came since: the briefing is written anew at that time, or sooner where it is owed already. */
+  oweBriefing(conversation: ConversationKey, dueAt: number): Promise<void>
+  /** `since`: so many messages have come after it was written. */
+  briefing(handoff: { business: string; id: string }): Promise<{ briefing: Briefing; since: number } | undefined>
 }
 
 export interface KeptBriefing extends HandoffKey {

@@ -1,25 +1,9 @@
 import type { IdentityChange } from '../domain/content.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
-import type { Outbound } from '../domain/outbound.ts'
-import type { Person } from '../domain/ownership.ts'
 import type { KnownTemplate } from '../domain/template.ts'
-import type {
-  Alerting,
-  ConversationQuery,
-  HandoffStep,
-  NewNote,
-  NoteFile,
-  Pass,
-  Passed,
-  Replied,
-  ShownConversation,
-  ShownHandoff,
-  Source,
-  TeammateReply,
-  TendedHandoff,
-  Thread,
-} from './baton.ts'
+import type { BatonStore } from './baton.ts'
+import type { CaseStore } from './case.ts'
 import type { EventStore } from './events.ts'
 import type { PeopleStore } from './people.ts'
 import type {
@@ -63,6 +47,7 @@ import type {
 
 /** The port stands here; what its operations take and give stands in these. */
 export type * from './baton.ts'
+export type * from './case.ts'
 export type * from './events.ts'
 export type * from './people.ts'
 export type * from './received.ts'
@@ -73,7 +58,7 @@ export type * from './sends.ts'
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore, EventStore {
+export interface Store extends PeopleStore, BatonStore, CaseStore, EventStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */
@@ -183,30 +168,6 @@ export interface Store extends PeopleStore, EventStore {
   /** Takes a decision back, and splits again what it has joined. */
   undoIdentity(options: { business: string; question: string; now: number }): Promise<boolean>
 
-  /** A person takes, gives, puts back, releases, or takes their last step back. */
-  passBaton(pass: Pass): Promise<Passed>
-  /** Releases by the handoff. Says whether it was open. */
-  release(options: { handoff: string; by?: Person; source?: Source; now: number }): Promise<boolean>
-  /** The conversation is theirs and the message on its way, both or neither. */
-  replyAsTeammate(reply: TeammateReply): Promise<Replied>
-  /** What a message of ours held that did not arrive. */
-  failedContent(conversation: ConversationKey, delivery: string): Promise<Outbound | undefined>
-  /** The words of a reply that had not left yet; undefined where it had. */
-  takeBack(options: { conversation: ConversationKey; delivery: string }): Promise<string | undefined>
-  keepPrivateNote(note: NewNote): Promise<boolean>
-  privateFile(conversation: ConversationKey, file: string): Promise<NoteFile | undefined>
-
-  /** The open ones, the oldest first. */
-  handoffs(): Promise<ShownHandoff[]>
-  handoff(key: { business: string; id: string }): Promise<ShownHandoff | undefined>
-  stepsOf(handoff: { business: string; id: string }): Promise<HandoffStep[]>
-  /** Undefined where it is released. */
-  tended(handoff: { business: string; id: string }): Promise<TendedHandoff | undefined>
-  /** Says whether this step was still to be done. */
-  alert(alerting: Alerting): Promise<boolean>
-  conversation(key: ConversationKey): Promise<ShownConversation | undefined>
-  conversations(query: ConversationQuery): Promise<ShownConversation[]>
-  thread(key: ConversationKey, page: { before?: number | undefined; most: number }): Promise<Thread>
   deadLetters(): Promise<DeadLetter[]>
   replay(letter: Pick<DeadLetter, 'business' | 'kind' | 'key'>, now: number): Promise<boolean>
   figures(now: number): Promise<Figures>

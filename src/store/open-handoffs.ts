@@ -95,7 +95,9 @@ export async function openHandoffs(tx: Tx, wanted: readonly HandoffToOpen[]): Pr
   )
   await promise(
     tx,
-    opened.map(({ business, handoff, now }) => ({ business, kind: 'handoff', key: handoff.id, due_at: now })),
+    opened.flatMap(({ business, handoff, now }) =>
+      (['handoff', 'brief'] as const).map((kind) => ({ business, kind, key: handoff.id, due_at: now })),
+    ),
   )
   return new Set(called.keys())
 }

@@ -3,6 +3,7 @@ import type { PhoneHash } from '../domain/phone.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
 import { attachment, attachmentsOf, forgetAttachments, keepAttachment } from './attachments.ts'
+import { briefing, keepBriefing, loadCase, oweBriefing } from './cases.ts'
 import { claimNextSends } from './claims.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
@@ -158,6 +159,11 @@ export function openStore(
     stepsOf: (key) => read((tx) => stepsOf(tx, key)),
     tended: (key) => read((tx) => tended(tx, key)),
     alert: (alerting) => write((tx) => alert(tx, alerting, ids)),
+    loadCase: (key) => read((tx) => loadCase(tx, key)),
+    keepBriefing: (kept) => write((tx) => keepBriefing(tx, kept)),
+    finishBrief: (work) => write((tx) => putOff(tx, work, undefined)),
+    oweBriefing: (key, dueAt) => write((tx) => oweBriefing(tx, key, dueAt)),
+    briefing: (key) => read((tx) => briefing(tx, key)),
     conversation: (key) => read((tx) => conversation(tx, key)),
     conversations: (query) => read((tx) => conversations(tx, query)),
     thread: (key, page) => read((tx) => thread(tx, key, page)),

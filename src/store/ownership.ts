@@ -270,7 +270,11 @@ export async function moveHeld(
     tx,
     conversations.map((id) => ({ business, kind: 'answer', key: id, due_at: now })),
   )
-  if (result.handoff !== 'closes') await promise(tx, [{ business, kind: 'handoff', key: handoff, due_at: now }])
+  if (result.handoff !== 'closes')
+    await promise(
+      tx,
+      (['handoff', 'brief'] as const).map((kind) => ({ business, kind, key: handoff, due_at: now })),
+    )
   if (reopens === undefined && closing?.resolution === 'continue') await resume(tx, business, conversations, now)
   const onTheWire = claimed ? (await ON_THE_WIRE(tx, { business, id: key.id })).map(({ id }) => id) : []
   const there = { ...to, position: holding.position, handoff: result.handoff === 'closes' ? undefined : handoff }
