@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Settings } from './config/settings.ts'
 import { answer } from './flows/answer.ts'
 import { createAttachments } from './flows/attachments.ts'
+import { brief } from './flows/brief.ts'
 import { deliver } from './flows/deliver.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
@@ -164,7 +165,7 @@ export async function createPlatform({
       notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
       post: (work) => post({ ...world, posts: staff.posts }, work),
       handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
-      brief: async (work) => void (await store.putOff(work, undefined)),
+      brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
     },
   )
   const readRaw = (raw: unknown) => parseWebhook(raw) ?? []
