@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Settings } from './config/settings.ts'
+import { createDoors } from './doors.ts'
 import { answer } from './flows/answer.ts'
 import { createAttachments } from './flows/attachments.ts'
 import { brief } from './flows/brief.ts'
@@ -18,21 +19,15 @@ import { tend } from './flows/tend.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Media, Telemetry, Templates, World } from './flows/world.ts'
-import { apiRoutes } from './http/api.ts'
 import { createApp } from './http/app.ts'
-import { createGuard } from './http/guard.ts'
 import { health } from './http/health.ts'
-import { mount } from './http/mount.ts'
 import { createPeers } from './http/peers.ts'
 import type { Route } from './http/routes.ts'
 import { type Listener, listenerFor } from './http/server.ts'
-import { createSignIn } from './http/sign-in.ts'
 import { createStandingDoor } from './http/standing-door.ts'
-import { createThrottle } from './http/throttle.ts'
 import type { WebhookDoor } from './http/webhook.ts'
 import { webhookListener } from './http/webhook-listener.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
-import { createWhoAsks } from './http/who-asks.ts'
 import { createLive } from './live.ts'
 import { createMemory } from './memory/recent.ts'
 import { systemClock } from './ports/clock.ts'
@@ -205,29 +200,21 @@ export async function createPlatform({
   let stopWatching = () => {}
   let stopSyncing = () => {}
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
-  const { business } = settings
-  const own = { business, store, lines, now: clock.now }
-  const routes = apiRoutes({
-    ...own,
+  const { routes, guarded } = createDoors({
+    live,
+    business: settings.business,
+    store,
+    lines,
     templates,
+    now: clock.now,
     wake: () => worker.wake(clock.now()),
-    signIn: createSignIn({ ...own, secret: () => live.settings.signIn.secret }),
-    throttle: createThrottle(),
-    setupToken: () => live.settings.signIn.setupToken,
-  })
-  const whoAsks = createWhoAsks({
-    ...own,
-    configuredToken: () => live.settings.apiToken,
-    publicUrl: () => live.settings.server.publicUrl,
     peers: () => peers,
   })
-  const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
-    of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
   const app = createApp({
     door,
     prefix: settings.webhook.prefix,
     webhookRoute,
-    guarded: mount({ routes, whoAsks, guard: createGuard({ whoAsks, lineOf }), now: clock.now }),
+    guarded,
     health: () =>
       health({
         ready,

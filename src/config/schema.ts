@@ -5,6 +5,7 @@ import type { EventHandler, EventHandlers } from '../domain/notice.ts'
 import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { WrittenAgent } from './agent-options.ts'
+import { comingIn } from './coming-in-schema.ts'
 import {
   accessToken,
   accountId,
@@ -255,23 +256,7 @@ export const configuration = z.strictObject({
   /** Runs of agents as traces of OpenTelemetry, over OTLP and HTTP. */
   telemetry: z.strictObject({ endpoint: webAddress().optional() }).prefault({}),
 
-  /** The HTTP API under `/api`. */
-  api: z
-    .strictObject({
-      /** Whoever sends it as a bearer token may ask. Without it the API is off. */
-      token: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
-    })
-    .prefault({}),
-
-  /** How teammates come in. */
-  signIn: z
-    .strictObject({
-      /** What sessions are signed with. Default: one that the store makes and keeps. */
-      secret: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
-      /** With it the first owner is made, once. Default: one that is printed at the start. */
-      setupToken: secret('32 random characters or more: `openssl rand -hex 32`.').optional(),
-    })
-    .prefault({}),
+  ...comingIn,
 
   /** Functions `(event) => void` by webhook field, `*` for every field; only from TypeScript. */
   eventHandlers: z.record(z.string(), inCode<EventHandler>('(event) => void')).prefault({}),

@@ -22,6 +22,7 @@ export function watch({ clock, log, store, policy, wake }: Needs): () => void {
     await store.forgetNotices(now - NOTICES_KEPT_MS)
     await store.forgetRuns(now - policy.runsKeptMs)
     await store.forgetAttachments(now - policy.filesKeptMs)
+    await store.forgetExpired({ now })
     wake(now)
   }
   let stopped = false

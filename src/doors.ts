@@ -1,0 +1,39 @@
+import type { PeopleStore } from './flows/people.ts'
+import { type ApiOptions, apiRoutes } from './http/api.ts'
+import { createGuard } from './http/guard.ts'
+import { mount } from './http/mount.ts'
+import type { Peers } from './http/peers.ts'
+import type { Route } from './http/routes.ts'
+import { createSignIn } from './http/sign-in.ts'
+import { createThrottle } from './http/throttle.ts'
+import { createWhoAsks } from './http/who-asks.ts'
+import type { Live } from './live.ts'
+
+interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupToken'> {
+  readonly store: ApiOptions['store'] & PeopleStore
+  readonly live: Live
+  readonly peers: () => Peers
+  readonly now: () => number
+}
+
+/** All that people and programs may ask over HTTP, each route with the guard before it. */
+export function createDoors({ live, peers, ...given }: DoorsOptions) {
+  const { store, business, lines, now } = given
+  const routes = apiRoutes({
+    ...given,
+    signIn: createSignIn({ store, business, now, secret: () => live.settings.signIn.secret }),
+    throttle: createThrottle(),
+    setupToken: () => live.settings.signIn.setupToken,
+  })
+  const whoAsks = createWhoAsks({
+    store,
+    business,
+    now,
+    peers,
+    configuredToken: () => live.settings.apiToken,
+    publicUrl: () => live.settings.server.publicUrl,
+  })
+  const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
+    of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
+  return { routes, guarded: mount({ routes, whoAsks, guard: createGuard({ whoAsks, lineOf }), now }) }
+}
