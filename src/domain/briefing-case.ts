@@ -58,3 +58,24 @@ export function matterOf({ messages }: Pick<Case, 'messages'>): readonly CaseMes
   const from = messages.findLastIndex(({ at }, index) => index > 0 && at - messages[index - 1]!.at > NEW_MATTER_MS)
   return messages.slice(Math.max(0, from)).filter(isHeard)
 }
+
+const MOST_READ = 60
+const LONGEST_READ = 800
+
+/** As much as rules need to read of it: whoever writes for hours makes nobody else wait. */
+export function readable(given: Case): Case {
+  const messages = given.messages.slice(-MOST_READ).map((message) => {
+    const { text } = message
+    // Half of a number would be another number.
+    return text.length <= LONGEST_READ
+      ? message
+      : {
+          ...message,
+          text: text
+            .slice(0, LONGEST_READ)
+            .toWellFormed()
+            .replace(/[\d\s.,-]+$/, ''),
+        }
+  })
+  return { ...given, messages }
+}

@@ -27,7 +27,7 @@ export function checkBriefing(raw: unknown, given: Case): Briefing {
   const facts = read('facts', () => true).map((line) => witness.attributed(line))
   const [openQuestion] = read('openQuestion', witness.isStated, 'open_question')
   const [next] = read('next', witness.isStated)
-  const draft = draftIn(fields.draft, given)
+  const draft = draftIn(fields.draft, given, witness)
   const own = [headline, wants, mood, openQuestion, next, ...tried, ...promised, ...facts].some(
     (line) => line !== undefined,
   )
@@ -100,8 +100,9 @@ export function inPlainWords(written: string): string | undefined {
 
 const LONGEST_DRAFT = 600
 
-function draftIn(value: unknown, given: Case): string | undefined {
+function draftIn(value: unknown, given: Case, witness: Witness): string | undefined {
   const [line] = linesIn(value)
   const text = line && inPlainWords(line.text)
-  return text !== undefined && text.length <= LONGEST_DRAFT && isHarmless(text, given) ? text : undefined
+  const stands = text !== undefined && text.length <= LONGEST_DRAFT && witness.hasSaidLinks(text)
+  return stands && isHarmless(text, given) ? text : undefined
 }

@@ -17,7 +17,7 @@ const GIFT = words(
 
 /** A time that somebody would wait for. */
 const WHEN = words(
-  String.raw`today|tonight|tomorrow|this week|next week|right away|immediately|hoje|amanha|hoy|manana|heute|morgen|sofort|aujourd'hui|demain|aaj|kal|abhi`,
+  `today|tonight|tomorrow|this week|next week|right away|immediately|hoje|amanha|hoy|manana|heute|morgen|sofort|aujourd'hui|demain|aaj|kal|abhi`,
   'आज|कल|तुरंत|اليوم|غدا|فورا',
 )
 

@@ -12,7 +12,7 @@ export interface Detail {
   readonly message: CaseMessage
 }
 
-const CURRENCY = String.raw`(?:usd|eur|gbp|brl|mxn|inr|ars|cop|clp|try|aed|sar|egp|rs|reais|pesos|euros?|dollars?|d[oó]lares|rupees|rupaye|dirhams?|riyals?|रुपये|रुपए|ريال|درهم|جنيه|دولار|يورو)`
+const CURRENCY = `(?:usd|eur|gbp|brl|mxn|inr|ars|cop|clp|try|aed|sar|egp|rs|reais|pesos|euros?|dollars?|d[oó]lares|rupees|rupaye|dirhams?|riyals?|रुपये|रुपए|ريال|درهم|جنيه|دولار|يورو)`
 const NUMBER = String.raw`[\d٠-٩०-९]{1,9}(?:[.,][\d٠-٩०-९]{1,3}){0,3}`
 /** `$49.90`, `R$ 120`, `49,90 €`, `500 rupees` */
 export const AMOUNT = new RegExp(
@@ -43,22 +43,24 @@ const PATTERNS: readonly (readonly [kind: Exclude<DetailKind, 'contact'>, patter
 const isReference = (text: string) =>
   /^#|^\d/.test(text) || /^[A-Z]{1,6}[-_]?\d/.test(text) || /^[a-z]{2,6}-\d/.test(text)
 
-const LONGEST_READ = 1500
+const MOST_PER_MESSAGE = 12
 const LONGEST_DETAIL = 48
 
 /** What stands in a message that a teammate may need to the letter. */
 export function detailsOf(message: CaseMessage): Detail[] {
-  const text = message.text.slice(0, LONGEST_READ)
+  const { text } = message
   const found: { kind: DetailKind; text: string; from: number; to: number }[] = []
   const add = (kind: DetailKind, value: string, from: number) => {
     const to = from + value.length
-    if (found.every((other) => to <= other.from || from >= other.to)) found.push({ kind, text: value, from, to })
+    if (found.length < MOST_PER_MESSAGE && found.every((other) => to <= other.from || from >= other.to))
+      found.push({ kind, text: value, from, to })
   }
   // Cards, accounts and ids of people stay in the thread.
   for (const { kind, start, end } of findPersonalData(text))
     if (kind === 'email' || kind === 'phone') add('contact', text.slice(start, end), start)
   for (const [kind, pattern] of PATTERNS)
     for (const { 0: value, index } of text.matchAll(pattern)) {
+      if (found.length >= MOST_PER_MESSAGE) break
       if (kind === 'order' && !isReference(value)) continue
       add(kind, value, index)
     }
@@ -79,13 +81,12 @@ const MOST_PER_PERSON = 5
 /**
  * Each with who said it: what a customer writes is what they say, and not what is. `told` are texts that say it already.
  */
-export function factsIn(messages: readonly CaseMessage[], told: readonly string[]): BriefingLine[] {
+export function factsIn(all: readonly Detail[], told: readonly string[]): BriefingLine[] {
   const seen = new Set<string>()
   const known = told.map(sameDetail).join(' ')
-  const details = messages
-    .filter((message) => message.author === 'customer' || isSpoken(message))
-    .flatMap(detailsOf)
-    .filter(({ text }) => {
+  const details = all
+    .filter(({ text, message }) => {
+      if (message.author !== 'customer' && !isSpoken(message)) return false
       const same = sameDetail(text)
       if (seen.has(same) || known.includes(same)) return false
       seen.add(same)

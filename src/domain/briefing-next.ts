@@ -3,7 +3,7 @@ import { type Case, type CaseMessage, isOurs } from './briefing-case.ts'
 import { WHO } from './briefing-promises.ts'
 import { isSettled } from './briefing-signs.ts'
 import { quote } from './briefing-text.ts'
-import type { Topic } from './briefing-topics.ts'
+import { type Topic, topicIn } from './briefing-topics.ts'
 import type { ToolAct } from './briefing-tried.ts'
 import type { HandoffReason } from './handoff.ts'
 
@@ -54,7 +54,7 @@ function unknownFirst({ given, acts }: Known): Step | undefined {
 
 function settledFirst(matter: readonly CaseMessage[]): Step | undefined {
   const last = matter.findLast((message) => !isOurs(message))
-  if (!last || !isSettled(last.text)) return undefined
+  if (!last || !isSettled(last.text) || topicIn([last])) return undefined
   return { text: 'It may be settled: confirm, then give it back.', evidence: [last.id] }
 }
 

@@ -21,7 +21,7 @@ const COURTESY = words(
   check karta|dekhta hu\w*|dekhti hu\w*|dekh raha`,
   'देखता हूँ|देखता हूं|जांच करता|ساتحقق|ساتاكد|ساحولك|ساوصلك',
 )
-const CONDITION = words(String.raw`if|unless|si|se|falls|wenn|agar|sofern`, 'अगर|यदि|اذا')
+const CONDITION = words('if|unless|si|se|falls|wenn|agar|sofern', 'अगर|यदि|اذا')
 const DATED =
   /\d|tomorrow|today|tonight|manana|amanha|hoje|morgen|heute|demain|aujourd'hui|kal\b|कल|आज|غدا|اليوم|(?:two|three|dos|tres|dois|zwei|drei|deux|trois|دو|दो|तीन|يومين) ?(?:days|hours|dias|horas|tage|stunden|jours|heures|din|दिन|घंटे)?/
 

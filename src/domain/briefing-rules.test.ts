@@ -199,6 +199,6 @@ describe('a briefing by rules', () => {
     )
     const startedAt = performance.now()
     briefByRules(long)
-    expect(performance.now() - startedAt).toBeLessThan(2000)
+    expect(performance.now() - startedAt).toBeLessThan(1500)
   })
 })

@@ -1,5 +1,5 @@
 import type { Briefing, BriefingLine } from './briefing.ts'
-import { type Case, type CaseMessage, isOurs, matterOf } from './briefing-case.ts'
+import { type Case, type CaseMessage, isOurs, matterOf, readable } from './briefing-case.ts'
 import { draftFor } from './briefing-draft.ts'
 import { type Detail, detailsOf, factsIn, sameDetail } from './briefing-facts.ts'
 import { fitted } from './briefing-fit.ts'
@@ -16,7 +16,8 @@ import type { HandoffReason } from './handoff.ts'
 import { languageOf } from './language-of.ts'
 
 /** A briefing from what was said and done, without any model: in English, with customers' own words as they are. */
-export function briefByRules(given: Case): Briefing {
+export function briefByRules(whole: Case): Briefing {
+  const given = readable(whole)
   const matter = matterOf(given)
   const theirs = matter.filter((message) => !isOurs(message))
   const wants = wantsIn(theirs, given.handoff.openedAt)
@@ -25,7 +26,8 @@ export function briefByRules(given: Case): Briefing {
   const promised = promisesIn(given.messages)
   const mood = moodOf(matter)
   const subject = subjectOf(theirs)
-  const headline = headlineOf(given, matter, subject)
+  const details = matter.flatMap(detailsOf)
+  const headline = headlineOf(given, matter, subject, details)
   const acts = actsOf(given)
   const told = [headline.text, ...[...tried, ...promised, ...(wants ? [wants] : [])].map(({ text }) => text)]
   const next = nextStep({ given, matter, topic: subject?.topic, acts, wants, openQuestion })
@@ -39,7 +41,7 @@ export function briefByRules(given: Case): Briefing {
     tried,
     promised,
     mood: mood && wants && repeats(mood, wants) ? { ...mood, text: `${mood.text.split(':')[0]}.` } : mood,
-    facts: factsIn(matter, told),
+    facts: factsIn(details, told),
     openQuestion: openQuestion && saysTheSame(openQuestion, wants) ? undefined : openQuestion,
     next,
     draft: draftFor(language, firstNameOf(given.customer.name), isUpset),
@@ -104,7 +106,12 @@ const WHY: Readonly<Record<HandoffReason, string>> = {
 
 const IN_DOUBT: ReadonlySet<string> = new Set(['unknown', 'unconfirmed'])
 
-function headlineOf(given: Case, matter: readonly CaseMessage[], subject: Subject | undefined) {
+function headlineOf(
+  given: Case,
+  matter: readonly CaseMessage[],
+  subject: Subject | undefined,
+  details: readonly Detail[],
+) {
   const doubtful =
     given.handoff.reason === 'agent_failed'
       ? given.messages.findLast(({ delivery }) => delivery !== undefined && IN_DOUBT.has(delivery))
@@ -114,7 +121,7 @@ function headlineOf(given: Case, matter: readonly CaseMessage[], subject: Subjec
   const { topic, message } = subject
   const theirs = matter.filter((one) => !isOurs(one))
   const again = theirs.map(({ text }) => repetitionIn(text)).findLast((one) => one !== undefined)
-  const named = namedIn(matter)
+  const named = namedIn(details)
   const about = topic
     ? `${[topic.name, ...named.map(({ text }) => text)].join(' ')}${again && again !== 'again' ? `, ${again}` : ''}.`
     : [quote(tellingOf(message), 10), ...mentioned(named, message)].join(' ')
@@ -133,8 +140,8 @@ const mentioned = (named: readonly Detail[], { text }: CaseMessage) => {
 }
 
 /** The order that is meant: what was named last, by either side; amounts stay with who said them, among the facts. */
-function namedIn(matter: readonly CaseMessage[]): Detail[] {
-  const orders = matter.flatMap(detailsOf).filter(({ kind }) => kind === 'order')
+function namedIn(details: readonly Detail[]): Detail[] {
+  const orders = details.filter(({ kind }) => kind === 'order')
   const last = orders.at(-1)
   return last ? [orders.find(({ text }) => sameDetail(text) === sameDetail(last.text)) ?? last] : []
 }

@@ -2,7 +2,7 @@ import { countWords, plain, sentencesOf, words } from './briefing-text.ts'
 
 /** A person of the business, by all the names that customers have for one. */
 const PERSON = words(
-  String.raw`humans?|person|people|someone|somebody|agents?|representative|rep|operator|manager|supervisor|teammate|real one
+  `humans?|person|people|someone|somebody|agents?|representative|rep|operator|manager|supervisor|teammate|real one
   persona|humano|agente|asesora?|alguien|encargad[oa]|ejecutiv[oa]
   pessoa|atendente|alguem|gerente|responsavel
   mensch(?:en)?|mitarbeiter(?:in)?|jemand(?:em|en)?|chef|echte[nr]?
@@ -32,7 +32,7 @@ export function asksPerson(sentence: string): boolean {
 }
 
 const SMALL = words(
-  String.raw`hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|ok(?:ay)?|yes|yeah|no|please|pls|sorry|anybody|anyone|there|are you|still|here|so|much|very|bye|sir|madam|team|dear|all
+  `hi+|hello+|hey+|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|ok(?:ay)?|yes|yeah|no|please|pls|sorry|anybody|anyone|there|are you|still|here|so|much|very|bye|sir|madam|team|dear|all
   hola|buen[oa]s|dias|tardes|noches|gracias|si|por favor|vale|hay alguien|ahi|muchas
   oi|ola|bom|boa|dia|tarde|noite|obrigad[oa]|sim|nao|por|favor|tem alguem ai
   hallo|guten|tag|morgen|abend|danke|ja|nein|bitte|ist da|noch
@@ -79,13 +79,13 @@ const SMALL_PAIRS = new Set([
 ])
 
 const THANKS = words(
-  String.raw`thanks|thank you|thx|perfect|great|gracias|perfecto|obrigad[oa]|valeu|perfeito|danke|perfekt|merci|parfait|shukriya|dhanyavad`,
+  `thanks|thank you|thx|perfect|great|gracias|perfecto|obrigad[oa]|valeu|perfeito|danke|perfekt|merci|parfait|shukriya|dhanyavad`,
   'धन्यवाद|शुक्रिया|شكرا|مشكور',
 )
 export const isThanks = (text: string) => THANKS.test(plain(text)) && substanceOf(text).length === 0
 
 const SETTLED = words(
-  String.raw`never ?mind|found it|it (?:has |just )?(?:arrived|came|works now)|works now|solved|sorted|no longer need(?:ed)?|all good now|got it now
+  `never ?mind|found it|it (?:has |just )?(?:arrived|came|works now)|works now|solved|sorted|no longer need(?:ed)?|all good now|got it now
   ya (?:llego|lo encontre|esta|funciona|no hace falta)|olvid(?:alo|elo|e)|solucionado|resuelto
   deixa (?:pra la|para la)|ja (?:chegou|achei|resolvi|funciona)|resolvido
   hat sich erledigt|schon erledigt|gefunden|ist (?:jetzt )?angekommen|geht jetzt
@@ -109,7 +109,7 @@ const NEGATED = words(
   'नहीं|मत|अभी तक|لم|ليس|مش|مو|لسه|ما (?:وصل|استلم|نفع|زال|حصل)|غير صحيح',
 )
 const CONTRARY = words(
-  String.raw`wrong|false|already (?:tried|did|told)|again|useless|that's not|incorrect|doesn't help|lie|lying
+  `wrong|false|already (?:tried|did|told)|again|useless|that's not|incorrect|doesn't help|lie|lying
   mentira|equivocad[oa]|incorrecto|ya (?:lo )?(?:probe|intente|hice)|no sirve|falso
   errad[oa]|ja tentei|nao adianta|nao funciona
   falsch|stimmt|schon (?:versucht|probiert)|hilft
@@ -121,7 +121,7 @@ const CONTRARY = words(
 export const rejects = (text: string) => NEGATED.test(plain(text)) || CONTRARY.test(plain(text))
 
 const QUESTION_WORD = words(
-  String.raw`^(?:where|when|what|why|how|who|which|can|could|would|will|is|are|do|does|did)
+  `^(?:where|when|what|why|how|who|which|can|could|would|will|is|are|do|does|did)
   ^(?:donde|cuando|cuanto|cuanta|cuanta?s|como|por que|que|quien|cual|puedo|pueden|puede)
   ^(?:onde|cade|quando|quanto|quanta|como|qual|quem|posso|podem|voces podem)
   ^(?:wo|wann|was|warum|wieso|wie|wer|welche[rs]?|kann|konnen|konnt)
@@ -134,7 +134,7 @@ export function isQuestion(sentence: string): boolean {
 }
 
 const WISH = words(
-  String.raw`want|need|would like|i'd like|please|can you|could you|refund|cancel|change|send me|looking for
+  `want|need|would like|i'd like|please|can you|could you|refund|cancel|change|send me|looking for
   quiero|necesito|quisiera|me gustaria|por favor|puede[ns]?|reembolso|cancelar|cambiar
   quero|preciso|gostaria|podem?|reembolso|trocar
   mochte|will|brauche|bitte|konnen sie|hatte gern
@@ -157,15 +157,15 @@ const UNSURE = words(
 export const isUnsure = (text: string) => UNSURE.test(plain(text))
 
 const SECOND = words(
-  String.raw`second time|2nd time|2nd|segunda (?:vez|ocasion)|2a vez|zweite[ns]? mal|zum zweiten|deuxieme fois|2e fois|dusri baar|doosri baar|do baar`,
+  `second time|2nd time|2nd|segunda (?:vez|ocasion)|2a vez|zweite[ns]? mal|zum zweiten|deuxieme fois|2e fois|dusri baar|doosri baar|do baar`,
   'दूसरी बार|दो बार|ثاني مره|المره الثانيه|للمره الثانيه',
 )
 const THIRD = words(
-  String.raw`third time|3rd time|three times|tercera vez|terceira vez|dritte[ns]? mal|zum dritten|troisieme fois|teesri baar|tisri baar`,
+  `third time|3rd time|three times|tercera vez|terceira vez|dritte[ns]? mal|zum dritten|troisieme fois|teesri baar|tisri baar`,
   'तीसरी बार|ثالث مره|المره الثالثه|للمره الثالثه',
 )
 const AGAIN = words(
-  String.raw`again|otra vez|de nuevo|nuevamente|de novo|outra vez|schon wieder|wieder|encore une fois|a nouveau|phir se|fir se`,
+  `again|otra vez|de nuevo|nuevamente|de novo|outra vez|schon wieder|wieder|encore une fois|a nouveau|phir se|fir se`,
   'फिर से|फिर|مره اخري|مجددا|كمان مره',
 )
 /** How often the customer says that it happened. */
@@ -177,7 +177,7 @@ export function repetitionIn(text: string): '2nd time' | '3rd time' | 'again' | 
 }
 
 const REPLY = words(
-  String.raw`^(?:yes|yeah|yep|ok(?:ay)?|sure|please|no|nope|si|claro|sim|nao|ja|nein|gern|oui|non|haan|han|nahi|theek)`,
+  `^(?:yes|yeah|yep|ok(?:ay)?|sure|please|no|nope|si|claro|sim|nao|ja|nein|gern|oui|non|haan|han|nahi|theek)`,
   '^(?:जी|हाँ|हां|नहीं|ठीक|نعم|ايوه|لا|تمام|اكيد)',
 )
 /** A short answer to a question. */

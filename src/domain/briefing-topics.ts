@@ -70,7 +70,7 @@ const TOPICS: readonly KnownTopic[] = [
         'कट|चार्ज|पैसे|خصم|دفع|سحب',
       ),
       words(
-        String.raw`twice|double|two times
+        `twice|double|two times
         dos veces|doble|duplicad[oa]|duas vezes|em dobro
         zweimal|doppelt|deux fois|do baar|dugna`,
         'दो बार|مرتين',
@@ -161,7 +161,7 @@ const TOPICS: readonly KnownTopic[] = [
   {
     name: 'Invoice',
     advice: 'Send the invoice, or say what it needs.',
-    heard: [words(String.raw`invoice|receipt|factura|nota fiscal|fatura|rechnung|facture|bill`, 'बिल|فاتور')],
+    heard: [words('invoice|receipt|factura|nota fiscal|fatura|rechnung|facture|bill', 'बिल|فاتور')],
   },
   {
     name: 'Sign-in trouble',
@@ -177,10 +177,7 @@ const TOPICS: readonly KnownTopic[] = [
     name: 'Appointment',
     advice: 'Look at the calendar and offer times.',
     heard: [
-      words(
-        String.raw`appointments?|booking|reschedule|reserva|cita|agendar|consulta|termin|rendez-vous`,
-        'अपॉइंटमेंट|موعد|حجز',
-      ),
+      words(`appointments?|booking|reschedule|reserva|cita|agendar|consulta|termin|rendez-vous`, 'अपॉइंटमेंट|موعد|حجز'),
     ],
   },
   {
@@ -188,7 +185,7 @@ const TOPICS: readonly KnownTopic[] = [
     advice: 'Answer with the price list; agree on no discount unasked.',
     heard: [
       words(
-        String.raw`price|pricing|cost|costs|quote|discount|how much|precio|cuesta|cuanto|descuento|preco|custa|quanto|desconto|preis|kostet|rabatt|prix|coute|remise|kitne ka`,
+        `price|pricing|cost|costs|quote|discount|how much|precio|cuesta|cuanto|descuento|preco|custa|quanto|desconto|preis|kostet|rabatt|prix|coute|remise|kitne ka`,
         'कीमत|कितने का|السعر|سعر|بكم|خصم',
       ),
     ],

@@ -33,7 +33,7 @@ const bareLink = (link: string) =>
 
 /** What somebody is due, in words: only the business knows. */
 const DUE = words(
-  String.raw`owed?s?|owes|entitled|eligible|approved|authori[sz]ed|guaranteed?|promised|agreed|must (?:be )?(?:paid|refunded|compensated|given|get|receive)|compensation|waived?|free of charge|vip|refunded`,
+  `owed?s?|owes|entitled|eligible|approved|authori[sz]ed|guaranteed?|promised|agreed|must (?:be )?(?:paid|refunded|compensated|given|get|receive)|compensation|waived?|free of charge|vip|refunded`,
 )
 const SAYS =
   /\b(?:customer|client|they|he|she)\b.{0,12}\b(?:says?|said|claims?|claimed|writes?|wrote|reports?|reported|asks?|asked|wants?|demands?|believes?|thinks)\b|["“]/i
