@@ -18,6 +18,7 @@ export const HANDOFF: HandoffPolicy = {
   alert: undefined,
   escalation: [],
   autoReleaseMs: undefined,
+  slaMs: 300_000,
 }
 
 export const SUPPORT = line({ phoneNumberId: '106540352242922', name: 'support', displayName: 'Support' })

@@ -53,7 +53,7 @@ export function combine(sources: readonly (readonly Entry[])[]): Combined {
 }
 
 /** Two lists of the same are the same. */
-const comparable = (value: unknown) => (Array.isArray(value) ? value.join() : value)
+const comparable = (value: unknown) => (Array.isArray(value) ? JSON.stringify(value) : value)
 
 function treeOf(chosen: ReadonlyMap<string, Chosen>) {
   const root: Record<string, unknown> = {}

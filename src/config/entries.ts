@@ -19,7 +19,8 @@ export interface Reading {
 }
 
 /** Null is a value here: it switches something off that is on by default. */
-const NULL_IS_OFF = new Set(['resetCommand', 'texts.notAllowed'])
+const NULL_IS_OFF = new Set(['resetCommand', 'texts.notAllowed', 'handoff.alert', 'handoff.autoReleaseMinutes'])
+const nullIsOff = (path: string) => NULL_IS_OFF.has(path.replace(/^lines\.\d+\./, ''))
 
 export const camel = (key: string) => key.replaceAll(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase())
 export const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -80,7 +81,7 @@ export function readEntries(tree: unknown, labelled: (path: string) => string): 
     const where = labelled(written)
     const block = blockOf(schema)
     if (!block) {
-      if (!isAbsent(value) || (value === null && NULL_IS_OFF.has(path))) entries.push({ path, value, where })
+      if (!isAbsent(value) || (value === null && nullIsOff(path))) entries.push({ path, value, where })
       return
     }
     if (isAbsent(value)) return

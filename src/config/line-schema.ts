@@ -3,6 +3,7 @@ import type { Agent } from '../domain/turn.ts'
 import type { AgentModel } from './agent-model-options.ts'
 import type { WrittenAgent } from './agent-options.ts'
 import type { ToolOptions } from './agent-tool-options.ts'
+import { lineHandoff } from './handoff-schema.ts'
 import { MODES } from './settings.ts'
 import { matching, oneOf, Refusal, secret, setting, text, whole } from './values.ts'
 
@@ -80,4 +81,6 @@ export const line = z.strictObject({
   accountId: accountId().optional(),
   throughput: throughput().optional(),
   mode: mode().optional(),
+  /** How this line passes its customers to people, where it differs from the others. */
+  handoff: lineHandoff.optional(),
 })

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ConfigError } from './faults.ts'
+import { USUAL_HANDOFF } from './handoff.ts'
 import { loadSettings } from './load-settings.ts'
 
 const FOUR = {
@@ -39,6 +40,7 @@ describe('lines', () => {
         verifyToken: 'verify-me',
         throughput: 80,
         mode: 'chat',
+        handoff: USUAL_HANDOFF,
       },
     ])
   })
@@ -60,6 +62,7 @@ describe('lines', () => {
       verifyToken: 'verify-me',
       throughput: 100,
       mode: 'chat',
+      handoff: USUAL_HANDOFF,
     }
     expect(settings.lines).toEqual([
       {

@@ -2,7 +2,7 @@ import type { Agents } from './agents.ts'
 import type { Combined } from './combine.ts'
 import { VARIABLES } from './environment.ts'
 import { type Fault, inWords } from './faults.ts'
-import { USUAL_HANDOFF } from './handoff.ts'
+import { handoffPolicies } from './handoff.ts'
 import { labelOf } from './labels.ts'
 import type { LineSettings } from './settings.ts'
 
@@ -45,6 +45,7 @@ export function resolveLines(
     given.length > 0
       ? given
       : [[values.phoneNumberId ?? '', { ...SINGLE_LINE, displayName: values.name ?? SINGLE_LINE.displayName }] as const]
+  const handoffOf = handoffPolicies(combined, faults)
   const lines = written.map(([phoneNumberId, line]: readonly [string, (typeof given)[number][1]]): LineSettings => {
     const name = line.name ?? phoneNumberId
     return {
@@ -58,7 +59,7 @@ export function resolveLines(
       accountId: line.accountId ?? values.accountId,
       throughput: line.throughput ?? values.throughput,
       mode: line.mode ?? values.mode,
-      handoff: USUAL_HANDOFF,
+      handoff: handoffOf(phoneNumberId),
     }
   })
 

@@ -125,7 +125,7 @@ export function resolveSettings(sources: Sources): Loaded {
     identity: { hash: values.identity.hash, secret: values.identity.secret },
     allowedNumbers: values.allowedNumbers,
     ...conversationSettings(told, faults),
-    handoffScope: 'line',
+    handoffScope: values.handoff.scope,
     realModel: modelOfEnvironment(env),
     logLevel: values.logLevel,
     telemetry: { endpoint: values.telemetry.endpoint },

@@ -6,6 +6,7 @@ import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { WrittenAgent } from './agent-options.ts'
 import { comingIn } from './coming-in-schema.ts'
+import { handoff, targetName } from './handoff-schema.ts'
 import {
   accessToken,
   accountId,
@@ -42,9 +43,6 @@ import {
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
-
-const targetName = () =>
-  matching(/^[a-z0-9][\w-]{0,62}$/i, 'is not a name of a target', 'Use letters, digits, - and _ only: warehouse')
 
 const command = () => matching(/^\/[\p{L}\p{N}_-]{1,30}$/u, 'is not a command', 'Write a slash and one word: /price')
 
@@ -178,6 +176,9 @@ export const configuration = z.strictObject({
       limit: duration({ least: 10 * SECOND, most: 24 * 60 * MINUTE }).default(5 * MINUTE),
     })
     .prefault({}),
+
+  /** How customers are passed to people. A line may have words of its own. */
+  handoff: handoff.prefault({}),
 
   /** Who may write. Absent is everybody. */
   allowedNumbers: senders().optional(),

@@ -15,4 +15,6 @@ export interface HandoffPolicy {
   readonly escalation: readonly { readonly afterMs: number; readonly to: Place | undefined }[]
   /** A case in which no teammate has shown a sign for so long goes back to the agent. Undefined is never. */
   readonly autoReleaseMs: number | undefined
+  /** Whoever waits longer than this for a person is overdue. */
+  readonly slaMs: number
 }
