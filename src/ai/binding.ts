@@ -10,6 +10,8 @@ export interface Intents {
   passOn: Run['passOn']
   readonly posts: Post[]
   declined: boolean
+  /** A handoff was asked for again right after people gave the conversation back, and put to the model once more. */
+  reconsidered: boolean
 }
 
 /** What the tools of one run are bound to: the customer and the conversation of its turn, and nobody else. */

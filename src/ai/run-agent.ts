@@ -60,7 +60,14 @@ async function think(
 ): Promise<Made> {
   const { bound } = turn
   const { guard, parts, model, recollected } = gathered
-  const intents: Intents = { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false }
+  const intents: Intents = {
+    parts: [],
+    handOff: undefined,
+    passOn: undefined,
+    posts: [],
+    declined: false,
+    reconsidered: false,
+  }
   const colleagues = definition.colleagues.flatMap((name) => needs.definitionOf(name) ?? [])
   const bundle = await bindTools(
     {

@@ -8,6 +8,16 @@ import type { Outbound } from './outbound.ts'
 import type { Signal } from './signals/signal.ts'
 import type { TraceRecorder } from './trace.ts'
 
+/** People gave a conversation back. */
+export interface Release {
+  readonly at: number
+  readonly reason: HandoffReason
+  /** Who did; undefined where the clock did. */
+  readonly by: string | undefined
+  /** What came of it, in their words. */
+  readonly outcome: string | undefined
+}
+
 /** Everything unanswered in a conversation, as an agent gets it. */
 export interface Turn {
   readonly business: string
@@ -33,6 +43,8 @@ export interface Turn {
   readonly declined: number
   /** Written by the agent that passed the customer on to this one. */
   readonly note: string | undefined
+  /** People have just given the conversation back, and no agent has answered since. */
+  readonly released: Release | undefined
   /** Which try this is, from 1: a turn that failed is tried again. */
   readonly attempt: number
   readonly bound: Bound

@@ -129,6 +129,11 @@ async function lastWords(clock: World['clock'], ended: Promise<unknown>): Promis
   cancel()
 }
 
+/** The first turn after people were there: what they did is the newest there is. */
+function justReleased({ released, history }: OpenTurn) {
+  return released && history.every(({ author, at }) => author !== 'agent' || at < released.at) ? released : undefined
+}
+
 function toAgentTurn({ work, turn, line, startedAt }: Asking, bound: Bound, signal: AbortSignal): Turn {
   const messages = turn.unanswered.map(({ position, lateByMs, ...message }) => message)
   const { phone } = turn.sender
@@ -145,6 +150,7 @@ function toAgentTurn({ work, turn, line, startedAt }: Asking, bound: Bound, sign
     disclosed: turn.disclosed,
     declined: turn.declined,
     note: turn.note,
+    released: justReleased(turn),
     attempt: work.attempts,
     bound,
   }

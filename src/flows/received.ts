@@ -1,10 +1,9 @@
 import type { Fence } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
-import type { HandoffReason } from '../domain/handoff.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Settle } from '../domain/settling.ts'
-import type { Unanswered } from '../domain/turn.ts'
+import type { Release, Unanswered } from '../domain/turn.ts'
 
 export interface Received {
   readonly business: string
@@ -69,13 +68,6 @@ export interface Stray {
   readonly waitsFor: string | undefined
   readonly raw: unknown
   readonly receivedAt: number
-}
-
-export interface Release {
-  readonly at: number
-  readonly reason: HandoffReason
-  readonly by: string | undefined
-  readonly outcome: string | undefined
 }
 
 export interface OpenTurn {

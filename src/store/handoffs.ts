@@ -1,3 +1,4 @@
+import type { Briefing } from '../domain/briefing.ts'
 import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Alerting, HandoffStep, ShownHandoff, Source, TendedHandoff, TimelineKind } from '../flows/baton.ts'
@@ -22,6 +23,7 @@ export interface HandoffRow {
   released_by: string | null
   resolution: Resolution | null
   outcome: string | null
+  briefing: string | null
   owner: Owner
   epoch: number
   teammate: string | null
@@ -29,7 +31,7 @@ export interface HandoffRow {
 }
 
 export const COLUMNS = `h.business, h.id, h.conversation, h.line, h.reason, h.summary, h.scope, h.opened_at, h.claimed_at, h.answered_at,
-    h.released_at, h.released_by, h.resolution, h.outcome, c.owner, c.epoch, c.teammate, c.teammate_name`
+    h.released_at, h.released_by, h.resolution, h.outcome, h.briefing, c.owner, c.epoch, c.teammate, c.teammate_name`
 export const JOINED = 'handoffs h join conversations c on c.business = h.business and c.id = h.conversation'
 
 const OPEN = statement<Record<string, never>, HandoffRow>(
@@ -57,7 +59,7 @@ export function toShown(row: HandoffRow): ShownHandoff {
     conversation,
     line,
     reason,
-    summary,
+    summary: headlineOf(row) ?? summary,
     scope,
     openedAt: row.opened_at,
     claimedAt: row.claimed_at ?? undefined,
@@ -68,6 +70,12 @@ export function toShown(row: HandoffRow): ShownHandoff {
     outcome: row.outcome ?? undefined,
     teammate: released_at === null && teammate !== null ? { id: teammate, name: teammate_name ?? teammate } : undefined,
   }
+}
+
+/** A model that has read all of it says it better than the rule or the agent that had to be quick. */
+function headlineOf({ briefing }: HandoffRow): string | undefined {
+  const written = briefing === null ? undefined : (JSON.parse(briefing) as Briefing)
+  return written?.by === 'model' ? written.headline : undefined
 }
 
 interface StepRow {

@@ -1,6 +1,6 @@
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
-import type { Release } from '../flows/received.ts'
+import type { Release } from '../domain/turn.ts'
 import { statement, type Tx } from './statement.ts'
 
 interface ReleaseRow {

@@ -62,6 +62,7 @@ describe('[A9] ready tools', () => {
       passOn: undefined,
       posts: [],
       declined: false,
+      reconsidered: false,
     })
     expect(JSON.stringify(scene.trace().tools.map(({ result }) => result))).not.toContain('9998888')
   })

@@ -94,6 +94,7 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
     disclosed: false,
     declined: 0,
     note: undefined,
+    released: undefined,
     attempt: 1,
     ...options.turn,
     bound: {
@@ -117,7 +118,7 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
     definition: { name: 'ava', tools } as unknown as AgentDefinition,
     turn,
     clock,
-    intents: { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false },
+    intents: { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false, reconsidered: false },
     reveal: swap('[email 1]', EMAIL),
     revealOwn: swap('[email 1]', EMAIL),
     hide: swap(EMAIL, '[email 1]'),
