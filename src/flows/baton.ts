@@ -72,10 +72,28 @@ export interface TeammateReply extends Act {
 
 export type Replied =
   | Exclude<Passed, { kind: 'passed' }>
-  | { readonly kind: 'queued'; readonly now: Holding; readonly conversations: readonly string[] }
+  | {
+      readonly kind: 'queued'
+      readonly now: Holding
+      readonly conversations: readonly string[]
+      readonly onTheWire: readonly string[]
+      /** One for each part. */
+      readonly messages: readonly string[]
+      readonly leavesAt: number
+    }
   /** The business has said something that whoever writes has not seen. */
   | { readonly kind: 'newer'; readonly now: Holding; readonly messages: readonly ThreadMessage[] }
   | { readonly kind: 'not-failed'; readonly now: Holding }
+  /** Something else was given this id. */
+  | { readonly kind: 'id-taken'; readonly now: Holding }
+
+export interface TakingBack {
+  readonly conversation: ConversationKey
+  readonly delivery: string
+  /** Only whoever wrote it. */
+  readonly by: Person
+  readonly now: number
+}
 
 export interface NewNote extends Omit<Act, 'epoch'> {
   readonly by: Person
@@ -233,8 +251,10 @@ export interface BatonStore {
   replyAsTeammate(reply: TeammateReply): Promise<Replied>
   /** What a message of ours held that did not arrive. */
   failedContent(conversation: ConversationKey, delivery: string): Promise<Outbound | undefined>
-  /** The words of a reply that had not left yet; undefined where it had. */
-  takeBack(options: { conversation: ConversationKey; delivery: string }): Promise<string | undefined>
+  /** A reply that had not left yet, with all its parts; undefined where it had, or is another's. */
+  takeBack(
+    taking: TakingBack,
+  ): Promise<{ readonly messages: readonly string[]; readonly contents: readonly Outbound[] } | undefined>
   keepPrivateNote(note: NewNote): Promise<boolean>
   privateFile(conversation: ConversationKey, file: string): Promise<NoteFile | undefined>
 

@@ -30,8 +30,7 @@ export interface Reply extends Omit<Act, 'now'> {
 }
 
 export type Answered =
-  | (Extract<Replied, { kind: 'queued' }> & { readonly messages: readonly string[]; readonly leavesAt: number })
-  | Exclude<Replied, { kind: 'queued' }>
+  | Replied
   | { readonly kind: 'not-sendable'; readonly because: 'window-closed' | 'content'; readonly reason: string }
 
 /** A teammate answers from wherever they are: the conversation is theirs with it, and the agent silent. */
@@ -52,9 +51,8 @@ export async function reply(world: Needs, given: Reply): Promise<Answered> {
   const holdMs = holdOf(given)
   const act = { conversation: key, by, source, epoch, now }
   const replied = await store.replyAsTeammate({ ...act, parts: messages, quotes, seen, over, holdMs, retryOf })
-  if (replied.kind !== 'queued') return replied
-  tell(world, 'reply', replied)
-  return { ...replied, messages: messages.map(({ id }) => id), leavesAt: now + holdMs }
+  if (replied.kind === 'queued') tell(world, 'reply', replied)
+  return replied
 }
 
 const WINDOW_CLOSED: Answered = {
@@ -76,7 +74,11 @@ export async function retry(
     ...given
   }: Omit<Reply, 'content' | 'retryOf'> & { readonly conversation: ConversationKey; readonly message: string },
 ): Promise<Answered> {
-  const failed = await world.store.failedContent(given.conversation, message)
-  if (!failed) return { kind: 'unknown' }
+  const { store } = world
+  const failed = await store.failedContent(given.conversation, message)
+  if (!failed) {
+    const now = await store.conversation(given.conversation)
+    return now ? { kind: 'not-failed', now } : { kind: 'unknown' }
+  }
   return reply(world, { ...given, content: failed, retryOf: message })
 }

@@ -25,10 +25,11 @@ interface HeldRow {
 type Scope = 'line' | 'customer'
 type Of = { business: string; id: string }
 
-/** The handoff of a conversation: its own, or that of another one of the customer where it holds for all their lines. */
+/** The handoff of a conversation: its own, or else that of another one of the customer where it holds for all their lines. */
 export const OPEN_HANDOFF = `
   h.business = c.business and h.released_at is null and (h.conversation = c.id or (h.scope = 'customer' and exists (
-    select 1 from conversations r where r.business = h.business and r.id = h.conversation and r.customer = c.customer)))`
+    select 1 from conversations r where r.business = h.business and r.id = h.conversation and r.customer = c.customer)
+    and not exists (select 1 from handoffs o where o.business = c.business and o.conversation = c.id and o.released_at is null)))`
 
 const FAMILY = statement<Of, { id: string }>(
   () => `
@@ -220,7 +221,7 @@ export async function moveHeld(
   moving: Moving,
   ids: Ids,
 ): Promise<Exclude<Passed, { kind: 'stale' | 'unknown' }>> {
-  const { held, act, step, kind, about, closing, reopens } = moving
+  const { held, act, step, kind, about, closing } = moving
   const { key, holding } = held
   const { business } = key
   const { by, source, now } = act
@@ -275,7 +276,7 @@ export async function moveHeld(
       tx,
       (['handoff', 'brief'] as const).map((kind) => ({ business, kind, key: handoff, due_at: now })),
     )
-  if (reopens === undefined && closing?.resolution === 'continue') await resume(tx, business, conversations, now)
+  if (result.handoff === 'closes' && closing?.resolution === 'continue') await resume(tx, business, conversations, now)
   const onTheWire = claimed ? (await ON_THE_WIRE(tx, { business, id: key.id })).map(({ id }) => id) : []
   const there = { ...to, position: holding.position, handoff: result.handoff === 'closes' ? undefined : handoff }
   return { kind: 'passed', now: there, moved: true, conversations, onTheWire }
@@ -381,7 +382,9 @@ async function undo(tx: Tx, held: Held, act: Pass, ids: Ids): Promise<Passed> {
       : { id: last.teammate_before, name: last.teammate_name_before ?? last.teammate_before }
   const step = { kind: 'restore', owner: last.owner_before, teammate } as const
   const reopens = holding.owner === 'agent' ? last.handoff : undefined
-  return moveHeld(tx, { held, act, step, kind: 'undo', about: last.kind, reopens }, ids)
+  // Where it was the agent's before, it answers what it was kept from.
+  const closing = { resolution: 'continue', outcome: undefined } as const
+  return moveHeld(tx, { held, act, step, kind: 'undo', about: last.kind, closing, reopens }, ids)
 }
 
 const OF_HANDOFF = statement<{ id: string }, { business: string; conversation: string }>(

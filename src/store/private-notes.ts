@@ -7,20 +7,23 @@ import { isId, statement, type Tx } from './statement.ts'
  * What teammates tell each other about a customer. It has tables of its own: nothing that sends can name a note or its
  * files, so that no slip brings them to a customer.
  */
-const INSERT = statement<{
-  business: string
-  id: string
-  conversation: string
-  handoff: string | null
-  person: string
-  person_name: string
-  text: string
-  now: number
-}>(
+const INSERT = statement<
+  {
+    business: string
+    id: string
+    conversation: string
+    handoff: string | null
+    person: string
+    person_name: string
+    text: string
+    now: number
+  },
+  { id: string }
+>(
   () => `
   insert into private_notes (business, id, conversation, handoff, person, person_name, text, created_at)
   values (:business, :id, :conversation, :handoff, :person, :person_name, :text, :now)
-  on conflict (business, id) do nothing`,
+  on conflict (business, id) do nothing returning id`,
 )
 
 const INSERT_FILE = statement<{
@@ -40,14 +43,17 @@ const SIGN = statement<{ business: string; id: string; now: number }>(
   () => 'update handoffs set last_sign_at = :now where business = :business and id = :id',
 )
 
-/** A note is a sign of life: whoever writes one is at work on the case. Says whether there is such a conversation. */
+/**
+ * A note is a sign of life: whoever writes one is at work on the case. Kept again under the same id it is kept once. Says
+ * whether there is such a conversation.
+ */
 export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<boolean> {
   const held = await hold(tx, note.conversation)
   if (!held) return false
   const { business, id: conversation } = note.conversation
   const { by, id, text, files, source, now } = note
   const { handoff, epoch, owner } = held.holding
-  await INSERT(tx, {
+  const fresh = await INSERT(tx, {
     business,
     id,
     conversation,
@@ -57,6 +63,7 @@ export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<boolean> {
     text,
     now,
   })
+  if (fresh.length === 0) return true
   for (const file of files) await INSERT_FILE(tx, { business, note: id, ...file })
   if (!handoff) return true
   await SIGN(tx, { business, id: handoff, now })

@@ -1,5 +1,6 @@
+import type { Author } from '../domain/conversation.ts'
 import type { Outbound } from '../domain/outbound.ts'
-import type { Replied, TeammateReply } from '../flows/baton.ts'
+import type { Replied, TakingBack, TeammateReply } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { insertOutbound, outboundRow } from './deliveries.ts'
@@ -10,8 +11,21 @@ import { promise } from './work.ts'
 
 type Of = { business: string; id: string }
 
-/** Asked again because a connection broke, it is not said again. */
-const SAID = statement<Of, { id: string }>(() => 'select id from deliveries where business = :business and id = :id')
+const NAMED = statement<Of, { conversation: string; author: Author; position: number }>(
+  () => 'select conversation, author, position from deliveries where business = :business and id = :id',
+)
+
+/** The parts of a reply stand one behind the other. */
+const PARTS = statement<{ business: string; conversation: string; from: number; to: number }, PartRow>(
+  () => `
+  select id, due_at from deliveries
+  where business = :business and conversation = :conversation and position >= :from and position < :to and author = 'teammate'
+  order by position`,
+)
+interface PartRow {
+  id: string
+  due_at: number
+}
 
 const WRITTEN_BY = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, from } = each('written', {
@@ -39,10 +53,13 @@ const MOVE = statement<{ business: string; id: string; last_position: number }>(
 )
 
 /** A failed delivery is tried again once; when that fails as well, it is that one which is tried again. */
-const RETRY = statement<{ business: string; id: string; again: string }, { id: string }>(
+const MAY_RETRY = statement<Of & { conversation: string }, { id: string }>(
   () => `
-  update deliveries set again = :again where business = :business and id = :id and state = 'failed' and again is null
-  returning id`,
+  select id from deliveries
+  where business = :business and conversation = :conversation and id = :id and state = 'failed' and again is null`,
+)
+const RETRIED = statement<{ business: string; id: string; again: string }>(
+  () => 'update deliveries set again = :again where business = :business and id = :id',
 )
 
 /**
@@ -55,19 +72,28 @@ export async function replyAsTeammate(tx: Tx, reply: TeammateReply, ids: Ids): P
   if (!held) return { kind: 'unknown' }
   const { business, id } = reply.conversation
   const { holding } = held
-  if ((await SAID(tx, { business, id: parts[0]!.id })).length > 0)
-    return { kind: 'queued', now: holding, conversations: [] }
+  const first = parts[0]!.id
+  // Asked again because a connection broke, it is not said again.
+  const [named] = await NAMED(tx, { business, id: first })
+  if (named && (named.conversation !== id || named.author !== 'teammate')) return { kind: 'id-taken', now: holding }
+  if (named) {
+    const { position } = named
+    const said = await PARTS(tx, { business, conversation: id, from: position, to: position + parts.length })
+    return { kind: 'queued', now: holding, conversations: [], onTheWire: [], ...whenOf(said) }
+  }
   if (reply.epoch !== undefined && reply.epoch !== holding.epoch) return { kind: 'stale', now: holding }
   if (seen !== undefined) {
     const messages = await messagesAfter(tx, reply.conversation, seen)
     if (messages.length > 0) return { kind: 'newer', now: holding, messages }
   }
-  const again = parts[0]!.id
-  if (retryOf !== undefined && (!isId(retryOf) || (await RETRY(tx, { business, id: retryOf, again })).length === 0))
-    return { kind: 'not-failed', now: holding }
+  if (retryOf !== undefined) {
+    const [failed] = isId(retryOf) ? await MAY_RETRY(tx, { business, conversation: id, id: retryOf }) : []
+    if (!failed) return { kind: 'not-failed', now: holding }
+  }
   const step = { kind: 'reply', by, over } as const
   const moved = await moveHeld(tx, { held, act: { ...reply, source }, step, kind: 'reply' }, ids)
   if (moved.kind === 'refused') return moved
+  if (retryOf !== undefined) await RETRIED(tx, { business, id: retryOf, again: first })
   const conversation = { business, id, line: held.line, epoch: moved.now.epoch, last_position: holding.position }
   const rows = parts.map((part, index) =>
     outboundRow(conversation, {
@@ -83,14 +109,30 @@ export async function replyAsTeammate(tx: Tx, reply: TeammateReply, ids: Ids): P
   const { last_position } = conversation
   await MOVE(tx, { business, id, last_position })
   await WRITTEN_BY(tx, { rows: rows.map((row) => ({ ...row, writer: by.id, writer_name: by.name })) })
-  if (holdMs > 0) await HOLD_BACK(tx, { rows: rows.map((row) => ({ business, id: row.id, due_at: now + holdMs })) })
+  const leaving = rows.map((row) => ({ business, id: row.id, due_at: now + holdMs }))
+  if (holdMs > 0) await HOLD_BACK(tx, { rows: leaving })
   await promise(tx, [{ business, kind: 'deliver', key: id, due_at: now }])
-  return { kind: 'queued', now: { ...moved.now, position: last_position }, conversations: moved.conversations }
+  const { conversations, onTheWire } = moved
+  return {
+    kind: 'queued',
+    now: { ...moved.now, position: last_position },
+    conversations,
+    onTheWire,
+    ...whenOf(leaving),
+  }
 }
 
-const FAILED = statement<Of & { conversation: string }, { text: string; content: string | null }>(
+const whenOf = (parts: readonly PartRow[]) => ({
+  messages: parts.map((part) => part.id),
+  leavesAt: parts[0]!.due_at,
+})
+
+const FAILED = statement<
+  Of & { conversation: string },
+  { text: string; content: string | null; quotes: string | null }
+>(
   () => `
-  select m.text, m.content from deliveries d
+  select m.text, m.content, m.quotes from deliveries d
   join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
   where d.business = :business and d.id = :id and d.conversation = :conversation and d.state = 'failed'`,
 )
@@ -102,39 +144,57 @@ export async function failedContent(
   delivery: string,
 ): Promise<Outbound | undefined> {
   const [row] = isId(delivery) && isId(conversation) ? await FAILED(tx, { business, id: delivery, conversation }) : []
-  if (!row) return undefined
-  return row.content === null ? { kind: 'text', text: row.text } : JSON.parse(row.content)
+  return row && { ...contentOf(row), ...(row.quotes !== null && { quotes: row.quotes }) }
 }
 
-const TAKE_BACK = statement<{ business: string; id: string; conversation: string }, { position: number }>(
+const contentOf = ({ text, content }: { text: string; content: string | null }): Outbound =>
+  content === null ? { kind: 'text', text } : JSON.parse(content)
+
+/** All parts of what was said at once. */
+const TAKE_BACK = statement<
+  { business: string; id: string; conversation: string; person: string },
+  { id: string; position: number }
+>(
   () => `
   update deliveries set state = 'dropped', error_reason = 'taken back'
-  where business = :business and id = :id and conversation = :conversation
-    and state = 'queued' and attempts = 0 and author = 'teammate'
-  returning position`,
+  where business = :business and conversation = :conversation and state = 'queued' and attempts = 0 and author = 'teammate'
+    and position in (select m.position from messages m join messages s on s.business = m.business and s.conversation = m.conversation
+      and s.author = m.author and s.writer = m.writer and s.received_at = m.received_at
+      where m.business = :business and m.conversation = :conversation and s.id = :id and s.author = 'teammate' and s.writer = :person)
+  returning id, position`,
 )
 
-const UNSEND = statement<{ rows: readonly object[] }, { text: string; content: string | null }>(({ each }) => {
-  const { row, from } = each('unsent', { business: 'text', conversation: 'id', position: 'int' })
-  return `
+const UNSEND = statement<{ rows: readonly object[] }, { position: number; text: string; content: string | null }>(
+  ({ each }) => {
+    const { row, from } = each('unsent', { business: 'text', conversation: 'id', position: 'int' })
+    return `
   update messages set outcome = 'unsent' ${from}
   where messages.business = ${row.business} and messages.conversation = ${row.conversation} and messages.position = ${row.position}
-  returning messages.text, messages.content`
-})
+  returning messages.position, messages.text, messages.content`
+  },
+)
 
 /** What was never sent was not said: neither agents nor people read it as if it had been. */
 export const unsend = (tx: Tx, rows: readonly { business: string; conversation: string; position: number }[]) =>
   UNSEND(tx, { rows })
 
-/** Hands back the words of a reply that had not left yet; undefined where it had. */
+/** Hands back a reply of theirs that had not left yet, with all its parts; undefined where it had, or is another's. */
 export async function takeBack(
   tx: Tx,
-  { conversation, delivery }: { conversation: ConversationKey; delivery: string },
-): Promise<string | undefined> {
+  { conversation, delivery, by, now }: TakingBack,
+): Promise<{ messages: readonly string[]; contents: readonly Outbound[] } | undefined> {
   if (!isId(delivery) || !(await hold(tx, conversation))) return undefined
   const { business, id } = conversation
-  const [taken] = await TAKE_BACK(tx, { business, id: delivery, conversation: id })
-  if (!taken) return undefined
-  const [words] = await unsend(tx, [{ business, conversation: id, ...taken }])
-  return words?.text
+  const taken = await TAKE_BACK(tx, { business, id: delivery, conversation: id, person: by.id })
+  if (taken.length === 0) return undefined
+  const words = await unsend(
+    tx,
+    taken.map(({ position }) => ({ business, conversation: id, position })),
+  )
+  for (const one of taken) tx.tell({ kind: 'status', business, id: one.id, state: 'dropped', at: now })
+  const inOrder = (one: { position: number }, other: { position: number }) => one.position - other.position
+  return {
+    messages: taken.toSorted(inOrder).map((one) => one.id),
+    contents: words.toSorted(inOrder).map(contentOf),
+  }
 }

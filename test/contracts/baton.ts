@@ -145,6 +145,34 @@ export function batonContract(scene: () => Scene) {
       scene().now += 61_000
       expect(await undo()).toMatchObject({ because: 'nothing-to-undo', now: { teammate: OMAR } })
     })
+
+    it('[H23 O9] taken by mistake and given back, the agent answers what it was kept from', async () => {
+      const { conversation } = await scene().says({ text: 'How much is it?' })
+      await claim(conversation)
+      const kept = await scene().finished(await scene().claim('answer'), [], { outcome: 'owned', yieldToNewer: false })
+      await scene().store.commitTurn(kept)
+      expect(await pass(conversation, { kind: 'undo' })).toMatchObject({ kind: 'passed', now: { owner: 'agent' } })
+      const work = await scene().claim('answer')
+      const open = await scene().store.loadTurn({ business: 'acme', id: work.key }, 30)
+      expect(open!.unanswered.map(({ text }) => text)).toEqual(['How much is it?'])
+    })
+
+    it('[H6] a handoff of its own goes before one that holds for all lines of the customer', async () => {
+      const { conversation, handoff } = await asks()
+      const other = await scene().says({ line: 'sales' })
+      const text = `insert into settings (business, name, value) values ('acme', 'handoff-scope', 'customer')`
+      await scene().database.write((tx) => tx.query({ name: '', text }, []))
+      await claim(other.conversation, OMAR)
+      expect(
+        await scene().store.conversations({ business: 'acme', view: 'all', person: '', lines: undefined, most: 9 }),
+      ).toHaveLength(2)
+      await pass(other.conversation, { kind: 'release' }, { by: OMAR })
+      expect(await scene().store.conversation({ business: 'acme', id: conversation })).toMatchObject({
+        owner: 'waiting',
+        handoff,
+      })
+      expect(await scene().store.handoffs()).toMatchObject([{ id: handoff }])
+    })
   })
 
   describe('what teammates write', () => {
@@ -178,6 +206,61 @@ export function batonContract(scene: () => Scene) {
       expect(await rows(`select text from messages where author = 'teammate'`)).toEqual([{ text: 'Once' }])
     })
 
+    it('[H10] a repeat is answered as the first time, and an id names one reply only', async () => {
+      const { conversation } = await asks()
+      const other = await scene().says({ from: '2' })
+      const parts = ['One', 'Two'].map((text) => ({ id: scene().ids.next(), content: { kind: 'text' as const, text } }))
+      const first = await replies(conversation, '', { parts, holdMs: 3000 })
+      scene().now += 1000
+      const again = await replies(conversation, '', { parts, holdMs: 3000 })
+      const answer = { kind: 'queued', messages: parts.map(({ id }) => id), leavesAt: scene().now + 2000 }
+      expect(first).toMatchObject(answer)
+      expect(again).toMatchObject(answer)
+      expect(await replies(other.conversation, '', { parts })).toMatchObject({
+        kind: 'id-taken',
+        now: { owner: 'agent' },
+      })
+    })
+
+    it('[H10] what failed is sent anew once, and a refused try costs none', async () => {
+      const { conversation } = await scene().says()
+      await replies(conversation, 'Lost')
+      const deliver = await scene().claim('deliver')
+      const sent = await scene().sends(deliver)
+      const { id } = sent
+      await scene().record(deliver, sent, { kind: 'refused', code: 131026, reason: 'not on WhatsApp' })
+      const retry = (by: Person, change: Partial<TeammateReply> = {}) =>
+        replies(conversation, 'Lost', { by, retryOf: id, ...change })
+      expect(await retry(OMAR)).toMatchObject({ kind: 'refused', because: 'another-teammate' })
+      expect(await retry(DANA, { retryOf: scene().ids.next() })).toMatchObject({ kind: 'not-failed' })
+      const both = await Promise.all([retry(DANA), retry(DANA)])
+      expect(both.map(({ kind }) => kind).sort()).toEqual(['not-failed', 'queued'])
+      const { messages } = await scene().store.thread({ business: 'acme', id: conversation }, { most: 10 })
+      const again = both.flatMap((one) => (one.kind === 'queued' ? one.messages : []))
+      expect(messages.find((one) => one.id === id)!.delivery).toMatchObject({ state: 'failed', again: again[0] })
+    })
+
+    it('[H23] all parts of a reply are taken back together', async () => {
+      const { conversation } = await asks()
+      const key = { business: 'acme', id: conversation }
+      const parts = ['One', 'Two'].map((text) => ({ id: scene().ids.next(), content: { kind: 'text' as const, text } }))
+      await replies(conversation, '', { parts, holdMs: 3000 })
+      scene().now += 1
+      await replies(conversation, 'Stays', { holdMs: 3000 })
+      const [first, second] = parts
+      expect(
+        await scene().store.takeBack({ conversation: key, delivery: second!.id, by: DANA, now: scene().now }),
+      ).toEqual({ messages: [first!.id, second!.id], contents: parts.map(({ content }) => content) })
+      const { messages } = await scene().store.thread(key, { most: 10 })
+      expect(messages.map(({ text, delivery }) => [text, delivery?.state])).toEqual([
+        ['a person!', undefined],
+        ['They come.', 'queued'],
+        ['One', 'dropped'],
+        ['Two', 'dropped'],
+        ['Stays', 'held'],
+      ])
+    })
+
     it('[H23] held back it can be taken back, and was never said', async () => {
       const { conversation } = await scene().says()
       const key = { business: 'acme', id: conversation }
@@ -189,9 +272,15 @@ export function batonContract(scene: () => Scene) {
       expect(await scene().nextSend(deliver)).toMatchObject({ kind: 'later', at: scene().now + 3000 })
       const other = { business: 'acme', id: (await scene().says({ from: '2' })).conversation }
       const delivery = parts[0]!.id
-      expect(await scene().store.takeBack({ conversation: other, delivery })).toBeUndefined()
-      expect(await scene().store.takeBack({ conversation: key, delivery })).toBe('Oops')
-      expect(await scene().store.takeBack({ conversation: key, delivery })).toBeUndefined()
+      const takeBack = (conversation: typeof key, by: Person) =>
+        scene().store.takeBack({ conversation, delivery, by, now: scene().now })
+      expect(await takeBack(other, DANA)).toBeUndefined()
+      expect(await takeBack(key, OMAR)).toBeUndefined()
+      expect(await takeBack(key, DANA)).toEqual({
+        messages: [delivery],
+        contents: [{ kind: 'text', text: 'Oops' }],
+      })
+      expect(await takeBack(key, DANA)).toBeUndefined()
       const turn = await scene().store.loadTurn(key, 30)
       expect(turn!.history.map(({ text }) => text)).not.toContain('Oops')
     })
@@ -212,6 +301,8 @@ export function batonContract(scene: () => Scene) {
       expect(await store.keepPrivateNote({ ...note, conversation: key })).toBe(true)
       expect(await store.keepPrivateNote({ ...note, conversation: { ...key, id: ids.next() } })).toBe(false)
       const { notes, steps, messages } = await store.thread(key, { most: 10 })
+      // Sent again by a connection that broke, it is kept once.
+      expect(await store.keepPrivateNote({ ...note, conversation: key })).toBe(true)
       expect(notes).toMatchObject([{ text: 'She is right.', by: DANA, files: [{ id: file.id, name: 'list.csv' }] }])
       expect(steps.map(({ kind }) => kind)).toEqual(['opened', 'noted'])
       expect(messages.map(({ text }) => text)).not.toContain('She is right.')
