@@ -9,11 +9,13 @@ import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
 import { alertHandler, tellNotice } from './flows/notice.ts'
 import { createPacer } from './flows/pacer.ts'
+import { type BatonPassed, passBaton } from './flows/pass-baton.ts'
 import { post } from './flows/post.ts'
 import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
+import { type Answered, type Reply, reply } from './flows/reply.ts'
 import { type Speech, type Spoken, speak } from './flows/speak.ts'
-import type { Store } from './flows/store.ts'
+import type { Pass, Store } from './flows/store.ts'
 import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sync-templates.ts'
 import { tend } from './flows/tend.ts'
 import { watch } from './flows/watch.ts'
@@ -77,8 +79,10 @@ export interface Platform {
   reconfigure(next: { settings: Settings; agents: GivenAgents }): Promise<void>
   /** Sends a message that no agent has made. `line` is a name; the first line where it is left out. */
   say(speech: Omit<Speech, 'line'> & { line?: string | undefined }): Promise<Spoken>
-  /** Somebody took this conversation from the agent, or gave it back: a running turn ends at once. */
-  ownerChanged(conversation: string): void
+  /** A person takes, gives, puts back or releases a conversation, or takes their last step back. */
+  passBaton(pass: Pass): Promise<BatonPassed>
+  /** A person writes to a customer: the conversation is theirs with it. */
+  reply(reply: Reply): Promise<Answered>
   /** Looks for due work now: somebody changed the store from outside. */
   wake(): void
   /** Ends what runs, so that nothing is lost and nothing stays locked. */
@@ -273,7 +277,8 @@ export async function createPlatform({
         { ...world, wake: worker.wake },
         { ...speech, line: line === undefined ? lines.all[0]! : lines.byName(line) },
       ),
-    ownerChanged: (conversation) => interrupts.interrupt(conversation, 'somebody took over'),
+    passBaton: (pass) => passBaton({ ...world, interrupts, wake: worker.wake }, pass),
+    reply: (given) => reply({ ...world, interrupts, wake: worker.wake }, given),
     wake: () => worker.wake(clock.now()),
     async stop() {
       ready = false

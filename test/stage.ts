@@ -11,6 +11,7 @@ import {
   seededRandom,
 } from '../simulator/index.ts'
 import type { AgentDefinition } from '../src/domain/agent.ts'
+import type { Person } from '../src/domain/ownership.ts'
 import type { Agent } from '../src/domain/turn.ts'
 import type { Clock } from '../src/flows/world.ts'
 import { createPlatform, type Platform, type Ports } from '../src/platform.ts'
@@ -36,9 +37,9 @@ export interface Stage {
   passUntil<T>(promise: Promise<T>, within?: number): Promise<T>
   /** Resolves when a webhook that carried this message was answered 200. */
   acknowledged(wamid: string): Promise<void>
-  /** A teammate takes every conversation, as a desk will: owner and epoch move together. Says how many there were. */
+  /** A teammate takes every conversation that is the agent's. Says how many there were. */
   takeOver(): Promise<number>
-  /** A teammate writes to the customer, as a desk will. */
+  /** A teammate writes to the customer of a phone. */
   teammateSays(phone: string, text: string): Promise<void>
   /** The id of a phone's conversation with one line. */
   conversationOf(phone: string, line?: string): Promise<string>
@@ -63,6 +64,9 @@ export interface StageOptions {
   /** The numbers are shared with the WhatsApp Business app. */
   readonly coexistence?: boolean
 }
+
+/** A teammate. */
+export const DANA: Person = { id: 'dana', name: 'Dana' }
 
 /** Noon, so that an hour forward is the same day. */
 export const START = Date.UTC(2026, 10, 21, 12)
@@ -129,6 +133,19 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
   let running = await begin()
   let stopped = false
+  const asDana = (id: string) => ({
+    conversation: { business: settings.business, id },
+    by: DANA,
+    source: 'api' as const,
+    epoch: undefined,
+    now: clock.now(),
+  })
+  async function conversationOf(phone: string, line = 'support') {
+    const customer = await running.store.findCustomer(settings.business, phone)
+    const text = 'select id from conversations where customer = ? and line = ?'
+    const [row] = await database.read((tx) => tx.query({ name: 'conversation-of', text }, [customer ?? null, line]))
+    return String((row as { id: string }).id)
+  }
 
   return {
     simulator,
@@ -141,23 +158,18 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     passUntil: (promise, within = 60 * 60_000) => (options.live ? soon(promise) : passUntil(time, promise, within)),
     acknowledged: acknowledgements.of,
     async takeOver() {
-      const text = `update conversations set owner = 'teammate', epoch = epoch + 1 where owner = 'agent' returning id`
-      const taken = await database.write((tx) => tx.query({ name: 'take-over', text }, []))
-      for (const { id } of taken as { id: string }[]) running.ownerChanged(id)
-      return taken.length
+      const text = `select id from conversations where owner = 'agent'`
+      const open = (await database.read((tx) => tx.query({ name: 'open', text }, []))) as { id: string }[]
+      const taken = await Promise.all(
+        open.map(({ id }) => running.passBaton({ ...asDana(id), step: { kind: 'claim', by: DANA, over: false } })),
+      )
+      return taken.filter((one) => one.kind === 'passed').length
     },
     async teammateSays(phone, text) {
-      const spoken = await running.say({ to: phone, content: { kind: 'text', text }, line: 'support' })
-      if (spoken.kind === 'refused') throw new Error(spoken.reason)
-      const messages = `update messages set author = 'teammate' where author = 'system' and text = ?`
-      await database.write((tx) => tx.query({ name: 'as-teammate', text: messages }, [text]))
+      const replied = await running.reply({ ...asDana(await conversationOf(phone)), content: { kind: 'text', text } })
+      if (replied.kind !== 'queued') throw new Error(`It was not sent: ${replied.kind}.`)
     },
-    async conversationOf(phone, line = 'support') {
-      const customer = await running.store.findCustomer(settings.business, phone)
-      const text = 'select id from conversations where customer = ? and line = ?'
-      const [row] = await database.read((tx) => tx.query({ name: 'conversation-of', text }, [customer ?? null, line]))
-      return String((row as { id: string }).id)
-    },
+    conversationOf,
     async deliveries() {
       const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
       const rows = reader
