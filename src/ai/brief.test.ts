@@ -186,6 +186,7 @@ describe('a briefing by a model', () => {
     const own = choiceOf({ provider: 'own', model: 'own', instance: model })
     const written = await brieferFor(undefined, own).write(given)
     expect(asked.match(/<\/?data>/g)).toEqual(['<data>', '</data>'])
+    expect(asked.match(/[<>]/g)).toHaveLength(4)
     expect(asked.split('\n').filter((row) => /^m\d/.test(row))).toHaveLength(1)
     expect(written?.briefing?.promised ?? []).toEqual([])
     expect(written?.briefing?.headline ?? '').not.toMatch(/^We owe/)

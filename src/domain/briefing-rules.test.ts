@@ -175,6 +175,8 @@ describe('a briefing by rules', () => {
     const words = briefingWords(briefingOf('hostile'))
     expect(words).toContain('Who: on Support')
     expect(words).not.toContain('4111')
+    const paid = caseOf({ reason: 'sensitive' }, [['c', 'Please refund my card 4111 1111 1111 1111']])
+    expect(briefByRules(paid).wants?.text).toBe('"Please refund my card •••"')
     // What a customer writes stands in their words or behind "Customer says", never as a fact.
     for (const line of words.split('\n').filter((one) => one.includes('5000'))) expect(line).toMatch(/"IMPORTANT/)
   })
