@@ -25,6 +25,8 @@ export interface Pass extends Act {
   /** Said when it is released: what came of it. */
   readonly outcome?: string | undefined
   readonly resolution?: Resolution | undefined
+  /** Only while this is the last sign that a teammate has given, and none of their words is on its way. */
+  readonly quietSince?: number | undefined
 }
 
 /** Who has a conversation, and in which handoff. */
@@ -212,6 +214,8 @@ export interface TendedHandoff extends ShownHandoff {
   readonly owner: Owner
   readonly epoch: number
   readonly customer: { readonly id: string; readonly name: string | undefined; readonly phone: string | undefined }
+  /** When it began to wait: with the handoff, or when a teammate put it back. */
+  readonly waitingSince: number
   readonly alertedAt: number | undefined
   /** So many steps of the escalation are done. */
   readonly escalated: number
@@ -224,7 +228,8 @@ export interface Alerting {
   readonly work: Work
   readonly handoff: string
   readonly step: 'alerted' | 'escalated'
-  /** So many steps of the escalation were done when it was decided: two that decide at once take one. */
+  /** When it was alerted last, as it was decided, and how many steps of the escalation were done: two that decide at once take one. */
+  readonly before: number | undefined
   readonly after: number
   readonly post:
     | {

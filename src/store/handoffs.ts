@@ -3,6 +3,7 @@ import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Alerting, HandoffStep, ShownHandoff, Source, TendedHandoff, TimelineKind } from '../flows/baton.ts'
 import type { Ids } from '../flows/world.ts'
+import { lockConversations } from './locks.ts'
 import { insertSteps } from './ownership.ts'
 import { insertPosts } from './posts.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -108,15 +109,20 @@ interface TendedRow extends HandoffRow {
   customer: string
   name: string | null
   phone: string | null
+  put_back_at: number | null
   alerted_at: number | null
   escalated: number
   last_sign_at: number
   briefing_position: number | null
 }
 
+/** Whoever put it back made it wait anew. */
+export const PUT_BACK_AT = `(select max(s.at) from handoff_steps s
+    where s.business = h.business and s.handoff = h.id and s.kind = 'put-back')`
+
 const TENDED = statement<{ business: string; id: string }, TendedRow>(
   () => `
-  select ${COLUMNS}, c.customer, p.name, p.phone, h.alerted_at, h.escalated, h.last_sign_at, h.briefing_position
+  select ${COLUMNS}, c.customer, p.name, p.phone, ${PUT_BACK_AT} as put_back_at, h.alerted_at, h.escalated, h.last_sign_at, h.briefing_position
   from ${JOINED} join contacts p on p.business = c.business and p.customer = c.customer
   where h.business = :business and h.id = :id and h.released_at is null`,
 )
@@ -129,6 +135,7 @@ export async function tended(tx: Tx, key: { business: string; id: string }): Pro
     owner: row.owner,
     epoch: row.epoch,
     customer: { id: row.customer, name: row.name ?? undefined, phone: row.phone ?? undefined },
+    waitingSince: row.put_back_at ?? row.opened_at,
     alertedAt: row.alerted_at ?? undefined,
     escalated: row.escalated,
     lastSignAt: row.last_sign_at,
@@ -136,35 +143,46 @@ export async function tended(tx: Tx, key: { business: string; id: string }): Pro
   }
 }
 
-const ALERTED = statement<{ business: string; id: string; now: number }, { conversation: string }>(
+const ALERTED = statement<
+  { business: string; id: string; now: number; before: number | null; after: number; escalates: number },
+  { id: string }
+>(
   () => `
-  update handoffs set alerted_at = :now where business = :business and id = :id and alerted_at is null and released_at is null
-  returning conversation`,
+  update handoffs set
+    alerted_at = case when :escalates = 0 then :now else alerted_at end,
+    escalated = case when :escalates = 0 then escalated else escalated + 1 end
+  where business = :business and id = :id and released_at is null
+    and coalesce(alerted_at, -1) = coalesce(cast(:before as bigint), -1) and escalated = :after
+    and exists (select 1 from conversations c
+      where c.business = handoffs.business and c.id = handoffs.conversation and c.owner = 'waiting')
+  returning id`,
 )
 
-const ESCALATED = statement<{ business: string; id: string; after: number }, { conversation: string }>(
-  () => `
-  update handoffs set escalated = escalated + 1
-  where business = :business and id = :id and escalated = :after and released_at is null returning conversation`,
+const CONVERSATION_OF = statement<{ business: string; id: string }, { conversation: string }>(
+  () => 'select conversation from handoffs where business = :business and id = :id',
 )
 
-/** Marks the step done and posts it, both or neither: nobody is told twice, and nobody is forgotten. */
-export async function alert(tx: Tx, { work, handoff, step, after, post, now }: Alerting, ids: Ids): Promise<boolean> {
-  if (!(await lockHeld(tx, [work])).has(work)) return false
+/**
+ * Marks the step done and posts it, both or neither: nobody is told twice, and nobody is forgotten. Whoever claims it in
+ * the same moment comes first or second: after a claim nobody is called any more.
+ */
+export async function alert(tx: Tx, alerting: Alerting, ids: Ids): Promise<boolean> {
+  const { work, handoff, step, before = null, after, post, now } = alerting
   const { business } = work
-  const [done] =
-    step === 'alerted'
-      ? await ALERTED(tx, { business, id: handoff, now })
-      : await ESCALATED(tx, { business, id: handoff, after })
-  if (!done) return false
-  const conversation = { business, id: done.conversation }
+  const [there] = await CONVERSATION_OF(tx, { business, id: handoff })
+  if (!there) return false
+  const conversation = { business, id: there.conversation }
+  await lockConversations(tx, [conversation])
+  if (!(await lockHeld(tx, [work])).has(work)) return false
+  const escalates = step === 'escalated' ? 1 : 0
+  if ((await ALERTED(tx, { business, id: handoff, now, before, after, escalates })).length === 0) return false
   if (post) await insertPosts(tx, [{ ...post, conversation, now }])
   await insertSteps(tx, [
     {
       business,
       id: ids.next(),
       handoff,
-      conversation: done.conversation,
+      conversation: conversation.id,
       kind: step,
       person: null,
       person_name: null,

@@ -313,7 +313,8 @@ async function moveHandoff(
   const id = holding.handoff!
   if (what === 'closes') {
     const { resolution = null, outcome = null } = closing ?? {}
-    await CLOSE(tx, { business, id, by: by?.name ?? null, resolution, outcome, now })
+    const closer = by?.name ?? (act.source === 'system' ? 'Wabaton' : null)
+    await CLOSE(tx, { business, id, by: closer, resolution, outcome, now })
   }
   return { handoff: id, scope: held.scope }
 }
@@ -328,14 +329,14 @@ const toRow = (business: string, id: string, { owner, epoch, teammate }: Ownersh
   released,
 })
 
-/** What a customer wrote last, and no person has answered. */
+/** What a customer wrote last, and nobody has answered: neither a person nor, before they came, the agent. */
 const RESUME = statement<{ rows: readonly object[] }, { conversation: string }>(({ each }) => {
   const { row, from } = each('resumed', { business: 'text', id: 'id' })
   return `
   update messages set outcome = 'pending', because = null, turn = null ${from}
   where messages.business = ${row.business} and messages.conversation = ${row.id} and messages.outcome in ('owned', 'handed-off')
     and messages.position > coalesce((select max(o.position) from messages o
-      where o.business = ${row.business} and o.conversation = ${row.id} and o.author = 'teammate'
+      where o.business = ${row.business} and o.conversation = ${row.id} and o.author in ('teammate', 'agent')
         and (o.outcome is null or o.outcome <> 'unsent')), 0)
   returning messages.conversation`
 })
@@ -365,9 +366,36 @@ export async function passBaton(tx: Tx, pass: Pass, ids: Ids): Promise<Passed> {
   const { holding } = held
   if (pass.epoch !== undefined && pass.epoch !== holding.epoch) return { kind: 'stale', now: holding }
   if (pass.step.kind === 'undo') return undo(tx, held, pass, ids)
-  const { step, outcome, resolution } = pass
+  const { step, outcome, resolution, quietSince } = pass
+  if (quietSince !== undefined && !(await isQuiet(tx, held, quietSince))) return { kind: 'stale', now: holding }
   const about = step.kind === 'assign' ? step.to.name : outcome
-  return moveHeld(tx, { held, act: pass, step, kind: step.kind, about, closing: { outcome, resolution } }, ids)
+  const kind = isByTheClock(pass) ? 'auto-released' : step.kind
+  return moveHeld(tx, { held, act: pass, step, kind, about, closing: { outcome, resolution } }, ids)
+}
+
+const isByTheClock = ({ step, source }: Pick<Pass, 'step' | 'source'>) => step.kind === 'release' && source === 'system'
+
+const LAST_SIGN = statement<Of, { last_sign_at: number }>(
+  () => 'select last_sign_at from handoffs where business = :business and id = :id',
+)
+
+const ON_ITS_WAY = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
+  const { row, join } = each('asked', { business: 'text', id: 'id' })
+  return `
+  select d.id from deliveries d ${join}
+  where d.business = ${row.business} and d.conversation = ${row.id} and d.state in ('queued', 'claimed', 'unknown')
+    and d.author = 'teammate'`
+})
+
+/** Whether nobody of the team has given a sign since, and no word of theirs is still on its way to the customer. */
+async function isQuiet(tx: Tx, { key, holding, others }: Held, since: number): Promise<boolean> {
+  const { business } = key
+  const { handoff } = holding
+  if (!handoff) return false
+  const [sign] = await LAST_SIGN(tx, { business, id: handoff })
+  if (sign?.last_sign_at !== since) return false
+  const theirs = [key.id, ...others.filter((one) => one.handoff === handoff).map(({ id }) => id)]
+  return (await ON_ITS_WAY(tx, { rows: theirs.map((id) => ({ business, id })) })).length === 0
 }
 
 async function undo(tx: Tx, held: Held, act: Pass, ids: Ids): Promise<Passed> {

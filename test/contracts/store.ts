@@ -15,6 +15,7 @@ import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
 import { statusesContract } from './statuses.ts'
 import { templatesContract } from './templates.ts'
+import { tendingContract } from './tending.ts'
 import { turnsContract } from './turns.ts'
 import { utterancesContract } from './utterances.ts'
 import { workContract } from './work.ts'
@@ -31,6 +32,7 @@ export function storeContract(open: OpenDatabase) {
   turnsContract(scene)
   intentsContract(scene)
   batonContract(scene)
+  tendingContract(scene)
   runsContract(scene)
   callsContract(scene)
   utterancesContract(scene)
