@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store } from '../flows/store.ts'
 import type { Clock } from '../flows/world.ts'
+import { askPeople, isPeopleQuestion, PEOPLE_QUESTIONS } from './desk-people.ts'
 
 /** What commands may ask of a store that a running server has open. */
 export type Desk = Pick<Store, (typeof QUESTIONS)[number]>
@@ -24,6 +25,7 @@ const QUESTIONS = [
   'identityQuestions',
   'decideIdentity',
   'undoIdentity',
+  ...PEOPLE_QUESTIONS,
 ] as const satisfies (keyof Store)[]
 /** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
 const NOBODY_LISTENS = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR'])
@@ -97,6 +99,7 @@ export async function askRunningServer<Name extends keyof Desk>(
 
 // biome-ignore lint/suspicious/noExplicitAny: what a question is given is checked where it is used, in the store.
 export function ask(store: Desk, question: keyof Desk, given: any, now: number): Promise<unknown> {
+  if (isPeopleQuestion(question)) return askPeople(store, question, given, now)
   switch (question) {
     case 'handoffs':
       return store.handoffs()

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { ConfigError } from '../config/faults.ts'
 import { CannotListen } from '../http/server.ts'
 import { StoreUnusable } from '../store/database.ts'
+import { Misunderstood } from './misunderstood.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const print = (line: string) => console.log(line)
@@ -163,6 +164,59 @@ program
     ),
   )
 
+const teammate = program.command('teammate').description('people of the business who may sign in')
+const people = () => import('./teammate.ts')
+teammate
+  .command('list')
+  .description('list teammates and open invitations')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((options) => run(people, ({ listTeammates }) => listTeammates(options, surroundings)))
+teammate
+  .command('add <email>')
+  .description('invite somebody: prints a token, good once and for 72 hours')
+  .option('--role <role>', 'owner, admin, supervisor, member or viewer (the first one: owner; others: member)')
+  .option('--lines <names>', 'the lines they work on, with commas between (all)')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((email, options) => run(people, ({ addTeammate }) => addTeammate({ ...options, email }, surroundings)))
+teammate
+  .command('reset <email>')
+  .description('let somebody choose another password: prints a token, good once and for 72 hours')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((email, options) => run(people, ({ resetTeammate }) => resetTeammate({ ...options, email }, surroundings)))
+teammate
+  .command('remove <email>')
+  .description('remove somebody at once; their name stays on what they did')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((email, options) => run(people, ({ removeTeammate }) => removeTeammate({ ...options, email }, surroundings)))
+
+const token = program.command('token').description('tokens by which programs ask over HTTP')
+const tokens = () => import('./token.ts')
+token
+  .command('list')
+  .description('list them; the secrets are not kept')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((options) => run(tokens, ({ listTokens }) => listTokens(options, surroundings)))
+token
+  .command('create <name>')
+  .description('make one: it is shown once')
+  .option('--role <role>', 'owner, admin, supervisor, member or viewer (member)')
+  .option('--lines <names>', 'the lines it may ask about, with commas between (all)')
+  .option('--days <number>', 'how long it is good, or never (90)')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((name, options) => run(tokens, ({ createToken }) => createToken({ ...options, name }, surroundings)))
+token
+  .command('revoke <id>')
+  .description('close the door to one')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((id, options) => run(tokens, ({ revokeToken }) => revokeToken({ ...options, id }, surroundings)))
+
 const LEFT_OPEN_MS = 500
 
 await program.parseAsync()
@@ -172,8 +226,10 @@ async function run<Module>(load: () => Promise<Module>, command: (module: Module
   try {
     process.exitCode = await command(await load())
   } catch (error) {
-    const known = error instanceof ConfigError || error instanceof StoreUnusable || error instanceof CannotListen
-    console.error(known ? error.message : `Wabaton could not go on: ${error instanceof Error ? error.message : error}`)
+    const known = [ConfigError, StoreUnusable, CannotListen, Misunderstood].some((kind) => error instanceof kind)
+    console.error(
+      known ? (error as Error).message : `Wabaton could not go on: ${error instanceof Error ? error.message : error}`,
+    )
     if (!known && process.env.LOG_LEVEL === 'debug') console.error(error)
     process.exitCode = 1
   }

@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
+import { setUpLines } from './set-up-lines.ts'
 import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -70,6 +71,8 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   print(`  health   ${server.url}/health   how the server is`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${inWords(agent, settings)}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
+  const { store } = server.platform
+  for (const line of await setUpLines({ settings, store, url: server.url, now: clock.now() })) print(line)
   print('')
   print(
     `A phone in a second terminal: ${process.env.npm_lifecycle_event ? 'npm run phone' : 'wabaton phone'}. Ctrl-C stops.`,

@@ -29,3 +29,22 @@ describe('[W20] who may bring webhooks', () => {
     expect(admits(undefined, META)).toBe(true)
   })
 })
+
+describe('[O5] who calls', () => {
+  it('is the other end, unless a proxy of ours speaks for somebody', () => {
+    const { callerOf, isProxy } = createPeers({ allowedCidrs: [], trustedProxies: ['10.0.0.0/8'] })
+    expect(callerOf('203.0.113.9', META)).toBe('203.0.113.9')
+    expect(callerOf('10.1.2.3', `198.51.100.7, ${META}`)).toBe(META)
+    expect(callerOf('10.1.2.3', undefined)).toBeUndefined()
+    expect(isProxy('10.1.2.3')).toBe(true)
+    expect(isProxy('203.0.113.9')).toBe(false)
+  })
+
+  it('nobody is believed where no proxy is named', () => {
+    const { callerOf, isProxy } = createPeers({ allowedCidrs: [], trustedProxies: [] })
+    expect(callerOf('203.0.113.9', META)).toBe('203.0.113.9')
+    expect(callerOf(undefined, META)).toBeUndefined()
+    expect(isProxy('127.0.0.1')).toBe(false)
+    expect(isProxy(undefined)).toBe(false)
+  })
+})

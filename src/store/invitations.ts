@@ -94,7 +94,7 @@ export async function acceptInvitation(
   const id = ids.next()
   if (!(await addTeammate(tx, { business, id, name, email, role, lines, passwordHash, now })))
     return { kind: 'known-email' }
-  await closeSetUp(tx, business)
+  if (role === 'owner') await closeSetUp(tx, business)
   const by: By = { kind: 'teammate', id, name, source: 'api', ip }
   const detail = { email, role, lines, invitedBy: row.offered_by }
   await audit(tx, ids, { business, by, at: now, action: 'teammate.joined', subject: id, detail })

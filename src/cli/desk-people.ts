@@ -1,0 +1,62 @@
+import { type LineScope, type Role, SYSTEM } from '../domain/access.ts'
+import type { Authority, By, PeopleStore } from '../flows/store.ts'
+
+export const PEOPLE_QUESTIONS = [
+  'isSetUp',
+  'teammates',
+  'invitations',
+  'invite',
+  'offerReset',
+  'removeTeammate',
+  'tokens',
+  'createToken',
+  'revokeToken',
+] as const satisfies (keyof PeopleStore)[]
+
+type PeopleQuestion = (typeof PEOPLE_QUESTIONS)[number]
+
+/** Whoever may read the data folder may do all. */
+const BY: By = { kind: 'system', id: 'command line', name: 'command line', source: 'command line', ip: undefined }
+
+/** What is given over a socket: only its shape is known. */
+interface Given {
+  readonly business: string
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly lines: LineScope
+  readonly expiresAt?: number
+}
+
+export const isPeopleQuestion = (question: string): question is PeopleQuestion =>
+  PEOPLE_QUESTIONS.some((one) => one === question)
+
+export function askPeople(
+  store: Pick<PeopleStore, PeopleQuestion>,
+  question: PeopleQuestion,
+  { business, id, name, email, role, lines, expiresAt }: Given,
+  now: number,
+): Promise<unknown> {
+  const authority: Authority = { business, actor: SYSTEM, by: BY, now }
+  switch (question) {
+    case 'isSetUp':
+      return store.isSetUp(business)
+    case 'teammates':
+      return store.teammates(business)
+    case 'invitations':
+      return store.invitations({ business, now })
+    case 'invite':
+      return store.invite({ ...authority, email, role, lines })
+    case 'offerReset':
+      return store.offerReset({ ...authority, id })
+    case 'removeTeammate':
+      return store.removeTeammate({ ...authority, id })
+    case 'tokens':
+      return store.tokens(business)
+    case 'createToken':
+      return store.createToken({ ...authority, name, role, lines, expiresAt })
+    case 'revokeToken':
+      return store.revokeToken({ ...authority, id })
+  }
+}
