@@ -5,6 +5,7 @@ import { answer } from './flows/answer.ts'
 import { createAttachments } from './flows/attachments.ts'
 import { brief } from './flows/brief.ts'
 import { deliver } from './flows/deliver.ts'
+import { createFeed } from './flows/feed.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
 import { alertHandler, tellNotice } from './flows/notice.ts'
@@ -39,6 +40,7 @@ import { openTelemetry } from './ports/open-telemetry.ts'
 import { createPhoneHash } from './ports/phone-hash.ts'
 import { createStaff, type GivenAgents } from './staff.ts'
 import type { Database } from './store/database.ts'
+import { beginEvents } from './store/events.ts'
 import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
 import { keepPhoneHash } from './store/settings.ts'
@@ -83,6 +85,8 @@ export interface Platform {
   passBaton(pass: Pass): Promise<BatonPassed>
   /** A person writes to a customer: the conversation is theirs with it. */
   reply(reply: Reply): Promise<Answered>
+  /** Before the doors close: whoever follows what happens is to come again, to whoever listens then. */
+  endStreams(): void
   /** Looks for due work now: somebody changed the store from outside. */
   wake(): void
   /** Ends what runs, so that nothing is lost and nothing stays locked. */
@@ -104,7 +108,8 @@ export async function createPlatform({
   const log = ports.log ?? createLog(settings.logLevel)
   const ownTransport = ports.transport && ports.download ? undefined : createTransport()
   const database = ports.database ?? (await openDatabase(settings, clock))
-  await prepareStore(database, settings).catch(async (error) => {
+  const prepared = prepareStore(database, settings).then(() => beginEvents(database, settings.business, clock.now()))
+  await prepared.catch(async (error) => {
     // Open connections would keep a process alive that has nothing left to do.
     await database.close()
     throw error
@@ -204,6 +209,7 @@ export async function createPlatform({
   let stopWatching = () => {}
   let stopSyncing = () => {}
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
+  const feed = createFeed({ ...outside, business: settings.business })
   const { routes, guarded } = createDoors({
     live,
     business: settings.business,
@@ -213,6 +219,9 @@ export async function createPlatform({
     now: clock.now,
     wake: () => worker.wake(clock.now()),
     peers: () => peers,
+    feed,
+    hasAgent: (name) => staff.agents.has(name),
+    clock,
   })
   const app = createApp({
     door,
@@ -257,7 +266,7 @@ export async function createPlatform({
       await store.probePausedLines(clock.now())
       await worker.start()
       stopSyncing = keepTemplatesFresh(world)
-      stopWatching = watch({ ...world, wake: worker.wake })
+      stopWatching = watch({ ...world, business: settings.business, wake: worker.wake })
       ready = true
     },
     async reconfigure(next) {
@@ -279,8 +288,10 @@ export async function createPlatform({
       ),
     passBaton: (pass) => passBaton({ ...world, interrupts, wake: worker.wake }, pass),
     reply: (given) => reply({ ...world, interrupts, wake: worker.wake }, given),
+    endStreams: feed.close,
     wake: () => worker.wake(clock.now()),
     async stop() {
+      feed.close()
       ready = false
       stopWatching()
       stopSyncing()

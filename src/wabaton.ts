@@ -101,6 +101,8 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       await started()
     },
     async stop() {
+      const running = await platform?.catch(() => undefined)
+      running?.endStreams()
       await listening?.close()
       await (await platform)?.stop()
       platform = undefined

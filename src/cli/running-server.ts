@@ -56,6 +56,7 @@ export async function runServer({
     platform: started,
     async stop() {
       desk?.close()
+      started.endStreams()
       await listening.close()
       await started.stop()
     },

@@ -6,11 +6,16 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const ORPHANS_KEPT_MS = 8 * DAY_MS
 /** What an account was told is looked at soon or never. */
 const NOTICES_KEPT_MS = 90 * DAY_MS
+/** Whoever was away for longer reads everything anew. */
+const EVENTS_KEPT_MS = 7 * DAY_MS
 
-type Needs = Pick<World, 'clock' | 'log' | 'store' | 'policy'> & { readonly wake: (dueAt: number) => void }
+type Needs = Pick<World, 'clock' | 'log' | 'store' | 'policy'> & {
+  readonly wake: (dueAt: number) => void
+  readonly business: string
+}
 
 /** The watchdog: somebody who has waited too long without an answer, a person or a reason raises an alert. */
-export function watch({ clock, log, store, policy, wake }: Needs): () => void {
+export function watch({ clock, log, store, policy, business, wake }: Needs): () => void {
   let cancel = () => {}
   async function look() {
     const now = clock.now()
@@ -20,6 +25,7 @@ export function watch({ clock, log, store, policy, wake }: Needs): () => void {
     if (deadLetters > 0 || unconfirmed > 0) log.warn('attention-needed', { deadLetters, unconfirmed })
     await store.forgetOrphans(now - ORPHANS_KEPT_MS)
     await store.forgetNotices(now - NOTICES_KEPT_MS)
+    await store.forgetEvents(business, now - EVENTS_KEPT_MS)
     await store.forgetRuns(now - policy.runsKeptMs)
     await store.forgetAttachments(now - policy.filesKeptMs)
     await store.forgetExpired({ now })

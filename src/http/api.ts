@@ -2,6 +2,7 @@ import { worksOn } from '../domain/access.ts'
 import type { Store } from '../flows/store.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
+import { type EventOptions, eventRoutes } from './events.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
 import { runRoutes } from './runs-api.ts'
@@ -11,7 +12,7 @@ import { type TokenRouteOptions, tokenRoutes } from './token-routes.ts'
 
 type PeopleOptions = JoiningRouteOptions & SessionRouteOptions & TeammateRouteOptions & TokenRouteOptions
 
-export interface ApiOptions extends PeopleOptions {
+export interface ApiOptions extends PeopleOptions, EventOptions {
   readonly store: PeopleOptions['store'] &
     Pick<
       Store,
@@ -44,6 +45,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...templateRoutes(options),
   ...identityRoutes(options),
   ...runRoutes(options),
+  ...eventRoutes(options),
   ...sessionRoutes(options),
   ...joiningRoutes(options),
   ...teammateRoutes(options),

@@ -28,7 +28,19 @@ export function mount({ routes, guard, whoAsks, now }: MountOptions): Hono {
     const body = route.body ? await bodyOf(context.req.raw, route.body) : undefined
     if (body instanceof Response) return body
     const { req } = context
-    return route.handle({ ...admitted, ids: req.param(), query: req.query(), body, now: now(), request: req.raw })
+    const actorNow = async () => {
+      const again = await guard(context, route)
+      return again instanceof Response ? undefined : again.actor
+    }
+    return route.handle({
+      ...admitted,
+      actorNow,
+      ids: req.param(),
+      query: req.query(),
+      body,
+      now: now(),
+      request: req.raw,
+    })
   }
 }
 

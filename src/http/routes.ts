@@ -40,6 +40,8 @@ export interface Route {
 
 export interface Asked<Ids = Readonly<Record<string, string>>, Body = unknown> {
   readonly actor: Actor
+  /** Who they are by now, for what goes on for long: nobody, once the session has ended or the action is not theirs any more. */
+  actorNow(): Promise<Actor | undefined>
   /** The actor as records name who did something. */
   readonly by: By
   readonly from: From
