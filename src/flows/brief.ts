@@ -1,5 +1,6 @@
 import type { Briefing } from '../domain/briefing.ts'
 import { briefByRules } from '../domain/briefing-rules.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
 import type { Briefer, CaseStore, LoadedCase, Written } from './case.ts'
 import { keepRun } from './keep-run.ts'
 import type { Work } from './store.ts'
@@ -9,6 +10,12 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'lines' | 'telemetry'> & {
   readonly store: CaseStore & Pick<World['store'], 'keepRun'>
   readonly briefer: Briefer
 }
+
+/**
+ * A model that has just failed here would fail again; what a machine wrote, and what a teammate has taken because they
+ * had read it, needs none.
+ */
+const WITHOUT_MODEL: ReadonlySet<HandoffReason> = new Set(['agent_failed', 'looks_automated', 'teammate_took'])
 
 /** A model that ends the process must not be asked for ever; the rules have written by then. */
 const MOST_ASKED = 3
@@ -45,6 +52,7 @@ export async function brief(world: Needs, work: Work, signal: AbortSignal): Prom
 async function ask(world: Needs, loaded: LoadedCase, signal: AbortSignal): Promise<Written | undefined> {
   const { briefer, lines, ids, clock, log } = world
   const { case: given, conversation } = loaded
+  if (WITHOUT_MODEL.has(given.handoff.reason)) return undefined
   const agent = loaded.agent ?? lines.all.find(({ name }) => name === given.line)?.agent
   if (agent === undefined) return undefined
   const startedAt = clock.now()
