@@ -1,6 +1,6 @@
 import type { PeopleStore } from './flows/people.ts'
 import { type ApiOptions, apiRoutes } from './http/api.ts'
-import { createGuard } from './http/guard.ts'
+import { createGate } from './http/gate.ts'
 import { mount } from './http/mount.ts'
 import type { Peers } from './http/peers.ts'
 import type { Route } from './http/routes.ts'
@@ -16,7 +16,7 @@ interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupTo
   readonly now: () => number
 }
 
-/** All that people and programs may ask over HTTP, each route with the guard before it. */
+/** All that people and programs may ask over HTTP, each route with the gate before it. */
 export function createDoors({ live, peers, ...given }: DoorsOptions) {
   const { store, business, lines, now } = given
   const routes = apiRoutes({
@@ -35,5 +35,5 @@ export function createDoors({ live, peers, ...given }: DoorsOptions) {
   })
   const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
     of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
-  return { routes, guarded: mount({ routes, whoAsks, guard: createGuard({ whoAsks, lineOf }), now }) }
+  return { routes, guarded: mount({ routes, whoAsks, gate: createGate({ whoAsks, lineOf }), now }) }
 }

@@ -1,6 +1,6 @@
 import { createSettableClock } from '../simulator/index.ts'
 import { type Listening, listen } from '../src/http/server.ts'
-import { createPlatform, type Platform } from '../src/platform.ts'
+import { createPlatform, type Platform, type Ports } from '../src/platform.ts'
 import { systemClock } from '../src/ports/clock.ts'
 import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
@@ -39,6 +39,7 @@ export interface HouseOptions {
   readonly settings?: SettingsChange
   readonly database?: Database
   readonly log?: ReturnType<typeof createLog>
+  readonly wrapStore?: Ports['wrapStore']
 }
 
 export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOptions = {}): Promise<House> {
@@ -51,6 +52,7 @@ export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOp
       clock: { now: clock.now, after: clock.after, breathe: systemClock.breathe },
       log: given.log ?? createLog('silent'),
       database: await database,
+      ...(given.wrapStore && { wrapStore: given.wrapStore }),
     },
   })
   await platform.start()

@@ -1,19 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { bodyWithin } from './body.ts'
-import { type Guard, nothingHere, unknown, type WhoAsks } from './guard.ts'
+import { type Gate, nothingHere, unknown, type WhoAsks } from './gate.ts'
 import { problem, type Route } from './routes.ts'
 
 export interface MountOptions {
   readonly routes: readonly Route[]
-  readonly guard: Guard
+  readonly gate: Gate
   readonly whoAsks: WhoAsks
   readonly now: () => number
 }
 
 const LARGEST_JSON = 1_048_576
 
-/** The routes with the guard before each. There is no other way in. */
-export function mount({ routes, guard, whoAsks, now }: MountOptions): Hono {
+/** The routes with the gate before each. There is no other way in. */
+export function mount({ routes, gate, whoAsks, now }: MountOptions): Hono {
   const app = new Hono()
   for (const route of routes) app.on(route.method, route.path, async (context) => sealed(await respond(context, route)))
   app.all('/api/*', async (context) => {
@@ -23,13 +23,13 @@ export function mount({ routes, guard, whoAsks, now }: MountOptions): Hono {
   return app
 
   async function respond(context: Context, route: Route): Promise<Response> {
-    const admitted = await guard(context, route)
+    const admitted = await gate(context, route)
     if (admitted instanceof Response) return admitted
     const body = route.body ? await bodyOf(context.req.raw, route.body) : undefined
     if (body instanceof Response) return body
     const { req } = context
     const actorNow = async () => {
-      const again = await guard(context, route)
+      const again = await gate(context, route)
       return again instanceof Response ? undefined : again.actor
     }
     return route.handle({

@@ -3,7 +3,7 @@ import type { Action, Actor } from '../domain/access.ts'
 import type { By, Subject } from '../flows/people.ts'
 
 /**
- * Every question the server answers is a `Route`: data, with the action that it needs. `mount` (mount.ts) sets the guard
+ * Every question the server answers is a `Route`: data, with the action that it needs. `mount` (mount.ts) sets the gate
  * before each, so that no handler runs unless `can(actor, action, resource)` of domain/access.ts has said yes.
  *
  * To add routes: write a function that takes what they need and returns `Route[]`, each made with `route({ ... })`, and

@@ -13,7 +13,7 @@ export type Asker =
 
 export type WhoAsks = (context: Context, route: Pick<Route, 'action' | 'upload'>) => Promise<Asker>
 
-export interface GuardOptions {
+export interface GateOptions {
   readonly whoAsks: WhoAsks
   /** The line of what an id names. */
   readonly lineOf: (of: NonNullable<Route['of']>, id: string) => Promise<string | undefined>
@@ -27,9 +27,9 @@ export interface Admitted {
 }
 
 /** Lets somebody through to a route, or says why not. */
-export type Guard = (context: Context, route: Omit<Route, 'handle'>) => Promise<Admitted | Response>
+export type Gate = (context: Context, route: Omit<Route, 'handle'>) => Promise<Admitted | Response>
 
-export function createGuard({ whoAsks, lineOf }: GuardOptions): Guard {
+export function createGate({ whoAsks, lineOf }: GateOptions): Gate {
   return async (context, { action, of, path, ...route }) => {
     const asker = await whoAsks(context, { action, ...route })
     if (asker.kind === 'forged') return problem(403, asker.cure)
