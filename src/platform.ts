@@ -43,7 +43,7 @@ import type { Database } from './store/database.ts'
 import { beginEvents } from './store/events.ts'
 import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
-import { keepPhoneHash } from './store/settings.ts'
+import { keepHandoffScope, keepPhoneHash } from './store/settings.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { createClient } from './whatsapp/client.ts'
 import { parseWebhook } from './whatsapp/parse.ts'
@@ -261,6 +261,7 @@ export async function createPlatform({
     }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
+      await keepHandoffScope(database, settings)
       await replayAll()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
@@ -274,6 +275,7 @@ export async function createPlatform({
       live.replace(next.settings, staff.historyLength)
       handlers = handlersOf(next.settings)
       hangDoor(next.settings)
+      await keepHandoffScope(database, next.settings)
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
       await replayAll()

@@ -1,5 +1,6 @@
 import { lockConversations } from './locks.ts'
 import { type ConversationRow, type Merged, merge } from './merge.ts'
+import { settleOwners } from './settle-owners.ts'
 import { statement, type Tx } from './statement.ts'
 
 interface Pair {
@@ -139,6 +140,7 @@ export async function joinCustomers(
       tx.tell({ kind: 'conversation', business, id: other.id, state: 'joined', at: now })
     }
   }
+  await settleOwners(tx, { business, customers: [into.customer], now })
   const conversations = own.map(({ id }) => id)
   return { into: into.customer, from: from.customer, aliases, conversations, merged, at: now }
 }

@@ -15,6 +15,13 @@ const CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each, forUpdate 
   order by c.id ${forUpdate('c')}`
 })
 
+const CONTACTS = statement<{ rows: readonly object[] }>(({ each, forUpdate }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
+  select p.customer from contacts p ${join} where p.business = ${row.business} and p.customer = ${row.id}
+  order by p.customer ${forUpdate('p')}`
+})
+
 const LINES = statement<{ rows: readonly object[] }>(
   ({ all }) => `
   select pg_advisory_xact_lock(hashtextextended(line, 0)) from (
@@ -28,6 +35,11 @@ export const needsLocks = ({ name }: Dialect) => name === 'postgres'
 
 export async function lockConversations(tx: Tx, keys: readonly ConversationKey[]): Promise<void> {
   if (needsLocks(tx.dialect)) await CONVERSATIONS(tx, { rows: keys })
+}
+
+/** Whoever makes a conversation for one of these customers meanwhile waits, or has come first. */
+export async function lockContacts(tx: Tx, customers: readonly { business: string; id: string }[]): Promise<void> {
+  if (needsLocks(tx.dialect)) await CONTACTS(tx, { rows: customers })
 }
 
 /** Lines have no rows of their own: their names are locked. */

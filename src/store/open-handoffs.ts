@@ -1,8 +1,9 @@
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { ConversationKey } from '../flows/store.ts'
+import { lockContacts } from './locks.ts'
 import { insertSteps } from './ownership.ts'
 import { statement, type Tx } from './statement.ts'
-import { promise } from './work.ts'
+import { promise, wake } from './work.ts'
 
 const KEY = { business: 'text', id: 'id' } as const
 
@@ -19,11 +20,12 @@ const CALL_PEOPLE = statement<
 })
 
 /** Where a handoff holds for all lines of a customer, their other conversations wait along. */
-const CALL_ALONG = statement<{ rows: readonly object[] }>(({ each }) => {
+const CALL_ALONG = statement<{ rows: readonly object[] }, { business: string; id: string }>(({ each }) => {
   const { row, from } = each('called', { business: 'text', customer: 'id' })
   return `
   update conversations set owner = 'waiting', epoch = epoch + 1 ${from}
-  where conversations.owner = 'agent' and conversations.business = ${row.business} and conversations.customer = ${row.customer}`
+  where conversations.owner = 'agent' and conversations.business = ${row.business} and conversations.customer = ${row.customer}
+  returning conversations.business, conversations.id`
 })
 
 const INSERT_HANDOFFS = statement<{ rows: readonly object[] }, { conversation: string; scope: string }>(({ each }) => {
@@ -67,13 +69,11 @@ export async function openHandoffs(tx: Tx, wanted: readonly HandoffToOpen[]): Pr
     return { business, conversation: id, line, ...handoff, opened_at: now, from_position }
   })
   const wide = (await INSERT_HANDOFFS(tx, { rows })).filter(({ scope }) => scope === 'customer')
-  if (wide.length > 0)
-    await CALL_ALONG(tx, {
-      rows: wide.map(({ conversation }) => ({
-        business: opened.find(({ id }) => id === conversation)!.business,
-        customer: called.get(conversation)!.customer,
-      })),
-    })
+  const isWide = new Set(wide.map(({ conversation }) => conversation))
+  await callAlong(
+    tx,
+    opened.flatMap((one) => (isWide.has(one.id) ? [{ ...one, customer: called.get(one.id)!.customer }] : [])),
+  )
   await insertSteps(
     tx,
     opened.map(({ business, id, handoff, now }) => ({
@@ -100,4 +100,21 @@ export async function openHandoffs(tx: Tx, wanted: readonly HandoffToOpen[]): Pr
     ),
   )
   return new Set(called.keys())
+}
+
+/** Somebody may write on another line for the first time in this very moment: they wait for the lock, or are seen after it. */
+async function callAlong(tx: Tx, opened: readonly (HandoffToOpen & { customer: string })[]): Promise<void> {
+  if (opened.length === 0) return
+  await lockContacts(
+    tx,
+    opened.map(({ business, customer }) => ({ business, id: customer })),
+  )
+  const along = await CALL_ALONG(tx, { rows: opened.map(({ business, customer }) => ({ business, customer })) })
+  if (along.length === 0) return
+  // A turn that runs there, perhaps in another process, hears of it by the revision of its work.
+  const { now } = opened[0]!
+  await wake(
+    tx,
+    along.map(({ business, id }) => ({ business, kind: 'answer', key: id, due_at: now })),
+  )
 }

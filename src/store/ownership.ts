@@ -3,16 +3,17 @@ import { moveOwner, type Ownership, type Person, type Step } from '../domain/own
 import type { Act, Holding, Pass, Passed, Source, TimelineKind } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { lockConversations } from './locks.ts'
+import { lockContacts, lockConversations, needsLocks } from './locks.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { promise, wake } from './work.ts'
 
 /** So long a step can be taken back by whoever made it. */
 const UNDO_MS = 60_000
 
-interface HeldRow {
+export interface HeldRow {
   id: string
   line: string
+  customer: string
   owner: Owner
   epoch: number
   teammate: string | null
@@ -20,6 +21,8 @@ interface HeldRow {
   last_position: number
   handoff: string | null
   scope: Scope | null
+  /** The conversation that the handoff began in. */
+  root: string | null
 }
 
 type Scope = 'line' | 'customer'
@@ -27,9 +30,11 @@ type Of = { business: string; id: string }
 
 /** The handoff of a conversation: its own, or else that of another one of the customer where it holds for all their lines. */
 export const OPEN_HANDOFF = `
-  h.business = c.business and h.released_at is null and (h.conversation = c.id or (h.scope = 'customer' and exists (
-    select 1 from conversations r where r.business = h.business and r.id = h.conversation and r.customer = c.customer)
-    and not exists (select 1 from handoffs o where o.business = c.business and o.conversation = c.id and o.released_at is null)))`
+  h.business = c.business and h.id = coalesce(
+    (select o.id from handoffs o where o.business = c.business and o.conversation = c.id and o.released_at is null),
+    (select w.id from conversations r join handoffs w on w.business = r.business and w.conversation = r.id
+      where r.business = c.business and r.customer = c.customer and w.released_at is null and w.scope = 'customer'
+      order by w.opened_at, w.id limit 1))`
 
 const FAMILY = statement<Of, { id: string }>(
   () => `
@@ -37,10 +42,20 @@ const FAMILY = statement<Of, { id: string }>(
   where c.business = :business and c.id = :id order by k.id`,
 )
 
+const HELD_COLUMNS = `c.id, c.line, c.customer, c.owner, c.epoch, c.teammate, c.teammate_name, c.last_position, h.id as handoff,
+    h.scope, h.conversation as root`
+
+/** Of all the conversations of a customer, who has them, and in which handoff. */
+export const FAMILY_ROWS = statement<{ business: string; customer: string }, HeldRow>(
+  () => `
+  select ${HELD_COLUMNS} from conversations c left join handoffs h on ${OPEN_HANDOFF}
+  where c.business = :business and c.customer = :customer order by c.id`,
+)
+
 const HELD = statement<{ rows: readonly object[] }, HeldRow>(({ each }) => {
   const { row, join } = each('wanted', { business: 'text', id: 'id' })
   return `
-  select c.id, c.line, c.owner, c.epoch, c.teammate, c.teammate_name, c.last_position, h.id as handoff, h.scope
+  select ${HELD_COLUMNS}
   from conversations c ${join} left join handoffs h on ${OPEN_HANDOFF}
   where c.business = ${row.business} and c.id = ${row.id}`
 })
@@ -171,6 +186,7 @@ const LAST_STEP = statement<Of, StepRow>(
 export interface Held {
   readonly key: ConversationKey
   readonly line: string
+  readonly customer: string
   readonly holding: Holding
   /** That of its handoff. */
   readonly scope: Scope
@@ -190,6 +206,7 @@ export async function hold(tx: Tx, key: ConversationKey): Promise<Held | undefin
   return {
     key,
     line: own.line,
+    customer: own.customer,
     holding: holdingOf(own),
     scope: own.scope ?? 'line',
     others: rows.filter(({ id }) => id !== own.id),
@@ -234,9 +251,7 @@ export async function moveHeld(
   }
   const { to } = result
   const { handoff, scope } = await moveHandoff(tx, moving, to, result.handoff, ids)
-  // What belonged to the agent comes along when it begins; what belongs to the same handoff goes on with it.
-  const along =
-    scope === 'customer' ? held.others.filter((one) => one.owner === 'agent' || one.handoff === handoff) : []
+  const along = scope === 'customer' ? await goingAlong(tx, held, handoff, result.handoff) : []
   const released = result.handoff === 'closes' ? handoff : null
   await MOVE(tx, {
     rows: [
@@ -280,6 +295,25 @@ export async function moveHeld(
   const onTheWire = claimed ? (await ON_THE_WIRE(tx, { business, id: key.id })).map(({ id }) => id) : []
   const there = { ...to, position: holding.position, handoff: result.handoff === 'closes' ? undefined : handoff }
   return { kind: 'passed', now: there, moved: true, conversations, onTheWire }
+}
+
+/** What belongs to the same handoff goes on with it; what belongs to the agent comes along while it is open. */
+async function goingAlong(tx: Tx, held: Held, handoff: string, what: 'opens' | 'goes-on' | 'closes') {
+  if (what === 'closes') return held.others.filter((one) => one.handoff === handoff)
+  const others = [...held.others, ...(await bornSince(tx, held))]
+  return others.filter((one) => one.owner === 'agent' || one.handoff === handoff)
+}
+
+/** Somebody may write on another line for the first time in this very moment: they wait for the lock, or are seen after it. */
+async function bornSince(tx: Tx, { key, customer, others }: Held): Promise<HeldRow[]> {
+  if (!needsLocks(tx.dialect)) return []
+  const { business } = key
+  await lockContacts(tx, [{ business, id: customer }])
+  const known = new Set([key.id, ...others.map(({ id }) => id)])
+  const born = (await FAMILY(tx, key)).flatMap(({ id }) => (known.has(id) ? [] : [{ business, id }]))
+  if (born.length === 0) return []
+  await lockConversations(tx, born)
+  return HELD(tx, { rows: born })
 }
 
 async function moveHandoff(
@@ -348,7 +382,8 @@ const UNANSWERED = statement<{ rows: readonly object[]; now: number }>(({ each }
   where conversations.business = ${row.business} and conversations.id = ${row.id}`
 })
 
-async function resume(tx: Tx, business: string, conversations: readonly string[], now: number): Promise<void> {
+/** What is left unanswered is the agent's to answer again. */
+export async function resume(tx: Tx, business: string, conversations: readonly string[], now: number): Promise<void> {
   const open = await RESUME(tx, { rows: conversations.map((id) => ({ business, id })) })
   const left = [...new Set(open.map(({ conversation }) => conversation))]
   if (left.length === 0) return

@@ -27,12 +27,15 @@ export const FIND_CONVERSATIONS = statement<{ rows: readonly object[] }, Convers
 export const INSERT_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, values } = each('fresh', { ...PLACE, id: 'id', now: 'ms' })
   const order = [row.business, row.line, row.customer]
-  // A handoff that holds for all lines of a customer holds for those they had not written to yet.
-  const owner = `case when exists (select 1 from handoffs h join conversations k on k.business = h.business and k.id = h.conversation
-    where h.business = ${row.business} and h.released_at is null and h.scope = 'customer' and k.customer = ${row.customer}) then 'waiting' else 'agent' end`
+  // A handoff that holds for all lines of a customer holds for those they had not written to yet, with whoever has it.
+  const ofRoot = (column: string) => `(select k.${column} from conversations k
+    join handoffs h on h.business = k.business and h.conversation = k.id
+    where k.business = ${row.business} and k.customer = ${row.customer} and h.released_at is null and h.scope = 'customer'
+    order by h.opened_at, h.id limit 1)`
+  const holder = [`coalesce(${ofRoot('owner')}, 'agent')`, ofRoot('teammate'), ofRoot('teammate_name')]
   return `
-  insert into conversations (business, id, line, customer, owner, epoch, last_position, last_inbound_at, last_received_at, gaps, created_at)
-  ${values([row.business, row.id, row.line, row.customer, owner, '0', '0', '0', '0', `'[]'`, row.now], order)}
+  insert into conversations (business, id, line, customer, owner, teammate, teammate_name, epoch, last_position, last_inbound_at, last_received_at, gaps, created_at)
+  ${values([row.business, row.id, row.line, row.customer, ...holder, '0', '0', '0', '0', `'[]'`, row.now], order)}
   on conflict (business, line, customer) do nothing`
 })
 

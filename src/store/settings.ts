@@ -10,6 +10,11 @@ const WRITE = statement<{ business: string; value: string }>(
   insert into settings (business, name, value) values (:business, 'phone-hash', :value)
   on conflict (business, name) do update set value = excluded.value`,
 )
+const WRITE_SCOPE = statement<{ business: string; value: string }>(
+  () => `
+  insert into settings (business, name, value) values (:business, 'handoff-scope', :value)
+  on conflict (business, name) do update set value = excluded.value where settings.value <> excluded.value`,
+)
 const ANY_ALIAS = statement<{ business: string }, { value: string }>(
   () => 'select value from aliases where business = :business limit 1',
 )
@@ -31,6 +36,14 @@ export async function keepPhoneHash(
     if (known && kept !== value) throw new StoreUnusable(refusal(kept ?? 'off', mode))
     await WRITE(tx, { business, value })
   })
+}
+
+/** Handoffs that begin from now on hold for so much; those that are open stay as they are. */
+export async function keepHandoffScope(
+  database: Database,
+  { business, handoffScope }: { business: string; handoffScope: 'line' | 'customer' },
+): Promise<void> {
+  await database.write((tx) => WRITE_SCOPE(tx, { business, value: handoffScope }))
 }
 
 function refusal(kept: string, mode: string): string {

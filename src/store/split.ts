@@ -22,6 +22,7 @@ import {
   place,
   SET_CONVERSATION,
 } from './merge.ts'
+import { settleOwners } from './settle-owners.ts'
 import { statement, type Tx } from './statement.ts'
 
 interface Splitting {
@@ -83,6 +84,7 @@ export async function splitCustomers(
     const hung = { handoffs: [], belongings: [], since: joined.at }
     await separate(tx, business, { from: id, to: alone, there, leaving, ...hung, forgotten, now })
   }
+  await settleOwners(tx, { business, customers: [into, from], now })
 }
 
 const OPEN_BESIDE = statement<{ business: string; id: string; fresh: string; customer: string }>(

@@ -3,6 +3,7 @@ import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
 import { eventsContract } from './events.ts'
+import { handoffScopeContract } from './handoff-scope.ts'
 import { identityContract } from './identity.ts'
 import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
@@ -33,6 +34,7 @@ export function storeContract(open: OpenDatabase) {
   intentsContract(scene)
   batonContract(scene)
   tendingContract(scene)
+  handoffScopeContract(scene)
   runsContract(scene)
   callsContract(scene)
   utterancesContract(scene)
