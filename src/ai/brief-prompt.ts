@@ -1,5 +1,5 @@
-import { type Case, isOurs } from '../domain/briefing-case.ts'
-import { actsOf } from '../domain/briefing-tried.ts'
+import { type Case, isOurs } from '../domain/briefing/case.ts'
+import { actsOf } from '../domain/briefing/tried.ts'
 import type { Guard } from '../domain/guard.ts'
 import { onOneLine } from './media-words.ts'
 

@@ -1,4 +1,4 @@
-import { onOneLine } from './briefing-text.ts'
+import { onOneLine } from './briefing/readable.ts'
 import type { HandoffReason } from './handoff.ts'
 
 export interface AlertFacts {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Briefing } from '../domain/briefing.ts'
-import { briefByRules } from '../domain/briefing-rules.ts'
-import { caseOf } from '../domain/test-cases.ts'
+import type { Briefing } from '../domain/briefing/briefing.ts'
+import { briefByRules } from '../domain/briefing/by-rules.ts'
+import { caseOf } from '../domain/briefing/test-cases.ts'
 import { brief } from './brief.ts'
-import type { Briefer, CaseStore, KeptBriefing, LoadedCase, Written } from './case.ts'
+import type { Briefer, KeptBriefing, LoadedCase, Written } from './case.ts'
 import type { KeptRun, Work } from './store.ts'
 
 const THREAD = [
@@ -39,7 +39,7 @@ function scene(write: Briefer['write'] = async () => undefined) {
     position: said,
     kept,
   })
-  const store: CaseStore & { keepRun(run: KeptRun): Promise<void> } = {
+  const store: Parameters<typeof brief>[0]['store'] = {
     loadCase: async () => (released ? undefined : loaded()),
     async keepBriefing(given) {
       if (released || (kept && kept.position > given.position)) return false

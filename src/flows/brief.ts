@@ -1,5 +1,5 @@
-import type { Briefing } from '../domain/briefing.ts'
-import { briefByRules } from '../domain/briefing-rules.ts'
+import type { Briefing } from '../domain/briefing/briefing.ts'
+import { briefByRules } from '../domain/briefing/by-rules.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Briefer, CaseStore, LoadedCase, Written } from './case.ts'
 import { keepRun } from './keep-run.ts'
@@ -7,7 +7,7 @@ import type { Work } from './store.ts'
 import type { World } from './world.ts'
 
 type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'lines' | 'telemetry'> & {
-  readonly store: CaseStore & Pick<World['store'], 'keepRun'>
+  readonly store: Pick<CaseStore, 'loadCase' | 'keepBriefing' | 'finishBrief'> & Pick<World['store'], 'keepRun'>
   readonly briefer: Briefer
 }
 

@@ -1,9 +1,9 @@
-import type { Briefing } from '../domain/briefing.ts'
-import type { Case } from '../domain/briefing-case.ts'
+import type { Briefing } from '../domain/briefing/briefing.ts'
+import type { Case } from '../domain/briefing/case.ts'
 import type { Trace } from '../domain/trace.ts'
 import type { ConversationKey, Work } from './store.ts'
 
-export type { Case, CaseMessage, CaseTool } from '../domain/briefing-case.ts'
+export type { Case, CaseMessage, CaseTool } from '../domain/briefing/case.ts'
 
 export interface HandoffKey {
   readonly business: string

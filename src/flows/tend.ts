@@ -1,4 +1,4 @@
-import { briefingWords } from '../domain/briefing-words.ts'
+import { briefingWords } from '../domain/briefing/in-words.ts'
 import { alertWords } from '../domain/handoff-alert.ts'
 import { dutyOf } from '../domain/handoff-clock.ts'
 import type { HandoffPolicy } from '../domain/handoff-policy.ts'

@@ -1,4 +1,4 @@
-import type { Case, CaseMessage, CaseTool } from '../domain/briefing-case.ts'
+import type { Case, CaseMessage, CaseTool } from '../domain/briefing/case.ts'
 import type { Author } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { HandoffReason } from '../domain/handoff.ts'

@@ -1,4 +1,4 @@
-import type { Briefing } from '../domain/briefing.ts'
+import type { Briefing } from '../domain/briefing/briefing.ts'
 import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Alerting, HandoffStep, ShownHandoff, Source, TendedHandoff, TimelineKind } from '../flows/baton.ts'

@@ -1,7 +1,7 @@
+import { findPersonalData } from '../pii.ts'
 import type { BriefingLine } from './briefing.ts'
-import { type CaseMessage, isSpoken } from './briefing-case.ts'
-import { WHO } from './briefing-promises.ts'
-import { findPersonalData } from './pii.ts'
+import { type CaseMessage, isSpoken } from './case.ts'
+import { WHO } from './promises.ts'
 
 export type DetailKind = 'order' | 'amount' | 'date' | 'address' | 'contact'
 

@@ -1,7 +1,7 @@
 import type { BriefingLine } from './briefing.ts'
-import { type CaseMessage, isOurs } from './briefing-case.ts'
-import { isThanks } from './briefing-signs.ts'
-import { plain, quote, sentencesOf, words } from './briefing-text.ts'
+import { type CaseMessage, isOurs } from './case.ts'
+import { plain, quote, sentencesOf, words } from './readable.ts'
+import { isThanks } from './signs.ts'
 
 const MOODS = ['Calm', 'Worried', 'Annoyed', 'Angry'] as const
 

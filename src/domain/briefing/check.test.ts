@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { seededRandom } from '../../simulator/index.ts'
+import { seededRandom } from '../../../simulator/index.ts'
 import type { Briefing } from './briefing.ts'
-import { checkBriefing } from './briefing-check.ts'
-import { linesOf, MOST_WORDS, type Part } from './briefing-fit.ts'
-import { briefByRules } from './briefing-rules.ts'
-import { countWords } from './briefing-text.ts'
-import { briefingWords } from './briefing-words.ts'
+import { briefByRules } from './by-rules.ts'
+import { checkBriefing } from './check.ts'
+import { linesOf, MOST_WORDS, type Part } from './fit.ts'
+import { briefingWords } from './in-words.ts'
+import { countWords } from './readable.ts'
 import { CASES } from './test-cases.ts'
 
 const STORY = CASES['story 1']!

@@ -1,8 +1,8 @@
+import { isReadyTool } from '../ready-tools.ts'
 import type { BriefingLine } from './briefing.ts'
-import { type Case, type CaseMessage, isHeard, isSpoken } from './briefing-case.ts'
-import { isQuestion, rejects, substanceOf } from './briefing-signs.ts'
-import { clip, onOneLine, quote, sentencesOf } from './briefing-text.ts'
-import { isReadyTool } from './ready-tools.ts'
+import { type Case, type CaseMessage, isHeard, isSpoken } from './case.ts'
+import { clip, onOneLine, quote, sentencesOf } from './readable.ts'
+import { isQuestion, rejects, substanceOf } from './signs.ts'
 
 /** Something a tool was asked for, and what came of it. */
 export interface ToolAct {

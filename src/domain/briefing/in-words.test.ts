@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_WORDS } from './briefing-fit.ts'
-import { briefByRules } from './briefing-rules.ts'
-import { countWords } from './briefing-text.ts'
-import { briefingWords, sinceInWords } from './briefing-words.ts'
+import { briefByRules } from './by-rules.ts'
+import { MOST_WORDS } from './fit.ts'
+import { briefingWords, sinceInWords } from './in-words.ts'
+import { countWords } from './readable.ts'
 import { CASES, caseOf } from './test-cases.ts'
 
 describe('a briefing in an alert', () => {

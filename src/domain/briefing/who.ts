@@ -1,4 +1,4 @@
-import { onOneLine } from './briefing-text.ts'
+import { onOneLine } from './readable.ts'
 
 const LONGEST_NAME = 32
 const MOST_WORDS = 3

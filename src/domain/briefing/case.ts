@@ -1,8 +1,8 @@
-import type { Author } from './conversation.ts'
-import type { DeliveryState } from './delivery.ts'
-import type { ToolCall } from './effect.ts'
-import type { HandoffReason } from './handoff.ts'
-import type { ToolRun } from './trace.ts'
+import type { Author } from '../conversation.ts'
+import type { DeliveryState } from '../delivery.ts'
+import type { ToolCall } from '../effect.ts'
+import type { HandoffReason } from '../handoff.ts'
+import type { ToolRun } from '../trace.ts'
 
 /** A message as a briefing reads it. */
 export interface CaseMessage {

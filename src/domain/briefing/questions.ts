@@ -1,8 +1,8 @@
 import type { BriefingLine } from './briefing.ts'
-import { type CaseMessage, isSpoken } from './briefing-case.ts'
-import { WHO } from './briefing-promises.ts'
-import { isQuestion, isReply, isUnsure, rejects, substanceOf } from './briefing-signs.ts'
-import { quote, sentencesOf } from './briefing-text.ts'
+import { type CaseMessage, isSpoken } from './case.ts'
+import { WHO } from './promises.ts'
+import { quote, sentencesOf } from './readable.ts'
+import { isQuestion, isReply, isUnsure, rejects, substanceOf } from './signs.ts'
 
 const MOST_QUOTED = 14
 

@@ -1,5 +1,5 @@
 import type { Briefing } from './briefing.ts'
-import { LABELS, linesOf, type Part } from './briefing-fit.ts'
+import { LABELS, linesOf, type Part } from './fit.ts'
 
 /** How far the thread has gone on since a briefing was written. */
 export function sinceInWords(count: number): string | undefined {

@@ -1,4 +1,4 @@
-import { plain, sentencesOf, words } from './briefing-text.ts'
+import { plain, sentencesOf, words } from './readable.ts'
 
 /** What a matter is about, in the words of the business, and what a teammate usually does about it. */
 export interface Topic {

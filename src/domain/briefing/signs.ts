@@ -1,4 +1,4 @@
-import { countWords, plain, sentencesOf, words } from './briefing-text.ts'
+import { countWords, plain, sentencesOf, words } from './readable.ts'
 
 /** A person of the business, by all the names that customers have for one. */
 const PERSON = words(

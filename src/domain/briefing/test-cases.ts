@@ -1,6 +1,6 @@
-import type { Case, CaseMessage, CaseTool } from './briefing-case.ts'
-import type { ToolCall } from './effect.ts'
-import type { HandoffReason } from './handoff.ts'
+import type { ToolCall } from '../effect.ts'
+import type { HandoffReason } from '../handoff.ts'
+import type { Case, CaseMessage, CaseTool } from './case.ts'
 
 const START = Date.UTC(2026, 4, 14, 9)
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
-import { AMOUNT } from './briefing-facts.ts'
-import { plain } from './briefing-text.ts'
-import { numbersOf } from './pii.ts'
+import { numbersOf } from '../pii.ts'
+import { AMOUNT } from './details.ts'
+import { plain } from './readable.ts'
 
 /** Small numbers in words, as people count: what stands as `2` or `2nd` in one text may stand as a word in the other. */
 const COUNTED: readonly (readonly string[])[] = [

@@ -1,11 +1,11 @@
+import { withoutInternals } from '../internal-words.ts'
 import type { Briefing, BriefingLine } from './briefing.ts'
-import type { Case } from './briefing-case.ts'
-import { isHarmless } from './briefing-draft-check.ts'
-import { fitted } from './briefing-fit.ts'
-import { briefByRules } from './briefing-rules.ts'
-import { onOneLine } from './briefing-text.ts'
-import { createWitness, type Witness } from './briefing-witness.ts'
-import { withoutInternals } from './internal-words.ts'
+import { briefByRules } from './by-rules.ts'
+import type { Case } from './case.ts'
+import { isHarmless } from './draft-check.ts'
+import { fitted } from './fit.ts'
+import { onOneLine } from './readable.ts'
+import { createWitness, type Witness } from './witness.ts'
 
 /**
  * A briefing out of whatever a model has returned: what rests on nothing that was said or done is cut, and the rules

@@ -1,8 +1,8 @@
-import { type Case, isHeard, isSpoken } from './briefing-case.ts'
-import { isExact, supportOf } from './briefing-claims.ts'
-import { isPromise } from './briefing-promises.ts'
-import { plain, sentencesOf, words } from './briefing-text.ts'
-import { actsOf } from './briefing-tried.ts'
+import { type Case, isHeard, isSpoken } from './case.ts'
+import { isExact, supportOf } from './claims.ts'
+import { isPromise } from './promises.ts'
+import { plain, sentencesOf, words } from './readable.ts'
+import { actsOf } from './tried.ts'
 
 /** What a business gives, and should not give by accident. */
 const GIFT = words(

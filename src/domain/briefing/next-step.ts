@@ -1,11 +1,11 @@
+import type { HandoffReason } from '../handoff.ts'
 import type { BriefingLine } from './briefing.ts'
-import { type Case, type CaseMessage, isOurs } from './briefing-case.ts'
-import { WHO } from './briefing-promises.ts'
-import { isSettled } from './briefing-signs.ts'
-import { quote } from './briefing-text.ts'
-import { type Topic, topicIn } from './briefing-topics.ts'
-import type { ToolAct } from './briefing-tried.ts'
-import type { HandoffReason } from './handoff.ts'
+import { type Case, type CaseMessage, isOurs } from './case.ts'
+import { WHO } from './promises.ts'
+import { quote } from './readable.ts'
+import { isSettled } from './signs.ts'
+import { type Topic, topicIn } from './topics.ts'
+import type { ToolAct } from './tried.ts'
 
 interface Known {
   readonly given: Case

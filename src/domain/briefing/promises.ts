@@ -1,6 +1,6 @@
 import type { BriefingLine } from './briefing.ts'
-import { type CaseMessage, isHeard, isSpoken } from './briefing-case.ts'
-import { clipAround, plain, quote, sentencesOf, words } from './briefing-text.ts'
+import { type CaseMessage, isHeard, isSpoken } from './case.ts'
+import { clipAround, plain, quote, sentencesOf, words } from './readable.ts'
 
 const PROMISE = words(
   String.raw`(?:i|we)(?:'ll| will| shall|'m going to| am going to| are going to|'re going to|'ve (?:just )?\w+ed| have (?:just )?(?:issued|refunded|ordered|booked|credited|flagged|requested))

@@ -1,8 +1,8 @@
 import type { BriefingLine } from './briefing.ts'
-import { type Case, isHeard, isSpoken } from './briefing-case.ts'
-import { isExact, namesMoney, type Support, supportOf } from './briefing-claims.ts'
-import { onOneLine, plain, words } from './briefing-text.ts'
-import { actsOf } from './briefing-tried.ts'
+import { type Case, isHeard, isSpoken } from './case.ts'
+import { isExact, namesMoney, type Support, supportOf } from './claims.ts'
+import { onOneLine, plain, words } from './readable.ts'
+import { actsOf } from './tried.ts'
 
 /** What the thread says for or against a line. */
 export interface Witness {

@@ -1,7 +1,7 @@
+import { HIDDEN } from '../guard-placeholders.ts'
+import { findPersonalData } from '../pii.ts'
 import type { Briefing, BriefingLine } from './briefing.ts'
-import { clip, countWords, onOneLine } from './briefing-text.ts'
-import { HIDDEN } from './guard-placeholders.ts'
-import { findPersonalData } from './pii.ts'
+import { clip, countWords, onOneLine } from './readable.ts'
 
 /** A teammate reads all of it at a glance. */
 export const MOST_WORDS = 90

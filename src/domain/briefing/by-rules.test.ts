@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Briefing } from './briefing.ts'
-import { linesOf, MOST_WORDS, type Part } from './briefing-fit.ts'
-import { briefByRules } from './briefing-rules.ts'
-import { countWords } from './briefing-text.ts'
-import { briefingWords } from './briefing-words.ts'
+import { briefByRules } from './by-rules.ts'
+import { linesOf, MOST_WORDS, type Part } from './fit.ts'
+import { briefingWords } from './in-words.ts'
+import { countWords } from './readable.ts'
 import { CASES, caseOf } from './test-cases.ts'
 
 const PARTS: readonly Part[] = ['who', 'wants', 'tried', 'promised', 'mood', 'facts', 'openQuestion', 'next']
