@@ -5,6 +5,7 @@ import { answer } from './flows/answer.ts'
 import { createAttachments } from './flows/attachments.ts'
 import { brief } from './flows/brief.ts'
 import { deliver } from './flows/deliver.ts'
+import { createDesk, type DeskPort } from './flows/desk.ts'
 import { createFeed } from './flows/feed.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
@@ -87,6 +88,8 @@ export interface Platform {
   reply(reply: Reply): Promise<Answered>
   /** Before the doors close: whoever follows what happens is to come again, to whoever listens then. */
   endStreams(): void
+  /** All that a desk does: the HTTP API works by it, and so may a desk of your own. */
+  readonly desk: DeskPort
   /** Looks for due work now: somebody changed the store from outside. */
   wake(): void
   /** Ends what runs, so that nothing is lost and nothing stays locked. */
@@ -210,8 +213,10 @@ export async function createPlatform({
   let stopSyncing = () => {}
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
   const feed = createFeed({ ...outside, business: settings.business })
+  const desk = createDesk({ ...world, interrupts, business: settings.business, wake: worker.wake })
   const { routes, guarded } = createDoors({
     live,
+    desk,
     business: settings.business,
     store,
     lines,
@@ -252,6 +257,7 @@ export async function createPlatform({
     lines,
     templates,
     routes,
+    desk,
     media: world.whatsapp.media,
     fetch: async (request) => app.fetch(request),
     listener: webhookListener({

@@ -244,6 +244,11 @@ export interface Alerting {
   readonly now: number
 }
 
+/** Kept again under the same id, it is as it was kept first. */
+export type NoteVerdict =
+  | { readonly kind: 'kept'; readonly files: PrivateNote['files'] }
+  | { readonly kind: 'unknown' | 'id-taken' }
+
 export type NoteFile = { readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
 
 /** What the store does for people. */
@@ -260,8 +265,11 @@ export interface BatonStore {
   takeBack(
     taking: TakingBack,
   ): Promise<{ readonly messages: readonly string[]; readonly contents: readonly Outbound[] } | undefined>
-  keepPrivateNote(note: NewNote): Promise<boolean>
-  privateFile(conversation: ConversationKey, file: string): Promise<NoteFile | undefined>
+  keepPrivateNote(note: NewNote): Promise<NoteVerdict>
+  privateFile(
+    conversation: ConversationKey,
+    wanted: { readonly note: string; readonly file: string },
+  ): Promise<NoteFile | undefined>
 
   /** The open ones, the oldest first. */
   handoffs(): Promise<ShownHandoff[]>
@@ -274,4 +282,6 @@ export interface BatonStore {
   conversation(key: ConversationKey): Promise<ShownConversation | undefined>
   conversations(query: ConversationQuery): Promise<ShownConversation[]>
   thread(key: ConversationKey, page: { before?: number | undefined; most: number }): Promise<Thread>
+  /** What WhatsApp calls a message of this conversation, named by our id or by that; undefined before it has left. */
+  wamidOf(key: ConversationKey, message: string): Promise<string | undefined>
 }

@@ -37,7 +37,7 @@ export function tell(
 async function nobodyAnswers({ store, lines, agents }: PassNeeds, { conversation }: Pass) {
   const turn = await store.loadTurn(conversation, 0)
   if (!turn) return undefined
-  const name = turn.agent ?? lines.byName(turn.line).agent
+  const name = turn.agent ?? lines.all.find((line) => line.name === turn.line)?.agent ?? 'none'
   if (agents.has(name)) return undefined
   const reason = `No agent named ${name} answers on ${turn.line}: nobody would answer the customer. Configure it, or assign the conversation to a teammate.`
   return { kind: 'no-agent', reason } as const

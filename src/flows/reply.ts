@@ -31,7 +31,11 @@ export interface Reply extends Omit<Act, 'now'> {
 
 export type Answered =
   | Replied
-  | { readonly kind: 'not-sendable'; readonly because: 'window-closed' | 'content'; readonly reason: string }
+  | {
+      readonly kind: 'not-sendable'
+      readonly because: 'window-closed' | 'content' | 'no-line'
+      readonly reason: string
+    }
 
 /** A teammate answers from wherever they are: the conversation is theirs with it, and the agent silent. */
 export async function reply(world: Needs, given: Reply): Promise<Answered> {
@@ -40,13 +44,17 @@ export async function reply(world: Needs, given: Reply): Promise<Answered> {
   const conversation = await store.conversation(key)
   if (!conversation) return { kind: 'unknown' }
   const now = clock.now()
-  if (content.kind !== 'template' && !isWindowOpen(conversation.lastInboundAt, now)) return WINDOW_CLOSED
+  if (content.kind !== 'template' && !isWindowOpen(conversation.lastInboundAt, now))
+    return notSendable('window-closed', WINDOW_CLOSED)
+  const line = lines.all.find(({ name }) => name === conversation.line)
+  if (!line) return notSendable('no-line', `There is no line named ${conversation.line} any more.`)
   let parts: readonly Outbound[]
   try {
-    parts = await ready(world, lines.byName(conversation.line), [content])
+    parts = await ready(world, line, [content])
   } catch (error) {
-    return { kind: 'not-sendable', because: 'content', reason: (error as Error).message }
+    return notSendable('content', (error as Error).message)
   }
+  if (parts.length === 0) return notSendable('content', 'The reply is empty.')
   const messages = parts.map((part, index) => ({ id: index === 0 && id ? id : ids.next(), content: part }))
   const holdMs = holdOf(given)
   const act = { conversation: key, by, source, epoch, now }
@@ -55,11 +63,13 @@ export async function reply(world: Needs, given: Reply): Promise<Answered> {
   return replied
 }
 
-const WINDOW_CLOSED: Answered = {
+const WINDOW_CLOSED = 'The customer wrote more than 24 hours ago: WhatsApp takes only a template now.'
+
+const notSendable = (because: Extract<Answered, { kind: 'not-sendable' }>['because'], reason: string): Answered => ({
   kind: 'not-sendable',
-  because: 'window-closed',
-  reason: 'The customer wrote more than 24 hours ago: WhatsApp takes only a template now.',
-}
+  because,
+  reason,
+})
 
 function holdOf({ holdMs, content, drafted, source }: Reply): number {
   const usual = drafted || content.kind === 'template' || source === 'slack' ? USUAL_HOLD_MS : 0

@@ -2,8 +2,12 @@ import { worksOn } from '../domain/access.ts'
 import type { Store } from '../flows/store.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
+import { type ConversationRouteOptions, conversationRoutes } from './conversation-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
+import { handoffRoutes } from './handoff-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
+import { noteRoutes } from './note-routes.ts'
+import { replyRoutes } from './reply-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
 import { runRoutes } from './runs-api.ts'
 import { type SessionRouteOptions, sessionRoutes } from './session-routes.ts'
@@ -12,12 +16,11 @@ import { type TokenRouteOptions, tokenRoutes } from './token-routes.ts'
 
 type PeopleOptions = JoiningRouteOptions & SessionRouteOptions & TeammateRouteOptions & TokenRouteOptions
 
-export interface ApiOptions extends PeopleOptions, EventOptions {
+export interface ApiOptions extends PeopleOptions, EventOptions, Pick<ConversationRouteOptions, 'desk'> {
   readonly store: PeopleOptions['store'] &
+    ConversationRouteOptions['store'] &
     Pick<
       Store,
-      | 'handoffs'
-      | 'release'
       | 'unconfirmed'
       | 'settleUnconfirmed'
       | 'pausedLines'
@@ -40,6 +43,9 @@ export interface ApiOptions extends PeopleOptions, EventOptions {
 /** Everything that programs and teammates may ask over HTTP: the whole table. */
 export const apiRoutes = (options: ApiOptions): Route[] => [
   ...deliveryRoutes(options),
+  ...conversationRoutes(options),
+  ...replyRoutes(options),
+  ...noteRoutes(options),
   ...handoffRoutes(options),
   ...lineRoutes(options),
   ...templateRoutes(options),
@@ -76,30 +82,6 @@ const deliveryRoutes = ({ store, wake }: ApiOptions): Route[] => [
       },
     }),
   ),
-]
-
-const handoffRoutes = ({ store, wake }: ApiOptions): Route[] => [
-  route({
-    method: 'GET',
-    path: '/api/handoffs',
-    action: 'conversation.read',
-    async handle({ actor }) {
-      const handoffs = await store.handoffs()
-      return answer({ handoffs: handoffs.filter(({ line }) => worksOn(actor, line)) })
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/handoffs/:id/release',
-    action: 'conversation.release',
-    of: 'handoff',
-    async handle({ ids, by, now }) {
-      const done = await store.release({ handoff: ids.id, by, source: by.source, now })
-      if (!done) return problem(404, 'There is no open handoff with this id.')
-      wake()
-      return answer({})
-    },
-  }),
 ]
 
 const lineRoutes = ({ store, lines, wake }: ApiOptions): Route[] => [

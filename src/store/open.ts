@@ -16,7 +16,7 @@ import { decideIdentity, identityQuestions, undoIdentity } from './identity-ques
 import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
 import { lineOf, loadTurns, type WantedTurn } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
-import { passBaton, release } from './ownership.ts'
+import { passBaton, release } from './pass-baton.ts'
 import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
 import { openPeople } from './people.ts'
 import { finishPost, loadPost } from './posts.ts'
@@ -28,13 +28,14 @@ import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
-import { conversation, conversations, thread } from './threads.ts'
+import { conversation, conversations, thread, wamidOf } from './threads.ts'
 import { together } from './together.ts'
 import { beginCall, callsOf, endCall } from './tool-calls.ts'
 import { commitTurns } from './turns.ts'
 import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
 import { acknowledge, say } from './utterances.ts'
-import { claimWork, deadLetters, letGo, putBack, putOff, reap, renewLeases, replay } from './work.ts'
+import { deadLetters, reap, replay } from './dead-work.ts'
+import { claimWork, letGo, putBack, putOff, renewLeases } from './work.ts'
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
 export function openStore(
@@ -152,7 +153,7 @@ export function openStore(
     failedContent: (key, delivery) => read((tx) => failedContent(tx, key, delivery)),
     takeBack: (options) => write((tx) => takeBack(tx, options)),
     keepPrivateNote: (note) => write((tx) => keepPrivateNote(tx, note)),
-    privateFile: (key, file) => read((tx) => privateFile(tx, key, file)),
+    privateFile: (key, wanted) => read((tx) => privateFile(tx, key, wanted)),
 
     handoffs: () => read(handoffs),
     handoff: (key) => read((tx) => handoff(tx, key)),
@@ -167,6 +168,7 @@ export function openStore(
     conversation: (key) => read((tx) => conversation(tx, key)),
     conversations: (query) => read((tx) => conversations(tx, query)),
     thread: (key, page) => read((tx) => thread(tx, key, page)),
+    wamidOf: (key, message) => read((tx) => wamidOf(tx, key, message)),
     deadLetters: () => read(deadLetters),
     replay: (letter, now) => write((tx) => replay(tx, letter, now)),
     figures: (now) => read((tx) => figures(tx, now)),

@@ -1,6 +1,7 @@
-import type { NewNote, NoteFile, PrivateNote } from '../flows/baton.ts'
+import type { NewNote, NoteFile, NoteVerdict, PrivateNote } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
-import { hold, insertSteps } from './ownership.ts'
+import { insertSteps } from './handoff-steps.ts'
+import { hold } from './holding.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 /**
@@ -43,13 +44,14 @@ const SIGN = statement<{ business: string; id: string; now: number }>(
   () => 'update handoffs set last_sign_at = :now where business = :business and id = :id',
 )
 
-/**
- * A note is a sign of life: whoever writes one is at work on the case. Kept again under the same id it is kept once. Says
- * whether there is such a conversation.
- */
-export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<boolean> {
+const KEPT = statement<{ business: string; conversation: string; id: string }, { id: string }>(
+  () => 'select id from private_notes where business = :business and conversation = :conversation and id = :id',
+)
+
+/** A note is a sign of life: whoever writes one is at work on the case. */
+export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<NoteVerdict> {
   const held = await hold(tx, note.conversation)
-  if (!held) return false
+  if (!held) return { kind: 'unknown' }
   const { business, id: conversation } = note.conversation
   const { by, id, text, files, source, now } = note
   const { handoff, epoch, owner } = held.holding
@@ -63,9 +65,13 @@ export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<boolean> {
     text,
     now,
   })
-  if (fresh.length === 0) return true
+  if (fresh.length === 0) {
+    const [kept] = await KEPT(tx, { business, conversation, id })
+    return kept ? { kind: 'kept', files: (await filesOf(tx, business, [id])).map(toFile) } : { kind: 'id-taken' }
+  }
   for (const file of files) await INSERT_FILE(tx, { business, note: id, ...file })
-  if (!handoff) return true
+  const verdict = { kind: 'kept', files: files.map(toFile) } as const
+  if (!handoff) return verdict
   await SIGN(tx, { business, id: handoff, now })
   await insertSteps(tx, [
     {
@@ -85,7 +91,7 @@ export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<boolean> {
       teammate_name_before: null,
     },
   ])
-  return true
+  return verdict
 }
 
 interface NoteRow {
@@ -103,14 +109,24 @@ const NOTES = statement<{ business: string; conversation: string; since: number;
   order by created_at, id limit 500`,
 )
 
-const FILES = statement<{ rows: readonly object[] }, { note: string; id: string; name: string; mime: string }>(
-  ({ each }) => {
-    const { row, join } = each('wanted', { business: 'text', id: 'id' })
-    return `
+interface FileRow {
+  note: string
+  id: string
+  name: string
+  mime: string
+}
+
+const FILES = statement<{ rows: readonly object[] }, FileRow>(({ each }) => {
+  const { row, join } = each('wanted', { business: 'text', id: 'id' })
+  return `
   select f.note, f.id, f.name, f.mime from private_files f ${join}
   where f.business = ${row.business} and f.note = ${row.id} order by f.id`
-  },
-)
+})
+
+const filesOf = async (tx: Tx, business: string, notes: readonly string[]) =>
+  notes.length > 0 ? FILES(tx, { rows: notes.map((id) => ({ business, id })) }) : []
+
+const toFile = ({ id, name, mime }: Omit<FileRow, 'note'>) => ({ id, name, mime })
 
 export async function privateNotesOf(
   tx: Tx,
@@ -118,27 +134,32 @@ export async function privateNotesOf(
   { since, until }: { since: number; until: number },
 ): Promise<PrivateNote[]> {
   const rows = await NOTES(tx, { business, conversation: id, since, until })
-  const files = rows.length > 0 ? await FILES(tx, { rows: rows.map((row) => ({ business, id: row.id })) }) : []
+  const files = await filesOf(
+    tx,
+    business,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({
     id: row.id,
     by: { id: row.person, name: row.person_name },
     text: row.text,
     at: row.created_at,
-    files: files.filter(({ note }) => note === row.id).map(({ id, name, mime }) => ({ id, name, mime })),
+    files: files.filter(({ note }) => note === row.id).map(toFile),
   }))
 }
 
-const FILE = statement<{ business: string; conversation: string; id: string }, NoteFile>(
+const FILE = statement<{ business: string; conversation: string; note: string; file: string }, NoteFile>(
   () => `
   select f.name, f.mime, f.bytes from private_files f
   join private_notes n on n.business = f.business and n.id = f.note
-  where f.business = :business and n.conversation = :conversation and f.id = :id`,
+  where f.business = :business and n.conversation = :conversation and f.note = :note and f.id = :file`,
 )
 
 export async function privateFile(
   tx: Tx,
-  { business, id }: ConversationKey,
-  file: string,
+  { business, id: conversation }: ConversationKey,
+  { note, file }: { note: string; file: string },
 ): Promise<NoteFile | undefined> {
-  return isId(id) && isId(file) ? (await FILE(tx, { business, conversation: id, id: file }))[0] : undefined
+  if (![conversation, note, file].every(isId)) return undefined
+  return (await FILE(tx, { business, conversation, note, file }))[0]
 }

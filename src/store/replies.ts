@@ -4,7 +4,8 @@ import type { Replied, TakingBack, TeammateReply } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { insertOutbound, outboundRow } from './deliveries.ts'
-import { hold, moveHeld } from './ownership.ts'
+import { hold } from './holding.ts'
+import { moveHeld } from './ownership.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { messagesAfter } from './threads.ts'
 import { promise } from './work.ts'
@@ -191,6 +192,8 @@ export async function takeBack(
     tx,
     taken.map(({ position }) => ({ business, conversation: id, position })),
   )
+  // What stood behind it need not wait any longer.
+  await promise(tx, [{ business, kind: 'deliver', key: id, due_at: now }])
   for (const one of taken) tx.tell({ kind: 'status', business, id: one.id, state: 'dropped', at: now })
   const inOrder = (one: { position: number }, other: { position: number }) => one.position - other.position
   return {

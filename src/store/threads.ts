@@ -11,7 +11,7 @@ import type {
 } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import { toStep } from './handoffs.ts'
-import { OPEN_HANDOFF } from './ownership.ts'
+import { OPEN_HANDOFF } from './holding.ts'
 import { privateNotesOf } from './private-notes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
@@ -125,6 +125,31 @@ export async function thread(
   }
   const steps: HandoffStep[] = (await STEPS(tx, { business, id, ...span })).map(toStep)
   return { messages, notes: await privateNotesOf(tx, key, span), steps, more }
+}
+
+const WAMID = statement<{ business: string; conversation: string; id: string }, { wamid: string | null }>(
+  () => `
+  select coalesce(m.wamid, d.wamid) as wamid from ${WITH_DELIVERY}
+  where m.business = :business and m.conversation = :conversation and m.id = :id`,
+)
+const BY_WAMID = statement<{ business: string; conversation: string; wamid: string }, { wamid: string }>(
+  () => `
+  select m.wamid from messages m where m.business = :business and m.conversation = :conversation and m.wamid = :wamid
+  union all select d.wamid from deliveries d
+  where d.business = :business and d.conversation = :conversation and d.wamid = :wamid`,
+)
+
+/** What WhatsApp calls a message of this conversation. */
+export async function wamidOf(
+  tx: Tx,
+  { business, id: conversation }: ConversationKey,
+  message: string,
+): Promise<string | undefined> {
+  if (!isId(conversation)) return undefined
+  const [row] = isId(message)
+    ? await WAMID(tx, { business, conversation, id: message })
+    : await BY_WAMID(tx, { business, conversation, wamid: message })
+  return row?.wamid ?? undefined
 }
 
 interface ConversationRow {

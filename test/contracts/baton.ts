@@ -298,15 +298,22 @@ export function batonContract(scene: () => Scene) {
         source: 'api',
         now: scene().now,
       } as const
-      expect(await store.keepPrivateNote({ ...note, conversation: key })).toBe(true)
-      expect(await store.keepPrivateNote({ ...note, conversation: { ...key, id: ids.next() } })).toBe(false)
+      const { bytes, ...shown } = file
+      expect(await store.keepPrivateNote({ ...note, conversation: key })).toEqual({ kind: 'kept', files: [shown] })
+      const unknown = { ...key, id: ids.next() }
+      expect(await store.keepPrivateNote({ ...note, conversation: unknown })).toEqual({ kind: 'unknown' })
       const { notes, steps, messages } = await store.thread(key, { most: 10 })
       // Sent again by a connection that broke, it is kept once.
-      expect(await store.keepPrivateNote({ ...note, conversation: key })).toBe(true)
+      const repeat = { ...note, files: [{ ...file, id: ids.next() }] }
+      expect(await store.keepPrivateNote({ ...repeat, conversation: key })).toEqual({ kind: 'kept', files: [shown] })
+      const other = { ...key, id: (await scene().says({ from: '2' })).conversation }
+      expect(await store.keepPrivateNote({ ...note, conversation: other })).toEqual({ kind: 'id-taken' })
       expect(notes).toMatchObject([{ text: 'She is right.', by: DANA, files: [{ id: file.id, name: 'list.csv' }] }])
       expect(steps.map(({ kind }) => kind)).toEqual(['opened', 'noted'])
       expect(messages.map(({ text }) => text)).not.toContain('She is right.')
-      expect(Buffer.from((await store.privateFile(key, file.id))!.bytes)).toEqual(Buffer.from([1, 2, 3]))
+      expect(Buffer.from((await store.privateFile(key, { note: note.id, file: file.id }))!.bytes)).toEqual(
+        Buffer.from([1, 2, 3]),
+      )
       expect(await store.tended({ business: 'acme', id: handoff })).toMatchObject({ lastSignAt: scene().now })
     })
   })

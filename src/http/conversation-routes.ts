@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { isAtLeast, worksOn } from '../domain/access.ts'
+import { RESOLUTIONS } from '../domain/handoff.ts'
+import { VIEWS } from '../flows/baton.ts'
+import type { DeskPort } from '../flows/desk.ts'
+import { type ActingOptions, acting, isTeammate, ofActs, person, personOf } from './acting.ts'
+import { faultsOf, passed } from './desk-answers.ts'
+import { nothingHere } from './gate.ts'
+import { answer, problem, type Route, route } from './routes.ts'
+
+export interface ConversationRouteOptions extends ActingOptions {
+  readonly desk: DeskPort
+}
+
+/** Who has which conversation, what is said in it, and how it changes hands. */
+export const conversationRoutes = (options: ConversationRouteOptions): Route[] => [
+  ...readingRoutes(options),
+  ...passingRoutes(options),
+  assigning(options),
+]
+
+const most = (usual: number) => z.coerce.number().int().min(1).max(200).default(usual)
+const listed = z.object({
+  view: z.enum(VIEWS).default('all'),
+  line: z.string().optional(),
+  as: person.shape.id.optional(),
+  most: most(100),
+})
+const page = z.object({ before: z.coerce.number().int().min(0).optional(), most: most(50) })
+
+const readingRoutes = ({ desk }: ConversationRouteOptions): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/conversations',
+    action: 'conversation.read',
+    async handle({ actor, query }) {
+      const { data, error } = listed.safeParse(query)
+      if (error) return problem(400, faultsOf(error))
+      const { line, as, view, most } = data
+      if (as !== undefined && actor.kind !== 'token') return problem(403, 'Only a token asks in the name of others.')
+      const lines = line === undefined ? actor.lines : worksOn(actor, line) ? [line] : []
+      const conversations = await desk.conversations({
+        view,
+        most,
+        person: as ?? personOf(actor).id,
+        lines: lines === 'all' ? undefined : lines,
+      })
+      return answer({ conversations })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/conversations/:id',
+    action: 'conversation.read',
+    of: 'conversation',
+    async handle({ ids }) {
+      const conversation = await desk.conversation(ids.id)
+      return conversation ? answer({ conversation }) : nothingHere()
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/conversations/:id/thread',
+    action: 'conversation.read',
+    of: 'conversation',
+    async handle({ ids, query }) {
+      const { data, error } = page.safeParse(query)
+      if (error) return problem(400, faultsOf(error))
+      const thread = await desk.thread(ids.id, data)
+      return thread ? answer(thread) : nothingHere()
+    },
+  }),
+]
+
+/** What is said when somebody gives a conversation back. */
+export const ofReleases = {
+  as: ofActs.as,
+  outcome: z.string().trim().min(1).max(500).optional(),
+  resolution: z.enum(RESOLUTIONS).optional(),
+}
+
+const passingRoutes = (options: ConversationRouteOptions): Route[] => {
+  const { desk } = options
+  return [
+    route({
+      method: 'POST',
+      path: '/api/conversations/:id/claim',
+      action: 'conversation.claim',
+      of: 'conversation',
+      body: z.strictObject({ ...ofActs, over: z.boolean().optional() }),
+      handle: acting(options, async ({ ids, body: { epoch, over } }, act) =>
+        passed(await desk.claim(ids.id, { ...act, epoch, over })),
+      ),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/conversations/:id/put-back',
+      action: 'conversation.release',
+      of: 'conversation',
+      body: z.strictObject(ofActs),
+      handle: acting(options, async ({ ids, body: { epoch } }, act) =>
+        passed(await desk.putBack(ids.id, { ...act, epoch })),
+      ),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/conversations/:id/release',
+      action: 'conversation.release',
+      of: 'conversation',
+      body: z.strictObject({ ...ofReleases, epoch: ofActs.epoch }),
+      handle: acting(options, async ({ ids, body: { outcome, resolution, epoch } }, act) =>
+        passed(await desk.release(ids.id, { ...act, outcome, resolution, epoch })),
+      ),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/conversations/:id/undo',
+      action: 'conversation.claim',
+      of: 'conversation',
+      body: z.strictObject(ofActs),
+      handle: acting(options, async ({ ids, body: { epoch } }, act) =>
+        passed(await desk.undo(ids.id, { ...act, epoch })),
+      ),
+    }),
+  ]
+}
+
+const assigning = (options: ConversationRouteOptions): Route => {
+  const { desk, store, business } = options
+  return route({
+    method: 'POST',
+    path: '/api/conversations/:id/assign',
+    action: 'conversation.assign',
+    of: 'conversation',
+    /** A teammate by their id; a token also names people of its own. */
+    body: z.strictObject({ ...ofActs, to: z.union([z.string().min(1).max(100), person]) }),
+    handle: acting(options, async ({ actor, ids, line, body: { to, epoch } }, act) => {
+      if (typeof to === 'string') return toTeammate(to)
+      if (actor.kind !== 'token') return problem(403, 'Only a token assigns to people of its own.')
+      if (await isTeammate(options, to.id)) return toTeammate(to.id)
+      return passed(await desk.assign(ids.id, { ...act, to, epoch }))
+
+      /** Nobody is given what they may not answer. */
+      async function toTeammate(id: string) {
+        const teammate = (await store.teammates(business)).find((one) => one.id === id)
+        if (!teammate) return problem(404, 'There is no teammate with this id, or not any more.')
+        const { name } = teammate
+        if (!worksOn(teammate, line)) return problem(422, `${name} does not work on ${line}.`)
+        if (!isAtLeast(teammate.role, 'member')) return problem(422, `${name} may only look, and could not answer.`)
+        return passed(await desk.assign(ids.id, { ...act, to: { id, name }, epoch }))
+      }
+    }),
+  })
+}
