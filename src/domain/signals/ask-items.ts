@@ -1,0 +1,130 @@
+import type { AskWords, Role } from './ask-roles.ts'
+import { COMMANDS, LANGUAGES_OF_ASKS, SHARED } from './ask-words/index.ts'
+import { type Found, Phrases } from './phrases.ts'
+import { createSpelling } from './spelling.ts'
+import { fold, type Reading, type Word } from './words.ts'
+
+/** Words of a message with what they do in one language. */
+export interface Item {
+  readonly role: Role | 'number' | 'other'
+  readonly from: number
+  readonly to: number
+}
+
+/** A message as one language sees it. */
+export interface Line {
+  readonly items: readonly (Item & { readonly after: Word['after'] })[]
+  readonly verb: AskWords['verb']
+  /** How many of its words the language knows. */
+  readonly known: number
+}
+
+interface Meaning {
+  readonly language: number
+  readonly role: Role
+}
+
+/** Misspelt, these are still understood. */
+const FORGIVING: readonly Role[] = ['human', 'person', 'role', 'talk', 'team', 'hand']
+const LONGEST_PHRASE = 12
+
+const languages = Object.values(LANGUAGES_OF_ASKS)
+const phrases = new Phrases<Meaning>()
+const forgiven = new Phrases<Meaning>()
+for (const [language, { words }] of languages.entries())
+  for (const role of new Set([...Object.keys(words), ...Object.keys(SHARED)]) as Set<Role>) {
+    const meaning = { language, role }
+    for (const list of [words[role], SHARED[role]]) {
+      phrases.add(list ?? '', meaning)
+      if (FORGIVING.includes(role)) forgiven.add(list ?? '', meaning)
+    }
+  }
+const right = new Phrases<undefined>()
+for (const { right: list } of languages) right.add((list ?? '').replaceAll(/\s+/g, ','), undefined)
+const spelling = createSpelling(forgiven.vocabulary)
+
+export const LEXICON = { commands: COMMANDS.map(fold), folded: fold }
+
+/** The message in every language that has a word for somebody to talk to in it. */
+export function tile({ words }: Reading): Line[] {
+  const meant = new Map<string, readonly string[]>()
+  const alternatives = (at: number) => {
+    const { word } = words[at]!
+    if (phrases.vocabulary.has(word) || right.vocabulary.has(word)) return []
+    const known = meant.get(word) ?? [...spelling.meant(word), ...withoutParticle(word)]
+    meant.set(word, known)
+    return known
+  }
+  const found = words.map((_, at) => longest(phrases.at(words, at, alternatives)))
+  return languages.flatMap(({ verb }, language) => {
+    const line = lineOf(words, found, language)
+    return line.items.some(({ role }) => SPEAKS_OF_PEOPLE.has(role)) ? [{ ...line, verb }] : []
+  })
+}
+
+/** Arabic writes "to", "with" and "and" together with the word. */
+const withoutParticle = (word: string) => (/^[ولبفك][\u0620-\u064a]{3}/.test(word) ? [word.slice(1)] : [])
+
+const SPEAKS_OF_PEOPLE: ReadonlySet<Item['role']> = new Set<Role>([
+  'human',
+  'person',
+  'role',
+  'staff',
+  'team',
+  'some',
+  'bot',
+  'call',
+  'handover',
+  'who',
+  'phone',
+])
+
+/** The longest phrase of each language. */
+function longest(found: readonly Found<Meaning>[]): ReadonlyMap<number, Found<Meaning>> {
+  const best = new Map<number, Found<Meaning>>()
+  for (const one of found) {
+    const known = best.get(one.meaning.language)
+    if (!known || one.to > known.to) best.set(one.meaning.language, one)
+  }
+  return best
+}
+
+function lineOf(
+  words: readonly Word[],
+  found: readonly ReadonlyMap<number, Found<Meaning>>[],
+  language: number,
+): Omit<Line, 'verb'> {
+  const items: (Item & { after: Word['after'] })[] = []
+  let known = 0
+  for (let at = 0; at < words.length; ) {
+    const phrase = found[at]!.get(language)
+    const to = Math.min(phrase?.to ?? at + 1, at + LONGEST_PHRASE)
+    if (phrase) known += to - at
+    items.push({
+      role: phrase?.meaning.role ?? (/^\p{Nd}/u.test(words[at]!.word) ? 'number' : 'other'),
+      from: at,
+      to,
+      after: words[at]!.after,
+    })
+    at = to
+  }
+  return { items, known }
+}
+
+export interface Sentence {
+  readonly items: readonly Item[]
+  /** What stands between its commas. */
+  readonly parts: readonly (readonly Item[])[]
+}
+
+export function sentencesOf(items: Line['items']): Sentence[] {
+  const sentences: { items: Item[]; parts: Item[][] }[] = []
+  for (const item of items) {
+    if (item.after === 'sentence' || item.role === 'but') sentences.push({ items: [], parts: [[]] })
+    else if (item.after === 'comma') sentences.at(-1)!.parts.push([])
+    if (item.role === 'but') continue
+    sentences.at(-1)!.items.push(item)
+    sentences.at(-1)!.parts.at(-1)!.push(item)
+  }
+  return sentences.filter((sentence) => sentence.items.length > 0)
+}
