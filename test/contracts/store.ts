@@ -9,6 +9,7 @@ import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
 import { joiningWithAllContract } from './joining-with-all.ts'
 import { pausesContract } from './pauses.ts'
+import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
 import { rememberedContract } from './remembered.ts'
 import { runsContract } from './runs.ts'
@@ -27,6 +28,7 @@ export function storeContract(open: OpenDatabase) {
   receivingContract(scene)
   pausesContract(scene)
   identityContract(scene)
+  peopleContract(scene)
   joiningContract(scene)
   joiningWithAllContract(scene)
   amendmentsContract(scene)
