@@ -1,7 +1,7 @@
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { ConversationKey } from '../flows/store.ts'
+import { insertSteps } from './handoff-steps.ts'
 import { lockContacts } from './locks.ts'
-import { insertSteps } from './ownership.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise, wake } from './work.ts'
 

@@ -1,4 +1,5 @@
-import { FAMILY_ROWS, type HeldRow, resume } from './ownership.ts'
+import { FAMILY_ROWS, type HeldRow } from './holding.ts'
+import { resume } from './resume.ts'
 import { statement, type Tx } from './statement.ts'
 
 const GIVE = statement<{ rows: readonly object[] }>(({ each }) => {
