@@ -7,28 +7,23 @@ import { brief } from './flows/brief.ts'
 import { deliver } from './flows/deliver.ts'
 import { createDesk, type DeskPort } from './flows/desk.ts'
 import { createFeed } from './flows/feed.ts'
-import { identityHandler } from './flows/follow-identity.ts'
 import { createInterrupts } from './flows/interrupts.ts'
-import { alertHandler, tellNotice } from './flows/notice.ts'
+import { tellNotice } from './flows/notice.ts'
 import { createPacer } from './flows/pacer.ts'
 import { type BatonPassed, passBaton } from './flows/pass-baton.ts'
 import { post } from './flows/post.ts'
-import { type Change, type Origin, receive } from './flows/receive.ts'
-import { replayStrays } from './flows/replay-strays.ts'
 import { type Answered, type Reply, reply } from './flows/reply.ts'
 import { type Speech, type Spoken, speak } from './flows/speak.ts'
 import type { Pass, Store } from './flows/store.ts'
-import { createTemplates, keepTemplatesFresh, templateHandler } from './flows/sync-templates.ts'
+import { createTemplates, keepTemplatesFresh } from './flows/sync-templates.ts'
 import { tend } from './flows/tend.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Media, Telemetry, Templates, World } from './flows/world.ts'
 import { createApp } from './http/app.ts'
 import { health } from './http/health.ts'
-import { createPeers } from './http/peers.ts'
 import type { Route } from './http/routes.ts'
 import { type Listener, listenerFor } from './http/server.ts'
-import { createStandingDoor } from './http/standing-door.ts'
 import type { WebhookDoor } from './http/webhook.ts'
 import { webhookListener } from './http/webhook-listener.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
@@ -39,6 +34,7 @@ import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
 import { openTelemetry } from './ports/open-telemetry.ts'
 import { createPhoneHash } from './ports/phone-hash.ts'
+import { createReception } from './reception.ts'
 import { createStaff, type GivenAgents } from './staff.ts'
 import type { Database } from './store/database.ts'
 import { beginEvents } from './store/events.ts'
@@ -47,7 +43,6 @@ import { openStore } from './store/open.ts'
 import { keepHandoffScope, keepPhoneHash } from './store/settings.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { createClient } from './whatsapp/client.ts'
-import { parseWebhook } from './whatsapp/parse.ts'
 import { watchTokens } from './whatsapp/token-state.ts'
 import { createTransport, type Download, type Transport } from './whatsapp/transport.ts'
 
@@ -151,14 +146,13 @@ export async function createPlatform({
   const world: World = { ...outside, agents: everybody, greetings, templates, attachments, memory, telemetry, policy }
 
   const interrupts = createInterrupts()
+  const reception = createReception({
+    world: { ...world, interrupts, wake: (dueAt) => worker.wake(dueAt) },
+    settings,
+    live,
+  })
+  const { door } = reception
   const pacer = createPacer(world)
-  const handlersOf = ({ eventHandlers }: Settings) => [
-    alertHandler(world),
-    templateHandler(world),
-    identityHandler(world),
-    eventHandlers,
-  ]
-  let handlers = handlersOf(settings)
   const worker = createWorker(
     {
       ...world,
@@ -169,44 +163,12 @@ export async function createPlatform({
       answer: (work, signal) =>
         answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
       deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
-      notice: (work) => tellNotice({ ...world, handlers, read: readRaw }, work),
+      notice: (work) => tellNotice({ ...world, handlers: reception.handlers(), read: reception.read }, work),
       post: (work) => post({ ...world, posts: staff.posts }, work),
       handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
       brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
     },
   )
-  const readRaw = (raw: unknown) => parseWebhook(raw) ?? []
-  const unknownLines = new Set<string>()
-  const receiveChanges = (changes: readonly Change[], origin: Origin) => {
-    for (const { field, phoneNumberId } of changes)
-      if (field === 'messages' && phoneNumberId && !lines.find(phoneNumberId)) unknownLines.add(phoneNumberId)
-    return receive({ ...world, interrupts, handlers, wake: worker.wake }, changes, origin)
-  }
-  const door = createStandingDoor({
-    log,
-    production: process.env.NODE_ENV === 'production',
-    receive: receiveChanges,
-    keepInvalid: (body) =>
-      store.keepStray({
-        business: settings.business,
-        reason: 'it is no WhatsApp webhook',
-        field: undefined,
-        waitsFor: undefined,
-        raw: body,
-        receivedAt: clock.now(),
-      }),
-  })
-  let peers = createPeers(settings.webhook)
-  const hangDoor = ({ webhook }: Settings) => {
-    peers = createPeers(webhook)
-    door.hang({
-      lines: lines.all.map((line) => ({ line, ...live.credentialsOf(line) })),
-      agents: webhook.agents,
-      peers,
-      allowUnsigned: webhook.allowUnsigned,
-    })
-  }
-  hangDoor(settings)
 
   let ready = false
   let stopWatching = () => {}
@@ -223,7 +185,7 @@ export async function createPlatform({
     templates,
     now: clock.now,
     wake: () => worker.wake(clock.now()),
-    peers: () => peers,
+    peers: reception.peers,
     feed,
     hasAgent: (name) => staff.agents.has(name),
     clock,
@@ -241,15 +203,11 @@ export async function createPlatform({
         figures: () => store.figures(clock.now()),
         warnings: live.settings.warnings,
         refusedSignatures: door.refused,
-        unknownLines: [...unknownLines],
+        unknownLines: reception.unknownLines(),
         now: clock.now(),
         watchdogLimitMs: policy.watchdogLimitMs,
       }),
   })
-
-  const everyLine: Origin = { agent: undefined, mayBe: () => true }
-  const replayAll = () =>
-    replayStrays({ ...world, read: readRaw, receive: (changes) => receiveChanges(changes, everyLine) })
 
   return {
     door,
@@ -268,7 +226,7 @@ export async function createPlatform({
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
       await keepHandoffScope(database, settings)
-      await replayAll()
+      await reception.replay()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
       await worker.start()
@@ -279,12 +237,11 @@ export async function createPlatform({
     async reconfigure(next) {
       await staff.replace(next.settings, next.agents)
       live.replace(next.settings, staff.historyLength)
-      handlers = handlersOf(next.settings)
-      hangDoor(next.settings)
+      reception.replace(next.settings)
       await keepHandoffScope(database, next.settings)
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
-      await replayAll()
+      await reception.replay()
       // A token that has expired may be the one that was changed.
       await store.probePausedLines(clock.now())
       worker.wake(clock.now())
