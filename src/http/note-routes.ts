@@ -68,7 +68,7 @@ function kept(verdict: NoteKept): Response {
 
 async function noteIn(request: Request): Promise<Written | Response> {
   const type = request.headers.get('content-type') ?? ''
-  const bytes = await bodyWithin(request, LARGEST_NOTE + AROUND_FILES)
+  const bytes = await bodyWithin(request, LARGEST_NOTE + AROUND_FILES, { heardOut: 4 * LARGEST_NOTE })
   if (!bytes) return problem(413, 'The files of a note have at most 25 MB together.')
   const read = /^multipart\/form-data\b/i.test(type) ? await formIn(bytes, type) : jsonIn(bytes)
   if (!read) return problem(400, 'The body is neither JSON nor a form.')

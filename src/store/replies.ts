@@ -102,7 +102,8 @@ export async function replyAsTeammate(tx: Tx, reply: TeammateReply, ids: Ids): P
       author: 'teammate',
       fenced: false,
       quotes: index === 0 ? quotes : undefined,
-      turn: null,
+      // What was said at once stands together, as the answer of an agent does.
+      turn: first,
       now,
     }),
   )
@@ -160,7 +161,7 @@ const TAKE_BACK = statement<
   update deliveries set state = 'dropped', error_reason = 'taken back'
   where business = :business and conversation = :conversation and state = 'queued' and attempts = 0 and author = 'teammate'
     and position in (select m.position from messages m join messages s on s.business = m.business and s.conversation = m.conversation
-      and s.author = m.author and s.writer = m.writer and s.received_at = m.received_at
+      and s.turn = m.turn
       where m.business = :business and m.conversation = :conversation and s.id = :id and s.author = 'teammate' and s.writer = :person)
   returning id, position`,
 )

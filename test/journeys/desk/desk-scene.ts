@@ -1,3 +1,4 @@
+import type { Agent } from '../../../src/domain/turn.ts'
 import { type SettingsChange, SUPPORT } from '../../settings.ts'
 import { type Stage, type StageOptions, setStage } from '../../stage.ts'
 
@@ -56,6 +57,13 @@ export function deskOf(stage: Stage) {
     },
   }
 }
+
+/** An agent that calls people whatever is written. */
+export const callsPeople: Agent = () => ({
+  kind: 'run',
+  parts: [],
+  handOff: { reason: 'customer_asked', summary: 'Wants a person.' },
+})
 
 /** What a customer reads. */
 export const read = (phone: ReturnType<Stage['phone']>) => phone.bubbles.map(({ text }) => text)
