@@ -73,7 +73,7 @@ export function createFeed({ clock, log, store, business }: Needs): Feed {
       return
     }
     for (const follower of level) follower.take(page)
-    if (page.cursor > position) position = page.cursor
+    position = page.cursor
     heldFor = page.held ? heldFor + 1 : 0
     if (page.held) lookIn(Math.min(HELD_MS * 2 ** heldFor, LONGEST_HELD_MS))
     else if (store.shared) lookIn(POLL_MS)
