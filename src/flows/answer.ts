@@ -41,7 +41,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
     allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
     unanswered: turn.unanswered,
-    automated: looksAutomated([...turn.history, ...turn.unanswered], policy.loopLimit),
+    automated: looksAutomated(saidSinceReleased(turn), policy.loopLimit),
     signal: heardIn(turn, line, startedAt),
     resetCommand,
     maxReplyAgeMs: policy.maxReplyAgeMs,
@@ -137,6 +137,10 @@ function heardIn({ history, unanswered, released }: OpenTurn, { handoff }: Line,
   const before = history.filter(({ author }) => author === 'customer')
   return signalOf({ messages: unanswered, before, tuning: handoff.signals, released, now })
 }
+
+/** Whatever people have looked at and given back is no machine's doing: it begins anew. */
+const saidSinceReleased = ({ history, unanswered, released }: OpenTurn) =>
+  [...history, ...unanswered].filter(({ at }) => released === undefined || at > released.at)
 
 const textOf = (text: string): Outbound => ({ kind: 'text', text })
 
