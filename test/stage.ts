@@ -41,6 +41,8 @@ export interface Stage {
   takeOver(): Promise<number>
   /** A teammate writes to the customer of a phone. */
   teammateSays(phone: string, text: string): Promise<void>
+  /** That teammate gives the conversation back to the agent. */
+  release(phone: string, outcome?: string): Promise<void>
   /** The id of a phone's conversation with one line. */
   conversationOf(phone: string, line?: string): Promise<string>
   /** The rows of all deliveries with their texts, oldest first. */
@@ -168,6 +170,11 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     async teammateSays(phone, text) {
       const replied = await running.reply({ ...asDana(await conversationOf(phone)), content: { kind: 'text', text } })
       if (replied.kind !== 'queued') throw new Error(`It was not sent: ${replied.kind}.`)
+    },
+    async release(phone, outcome) {
+      const given = { ...asDana(await conversationOf(phone)), step: { kind: 'release' as const }, outcome }
+      const passed = await running.passBaton(given)
+      if (passed.kind !== 'passed') throw new Error(`It was not given back: ${passed.kind}.`)
     },
     conversationOf,
     async deliveries() {

@@ -66,6 +66,7 @@ describe('that an AI answers', () => {
     await stage.pass(10_000)
     await stage.teammateSays(MAYA, 'Tom here, one moment.')
     await stage.pass(10_000)
+    await stage.release(MAYA)
     expect(
       timesIn(
         maya.bubbles.map(({ text }) => text),

@@ -105,7 +105,7 @@ function spreadOpenly(values: readonly string[]): Calls {
 
 const lettersOf = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{M}]/gu, '')
 /** Enough to know them again, however the platform has cut, quoted and hidden: numbers become placeholders. */
-export const marked = ({ words }: Pick<HostileWords, 'words'>) => lettersOf(words.split(/\d/, 1)[0]!).slice(0, 18)
+export const marked = ({ words }: Pick<HostileWords, 'words'>) => lettersOf(words.split(/\d/, 1)[0]!).slice(0, 22)
 const ALL = Object.values(HOSTILE).flat()
 
 /** What stands anywhere in a prompt, in letters only. */

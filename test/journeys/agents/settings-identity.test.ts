@@ -112,6 +112,7 @@ describe('the manner of an agent', () => {
     await says('/status')
     await stage.teammateSays('15550001111', 'Hi Maya, Tom here.')
     await stage.pass(2000)
+    await stage.release('15550001111')
     expect((await says('Hello'))[0]).toMatch(/^I'm Ada, the AI assistant/)
     expect(promptOf(asks[0]!)).toContainEqual(
       expect.stringContaining('[A person of the business wrote:] Hi Maya, Tom here.'),

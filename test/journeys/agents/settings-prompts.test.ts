@@ -126,12 +126,17 @@ describe('the window of recent turns', () => {
     await says('one')
     await stage.teammateSays(MAYA, 'Tom here')
     await stage.pass(1000)
+    await stage.release(MAYA)
     maya.says('two')
     maya.says('three')
     await stage.pass(10_000)
     expect(promptOf(asks.at(-1)!)).toEqual([
       'user: one',
-      'assistant: answer 1\n[A person of the business wrote:] Tom here',
+      [
+        'assistant: answer 1',
+        '[A person of the business wrote:] Tom here',
+        '[Dana gave the conversation back to the AI.]',
+      ].join('\n'),
       'user: two\nthree',
     ])
   })
