@@ -164,58 +164,38 @@ program
     ),
   )
 
-const teammate = program.command('teammate').description('people of the business who may sign in')
-const people = () => import('./teammate.ts')
-teammate
-  .command('list')
-  .description('list teammates and open invitations')
+const ROLE = [
+  '--role <role>',
+  'owner, admin, supervisor, member (usual) or viewer; the first teammate is owner',
+] as const
+const SCOPE = ['--lines <names>', 'the lines they work on, with commas between (all)'] as const
+program
+  .command('teammate [act] [email]')
+  .description('list who may sign in; add, reset (another password) or remove somebody')
+  .option(...ROLE)
+  .option(...SCOPE)
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((options) => run(people, ({ listTeammates }) => listTeammates(options, surroundings)))
-teammate
-  .command('add <email>')
-  .description('invite somebody: prints a token, good once and for 72 hours')
-  .option('--role <role>', 'owner, admin, supervisor, member or viewer (the first one: owner; others: member)')
-  .option('--lines <names>', 'the lines they work on, with commas between (all)')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((email, options) => run(people, ({ addTeammate }) => addTeammate({ ...options, email }, surroundings)))
-teammate
-  .command('reset <email>')
-  .description('let somebody choose another password: prints a token, good once and for 72 hours')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((email, options) => run(people, ({ resetTeammate }) => resetTeammate({ ...options, email }, surroundings)))
-teammate
-  .command('remove <email>')
-  .description('remove somebody at once; their name stays on what they did')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((email, options) => run(people, ({ removeTeammate }) => removeTeammate({ ...options, email }, surroundings)))
-
-const token = program.command('token').description('tokens by which programs ask over HTTP')
-const tokens = () => import('./token.ts')
-token
-  .command('list')
-  .description('list them; the secrets are not kept')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((options) => run(tokens, ({ listTokens }) => listTokens(options, surroundings)))
-token
-  .command('create <name>')
-  .description('make one: it is shown once')
-  .option('--role <role>', 'owner, admin, supervisor, member or viewer (member)')
-  .option('--lines <names>', 'the lines it may ask about, with commas between (all)')
+  .action((act, email, options) =>
+    run(
+      () => import('./teammate.ts'),
+      ({ teammate }) => teammate({ ...options, act, email }, surroundings),
+    ),
+  )
+program
+  .command('token [act] [name]')
+  .description('list tokens for programs; create one by a name, or revoke one by its id')
+  .option(...ROLE)
+  .option(...SCOPE)
   .option('--days <number>', 'how long it is good, or never (90)')
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((name, options) => run(tokens, ({ createToken }) => createToken({ ...options, name }, surroundings)))
-token
-  .command('revoke <id>')
-  .description('close the door to one')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((id, options) => run(tokens, ({ revokeToken }) => revokeToken({ ...options, id }, surroundings)))
+  .action((act, name, options) =>
+    run(
+      () => import('./token.ts'),
+      ({ token }) => token({ ...options, act, name }, surroundings),
+    ),
+  )
 
 const LEFT_OPEN_MS = 500
 

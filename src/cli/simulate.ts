@@ -4,7 +4,6 @@ import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
-import { setUpLines } from './set-up-lines.ts'
 import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -71,18 +70,21 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   print(`  health   ${server.url}/health   how the server is`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${inWords(agent, settings)}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
-  const { store } = server.platform
-  for (const line of await setUpLines({ settings, store, url: server.url, now: clock.now() })) print(line)
+  if (!(await server.platform.store.isSetUp(settings.business)))
+    print(
+      `  people   nobody can sign in yet: ${command('wabaton -- ', 'wabaton ')}teammate add you@example.com --simulator`,
+    )
   print('')
-  print(
-    `A phone in a second terminal: ${process.env.npm_lifecycle_event ? 'npm run phone' : 'wabaton phone'}. Ctrl-C stops.`,
-  )
+  print(`A phone in a second terminal: ${command('phone', 'wabaton phone')}. Ctrl-C stops.`)
   await asked
   simulator.stop()
   await server.stop()
   delivery?.close()
   return 0
 }
+
+/** Whoever has started with npm has no command of ours on the path. */
+const command = (script: string, plain: string) => (process.env.npm_lifecycle_event ? `npm run ${script}` : plain)
 
 function inWords(agent: string, { realModel }: Settings): string {
   if (agent !== BUILT_IN_AGENT) return agent

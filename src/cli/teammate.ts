@@ -33,8 +33,21 @@ export function linesOf(written: string | undefined, { lines }: Pick<Settings, '
 export const scopeInWords = (lines: LineScope): string => (lines === 'all' ? 'all lines' : lines.join(', '))
 const day = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** `wabaton teammate list` */
-export async function listTeammates(which: WhichStore, surroundings: Surroundings): Promise<number> {
+const ACTS = { add: addTeammate, reset: resetTeammate, remove: removeTeammate }
+
+/** `wabaton teammate`: who may sign in. */
+export function teammate(
+  { act = 'list', email, ...given }: Given & { act?: string; email?: string },
+  surroundings: Surroundings,
+): Promise<number> {
+  if (act === 'list') return listTeammates(given, surroundings)
+  const acting = Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : undefined
+  if (!acting || email === undefined)
+    throw new Misunderstood('Say list, or add, reset or remove and an e-mail address: wabaton teammate add <email>')
+  return acting({ ...given, email }, surroundings)
+}
+
+async function listTeammates(which: WhichStore, surroundings: Surroundings): Promise<number> {
   const { print } = surroundings
   const settings = await settingsOf(which, surroundings)
   const { business } = settings
@@ -47,8 +60,8 @@ export async function listTeammates(which: WhichStore, surroundings: Surrounding
   return 0
 }
 
-/** `wabaton teammate add <email>`: whoever is first is the owner. */
-export async function addTeammate(
+/** Whoever is first is the owner. */
+async function addTeammate(
   { email, role: wished, lines: wishedLines, ...which }: Given & { email: string },
   surroundings: Surroundings,
 ): Promise<number> {
@@ -70,8 +83,7 @@ export async function addTeammate(
   return 0
 }
 
-/** `wabaton teammate reset <email>` */
-export async function resetTeammate(
+async function resetTeammate(
   { email, ...which }: WhichStore & { email: string },
   surroundings: Surroundings,
 ): Promise<number> {
@@ -85,8 +97,7 @@ export async function resetTeammate(
   return 0
 }
 
-/** `wabaton teammate remove <email>` */
-export async function removeTeammate(
+async function removeTeammate(
   { email, ...which }: WhichStore & { email: string },
   surroundings: Surroundings,
 ): Promise<number> {

@@ -8,8 +8,18 @@ import { type Given, linesOf, roleOf, scopeInWords } from './teammate.ts'
 const DAY_MS = 24 * 60 * 60_000
 const USUAL_DAYS = 90
 
-/** `wabaton token list` */
-export async function listTokens(which: WhichStore, surroundings: Surroundings): Promise<number> {
+/** `wabaton token`: by what programs ask. */
+export function token(
+  { act = 'list', name, ...given }: Given & { act?: string; name?: string; days?: string },
+  surroundings: Surroundings,
+): Promise<number> {
+  if (act === 'list') return listTokens(given, surroundings)
+  if (act === 'create' && name !== undefined) return createToken({ ...given, name }, surroundings)
+  if (act === 'revoke' && name !== undefined) return revokeToken({ ...given, id: name }, surroundings)
+  throw new Misunderstood('Say list, create and a name, or revoke and an id: wabaton token create <name>')
+}
+
+async function listTokens(which: WhichStore, surroundings: Surroundings): Promise<number> {
   const settings = await settingsOf(which, surroundings)
   const all = await inquire(settings, 'tokens', { business: settings.business })
   if (all.length === 0) surroundings.print('There is no token: `wabaton token create <name>`.')
@@ -28,8 +38,8 @@ function stateOf({ revokedAt, expiresAt }: MachineToken): string {
   return expiresAt > Date.now() ? `good until ${day}` : `ran out on ${day}`
 }
 
-/** `wabaton token create <name>`: the secret is printed alone, so that it can be piped on. */
-export async function createToken(
+/** The secret is printed alone, so that it can be piped on. */
+async function createToken(
   { name, role, lines, days, ...which }: Given & { name: string; days?: string },
   surroundings: Surroundings,
 ): Promise<number> {
@@ -56,11 +66,7 @@ function expiryOf(days: string | undefined): number | undefined {
   return Date.now() + number * DAY_MS
 }
 
-/** `wabaton token revoke <id>` */
-export async function revokeToken(
-  { id, ...which }: WhichStore & { id: string },
-  surroundings: Surroundings,
-): Promise<number> {
+async function revokeToken({ id, ...which }: WhichStore & { id: string }, surroundings: Surroundings): Promise<number> {
   const settings = await settingsOf(which, surroundings)
   const done = await inquire(settings, 'revokeToken', { business: settings.business, id })
   const isDone = done.kind === 'done'

@@ -99,6 +99,8 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^npm pack$/, 'test/cli/house-package.test.ts'],
   [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
   [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|templates|identity)( |$)/, 'below'],
+  [/^wabaton (teammate|token)( |$)/, 'test/cli/people.test.ts'],
+  [/^curl -X POST http:\/\/127\.0\.0\.1:8000\/api\/setup .* -d '\{"token":"wabaton_setup_/, 'test/cli/people.test.ts'],
   [/^npm run phone$/, 'wabaton phone, below'],
   [/^npm run bench( -- --(quick|profile))?$/, 'bench/load.test.ts counts with it'],
   [/^wabaton (release|replay|send-again|leave|resume) /, 'below'],
@@ -174,7 +176,11 @@ describe('a simulator as in the documents', () => {
 
   it('[Q10 C12] greets as the README shows', () => {
     const [greeting] = samples.filter(({ page, language }) => page === 'README.md' && language === 'text')
-    const lines = greeting!.code.trimEnd().replace('npm run phone', 'wabaton phone').split('\n')
+    const lines = greeting!.code
+      .trimEnd()
+      .replace('npm run phone', 'wabaton phone')
+      .replace('npm run wabaton -- ', 'wabaton ')
+      .split('\n')
     expect(shown.split('\n').map((line) => line.trimEnd())).toEqual(lines)
   })
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runServer } from '../../src/cli/running-server.ts'
 import { setUpLines } from '../../src/cli/set-up-lines.ts'
-import { addTeammate, listTeammates, removeTeammate, resetTeammate } from '../../src/cli/teammate.ts'
-import { createToken, listTokens, revokeToken } from '../../src/cli/token.ts'
+import { teammate } from '../../src/cli/teammate.ts'
+import { token } from '../../src/cli/token.ts'
 import { SUPPORT, testSettings } from '../settings.ts'
 
 const env = {
@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-type Command<Given> = (given: Given, surroundings: Parameters<typeof listTokens>[1]) => Promise<number>
+type Command<Given> = (given: Given, surroundings: Parameters<typeof token>[1]) => Promise<number>
 
 /** What a command prints; what it refuses stands there as well. */
 async function run<Given>(command: Command<Given>, given: Given): Promise<{ code: number; said: string }> {
@@ -81,40 +81,40 @@ describe.each([true, false])('wabaton teammate and token, server running: %s', (
   }
 
   it('[O5] the first one added is the owner, the next ones what is said', async () => {
-    expect((await run(listTeammates, {})).said).toContain('Nobody can sign in yet')
-    expect(await run(addTeammate, { email: EMAIL, role: 'member' })).toMatchObject({ code: 1 })
-    const first = await run(addTeammate, { email: EMAIL })
+    expect((await run(teammate, {})).said).toContain('Nobody can sign in yet')
+    expect(await run(teammate, { act: 'add', email: EMAIL, role: 'member' })).toMatchObject({ code: 1 })
+    const first = await run(teammate, { act: 'add', email: EMAIL })
     expect(first.said).toContain('as owner (all lines)')
     expect(await comeIn(first.said)).toBe(201)
     expect(await comeIn(first.said)).toBe(403)
-    const second = await run(addTeammate, { email: 'bo@example.com', lines: 'main' })
+    const second = await run(teammate, { act: 'add', email: 'bo@example.com', lines: 'main' })
     expect(second.said).toContain('as member (main)')
-    const { said } = await run(listTeammates, {})
+    const { said } = await run(teammate, {})
     expect(said).toContain(`${EMAIL}  Ana, owner, all lines`)
     expect(said).toContain('bo@example.com  invited as member, main, until ')
     expect(await post('/api/setup', { token: 'any', name: 'X', email: 'x@example.com', password: PASSWORD })).toBe(410)
   })
 
   it('[O5] a password is chosen anew, and somebody removed, but for the last owner', async () => {
-    await comeIn((await run(addTeammate, { email: EMAIL })).said)
-    await comeIn((await run(addTeammate, { email: 'bo@example.com', role: 'admin' })).said, 'Bo')
-    const reset = curlIn((await run(resetTeammate, { email: 'BO@example.com' })).said)
+    await comeIn((await run(teammate, { act: 'add', email: EMAIL })).said)
+    await comeIn((await run(teammate, { act: 'add', email: 'bo@example.com', role: 'admin' })).said, 'Bo')
+    const reset = curlIn((await run(teammate, { act: 'reset', email: 'BO@example.com' })).said)
     expect(await post(reset.path, { ...reset.body, password: 'another long password' })).toBe(200)
     expect(await post('/api/session', { email: 'bo@example.com', password: PASSWORD })).toBe(401)
     expect(await post('/api/session', { email: 'bo@example.com', password: 'another long password' })).toBe(200)
-    expect(await run(removeTeammate, { email: 'bo@example.com' })).toMatchObject({ code: 0 })
-    expect(await run(removeTeammate, { email: 'bo@example.com' })).toMatchObject({ code: 1 })
-    expect(await run(removeTeammate, { email: EMAIL })).toEqual({
+    expect(await run(teammate, { act: 'remove', email: 'bo@example.com' })).toMatchObject({ code: 0 })
+    expect(await run(teammate, { act: 'remove', email: 'bo@example.com' })).toMatchObject({ code: 1 })
+    expect(await run(teammate, { act: 'remove', email: EMAIL })).toEqual({
       code: 1,
       said: expect.stringContaining('The last owner stays'),
     })
   })
 
   it('[O5] tokens are made, listed and revoked; the secret is printed once, alone', async () => {
-    expect((await run(listTokens, {})).said).toContain('There is no token')
-    const made = await run(createToken, { name: 'Weekly report', role: 'viewer', lines: 'main', days: '30' })
+    expect((await run(token, { act: 'list' })).said).toContain('There is no token')
+    const made = await run(token, { act: 'create', name: 'Weekly report', role: 'viewer', lines: 'main', days: '30' })
     expect(made.said).toMatch(/^wabaton_token_[\w-]{43}$/)
-    const { said } = await run(listTokens, {})
+    const { said } = await run(token, { act: 'list' })
     expect(said).toMatch(/Weekly report: viewer, main, good until .*, never used, by command line/)
     expect(said).not.toContain(made.said)
     const asked = server ?? (await serve())
@@ -122,21 +122,27 @@ describe.each([true, false])('wabaton teammate and token, server running: %s', (
     expect((await ask()).status).toBe(200)
     if (!server) await asked.stop()
     const id = said.split(' ')[0]!
-    expect((await run(revokeToken, { id })).code).toBe(0)
-    expect((await run(revokeToken, { id })).code).toBe(1)
+    expect((await run(token, { act: 'revoke', name: id })).code).toBe(0)
+    expect((await run(token, { act: 'revoke', name: id })).code).toBe(1)
     if (server) expect((await ask()).status).toBe(401)
-    expect((await run(listTokens, {})).said).toContain('revoked')
+    expect((await run(token, { act: 'list' })).said).toContain('revoked')
   })
 
   it('says what it does not understand', async () => {
-    expect((await run(addTeammate, { email: 'ana' })).said).toContain('not an e-mail address')
-    expect((await run(addTeammate, { email: EMAIL, role: 'boss' })).said).toContain('owner, admin, supervisor')
-    expect((await run(addTeammate, { email: EMAIL, lines: 'main,nowhere' })).said).toContain('There are: main')
-    expect((await run(resetTeammate, { email: EMAIL })).said).toContain('wabaton teammate list')
-    expect((await run(createToken, { name: 'A', days: '0' })).said).toContain('--days')
-    expect((await run(createToken, { name: '', days: '1' })).said).toContain('empty')
-    expect((await run(createToken, { name: 'A', role: 'owner', lines: 'main' })).said).toContain('owner works on all')
-    expect((await run(revokeToken, { id: 'nothing' })).code).toBe(1)
+    expect((await run(teammate, { act: 'invite', email: EMAIL })).said).toContain('wabaton teammate add <email>')
+    expect((await run(teammate, { act: 'add' })).said).toContain('wabaton teammate add <email>')
+    expect((await run(token, { act: 'toString', name: 'x' })).said).toContain('wabaton token create <name>')
+    expect((await run(token, { act: 'create' })).said).toContain('wabaton token create <name>')
+    expect((await run(teammate, { act: 'add', email: 'ana' })).said).toContain('not an e-mail address')
+    expect((await run(teammate, { act: 'add', email: EMAIL, role: 'boss' })).said).toContain('owner, admin, supervisor')
+    expect((await run(teammate, { act: 'add', email: EMAIL, lines: 'main,nowhere' })).said).toContain('There are: main')
+    expect((await run(teammate, { act: 'reset', email: EMAIL })).said).toContain('wabaton teammate list')
+    expect((await run(token, { act: 'create', name: 'A', days: '0' })).said).toContain('--days')
+    expect((await run(token, { act: 'create', name: '', days: '1' })).said).toContain('empty')
+    expect((await run(token, { act: 'create', name: 'A', role: 'owner', lines: 'main' })).said).toContain(
+      'owner works on all',
+    )
+    expect((await run(token, { act: 'revoke', name: 'nothing' })).code).toBe(1)
   })
 })
 
