@@ -15,7 +15,7 @@ export interface Item {
 export interface Line {
   readonly items: readonly (Item & { readonly after: Word['after'] })[]
   readonly verb: AskWords['verb']
-  /** How many of its words the language knows. */
+  /** How many letters there are in the words that the language knows: short words are the same in many. */
   readonly known: number
 }
 
@@ -32,7 +32,7 @@ const languages = Object.values(LANGUAGES_OF_ASKS)
 const phrases = new Phrases<Meaning>()
 const forgiven = new Phrases<Meaning>()
 for (const [language, { words }] of languages.entries())
-  for (const role of new Set([...Object.keys(words), ...Object.keys(SHARED)]) as Set<Role>) {
+  for (const role of new Set(['handover', 'call', ...Object.keys(words), ...Object.keys(SHARED)]) as Set<Role>) {
     const meaning = { language, role }
     for (const list of [words[role], SHARED[role]]) {
       phrases.add(list ?? '', meaning)
@@ -50,8 +50,8 @@ export function tile({ words }: Reading): Line[] {
   const meant = new Map<string, readonly string[]>()
   const alternatives = (at: number) => {
     const { word } = words[at]!
-    if (phrases.vocabulary.has(word) || right.vocabulary.has(word)) return []
-    const known = meant.get(word) ?? [...spelling.meant(word), ...withoutParticle(word)]
+    const isRight = phrases.vocabulary.has(word) || right.vocabulary.has(word)
+    const known = meant.get(word) ?? [...(isRight ? [] : spelling.meant(word)), ...withoutParticle(word)]
     meant.set(word, known)
     return known
   }
@@ -99,7 +99,7 @@ function lineOf(
   for (let at = 0; at < words.length; ) {
     const phrase = found[at]!.get(language)
     const to = Math.min(phrase?.to ?? at + 1, at + LONGEST_PHRASE)
-    if (phrase) known += to - at
+    if (phrase) for (const { word } of words.slice(at, to)) known += word.length
     items.push({
       role: phrase?.meaning.role ?? (/^\p{Nd}/u.test(words[at]!.word) ? 'number' : 'other'),
       from: at,

@@ -58,10 +58,11 @@ function talkedTo(scene: Scene, person: number): Span | undefined {
 /** Beyond these somebody speaks of something else. */
 const PARTS: ReadonlySet<Item['role']> = new Set(['and', 'told', 'when', 'done', 'bot'] as const)
 
-/** "someone I can talk to", "is there anybody to talk to" */
+/** "is there anybody to talk to", "someone can talk to me?" */
 function isSoughtToTalk(items: readonly Item[], person: number): boolean {
   const before = items[pass(items, person - 1, -1)]
-  return before !== undefined && LICENCES.has(before.role)
+  if (before && LICENCES.has(before.role)) return true
+  return items[pass(items, person + 1, 1)]?.role === 'can'
 }
 
 const isSomebodyElses = (items: readonly Item[], person: number) => {
@@ -81,6 +82,7 @@ function isRequested({ items, before, verb }: Scene, at: number, person: number)
   for (let from = at - 1; from >= 0; from--) {
     const { role } = items[from]!
     if (LICENCES.has(role)) return role === 'cannot' || !(isDenied(items, from) || isTold(items, from))
+    if (role === 'hand' || role === 'handover') return !isDenied(items, from)
     if (role === 'not' || role === 'done' || TELLS.has(role)) return false
   }
   if (late)
@@ -90,6 +92,8 @@ function isRequested({ items, before, verb }: Scene, at: number, person: number)
       pass(items, at + 1, 1) === items.length
     )
   if (items[at]!.role !== 'talk') return true
+  const next = items[at + 1]
+  if (verb === 'apart' && next && LICENCES.has(next.role)) return true
   const first = items.slice(0, at).every((item, index) => isLight(item) || PEOPLE.has(item.role) || index === person)
   return first && (before.length === 0 || has(before, LICENCES) || before.every(isLight))
 }
@@ -100,16 +104,26 @@ const isTold = (items: readonly Item[], at: number) => TELLS.has(items[pass(item
 /** "I need an agent", or the other way round where verbs come late. */
 function wanted({ items, verb }: Scene, person: number): Span | undefined {
   const { role } = items[person]!
-  if (!FIRM.has(role) && role !== 'team') return undefined
+  const isOnPhone = role === 'some' && items[person + 1]?.role === 'phone'
+  if (!FIRM.has(role) && role !== 'team' && !isOnPhone) return undefined
   const before = pass(items, person - 1, -1)
-  if (items[before]?.role === 'want' && !isDenied(items, before) && !isTold(items, before) && endsThere(items, person))
+  if (
+    verb !== 'late' &&
+    items[before]?.role === 'want' &&
+    !isDenied(items, before) &&
+    !isTold(items, before) &&
+    endsThere(items, person)
+  )
     return spanOf(items[before]!, items[person]!)
   if (verb !== 'late') return undefined
-  const after = pass(items, person + 1, 1)
+  const after = pass(items, person + 1, 1, BESIDE)
   if (items[after]?.role !== 'want' || isTold(items, after) || hasRole(items, 'mine')) return undefined
   if (hasRole(items, 'not') || ['no', 'one'].includes(items[person - 1]?.role ?? '')) return undefined
   return spanOf(items[person]!, items[after]!)
 }
+
+/** A purpose or a place would make something else of the person. */
+const BESIDE: ReadonlySet<Item['role']> = new Set(['small', 'polite', 'real', 'self'] as const)
 
 /** "is there a person here?" */
 function thereIs({ items, asked, verb }: Scene, person: number): Span | undefined {
@@ -117,7 +131,8 @@ function thereIs({ items, asked, verb }: Scene, person: number): Span | undefine
   if (!FIRM.has(role) && !(role === 'some' && hasRole(items.slice(person + 1, person + 3), 'real'))) return undefined
   const over = new Set([...LIGHT, 'no', 'not'] as const)
   const before = verb === 'late' ? items.findIndex(({ role }) => role === 'exists') : pass(items, person - 1, -1, over)
-  if (items[before]?.role !== 'exists' || isTold(items, before)) return undefined
+  const found = items[before]?.role
+  if ((found !== 'exists' && !(found === 'want' && role === 'some')) || isTold(items, before)) return undefined
   // "there is an agent" tells of one.
   if (!asked && role !== 'human' && !hasRole(items, 'no', 'not') && !hasRole(items, 'who')) return undefined
   return endsThere(items, person) ? spanOf(items[before]!, items[person]!) : undefined

@@ -20,7 +20,7 @@ export function askIn(reading: Reading): string | undefined {
 }
 
 /** A language of which only some nouns occur does not judge. */
-const LEAST_OF_A_LANGUAGE = 0.7
+const LEAST_OF_A_LANGUAGE = 0.8
 
 function foundIn({ items, verb }: Line, reading: Reading): Span | undefined {
   for (const sentence of sentencesOf(items)) {

@@ -3,8 +3,8 @@ import type { AskWords } from '../ask-roles.ts'
 export const it: AskWords = {
   verb: 'early',
   words: {
-    want: `voglio|vorrei|vorremmo|voglia|desidero|desidererei|preferisco|preferirei|esigo|pretendo|chiedo|richiedo|cerco|gradirei, ho|avrei|abbiamo bisogno di|d|del, mi serve|servirebbe|occorre, dammi|datemi|mi_dia|mandami|mandatemi|chiamami|chiamatemi|chiami|trovami|trovatemi|fatemi_avere|mettimi|mettetemi|portatemi, posso|potrei avere, mi date|dai|manda|mandate, piacerebbe, meglio, vogliamo`,
-    can: `posso|potrei|potremmo|possiamo|può|puo|puoi|potete|potreste|potrebbe|possono, è|e|sarebbe|sarà possibile, possibile, c è modo|possibilità di?, si può|puo|potrebbe, come faccio|posso|si_fa a?, dove posso, mi fate|fai|fa|faccia|faccia, fatemi, fammi, mi faccia, lasciatemi, lasciami, devo, dovrei, avrei bisogno di, vorrei, voglio, per, sto cercando di, cerco di, provo a, ho bisogno di, che, mi piacerebbe, c e modo di, mi permetta di, quando posso`,
+    want: `voglio|vorrei|vorremmo|voglia|desidero|desidererei|preferisco|preferirei|esigo|pretendo|chiedo|richiedo|cerco|gradirei, ho|avrei|abbiamo bisogno di|d|del, mi serve|servirebbe|occorre, dammi|datemi|mi_dia|mandami|mandatemi|chiamami|chiamatemi|chiami|trovami|trovatemi|fatemi_avere|mettimi|mettetemi|portatemi, posso|potrei avere, mi date|dai|manda|mandate, piacerebbe, meglio, vogliamo, c è qualche`,
+    can: `posso|potrei|potremmo|possiamo|può|puo|puoi|potete|potreste|potrebbe|possono, è|e|sarebbe|sarà possibile, possibile, c è modo|possibilità di?, si può|puo|potrebbe, come faccio|posso|si_fa a?, dove posso, mi fate|fai|fa|faccia|faccia, fatemi, fammi, mi faccia, lasciatemi, lasciami, devo, dovrei, avrei bisogno di, vorrei, voglio, per, sto cercando di, cerco di, provo a, ho bisogno di, mi piacerebbe, c e modo di, mi permetta di, quando posso`,
     cannot:
       'non riesco|posso|si_può|si_puo|c_è_modo|è_possibile a|di?, perché|perche non posso|si può|riesco, impossibile',
     exists: `c è|e, ci sono|sarebbe, ce, c, esiste, avete, è disponibile, non c è|e, non ci sono, qualche, dov è|e`,
@@ -39,12 +39,12 @@ export const it: AskWords = {
     hello:
       'ciao, salve, buongiorno, buonasera, buon giorno, buona sera, buon pomeriggio, buondì, pronto, salve a tutti',
     one: 'una, un, uno, 1',
-    for: 'per, a',
+    for: 'per, a, che',
     place: 'in, nel, nella, nell, presso, da, dal, di, del, della, dello, dell',
-    and: 'e, poi, allora',
+    and: 'poi, allora',
     but: 'ma, però, pero, tuttavia, quindi, perché, perche, altrimenti, anzi',
     small:
-      'il, lo, la, i, gli, le, l, con, che, mi, ti, si, ci, vi, me, te, questo, questa, quello, al, allo, alla, all, ai, cui, su, riguardo, circa, sul, sulla, molto, più, qui, qua, lì, là, sì, si, bene, va, ancora, di nuovo, anche, suo, vostri, che mi, che possa, che sappia, domani, mattina, pomeriggio, sera, ore, minuti, numero, telefono, cellulare, mio problema|ordine|caso|conto|numero|abbonamento|contratto|reclamo, mia pratica|fattura|prenotazione|richiesta|bolletta|carta|situazione, del mio, della mia, ho detto che, le ho detto che, ripeto, qualche, quando potete|può|possibile, chat, linea, aiuto, aiutatemi, problema, ordine',
+      'il, lo, la, i, gli, le, l, con, mi, ti, si, ci, vi, me, te, questo, questa, quello, al, allo, alla, all, ai, cui, su, riguardo, circa, sul, sulla, molto, più, qui, qua, lì, là, sì, si, bene, va, ancora, di nuovo, anche, suo, vostri, che mi, che possa, che sappia, domani, mattina, pomeriggio, sera, ore, minuti, numero, telefono, cellulare, mio problema|ordine|caso|conto|numero|abbonamento|contratto|reclamo, mia pratica|fattura|prenotazione|richiesta|bolletta|carta|situazione, del mio, della mia, ho detto che, le ho detto che, ripeto, qualche, quando potete|può|possibile, chat, linea, aiuto, aiutatemi, problema, ordine',
     nothing:
       'a|per persona, ogni persona, diritti|corpo|risorse|capelli|uso|consumo|genere umani|umano|umane, agente immobiliare|immobiliari|di_viaggio|di_viaggi|di_commercio|segreto|assicurativo, tour operator, una persona sola, un altra persona può, prima persona, terza persona, mi chiamo, robot aspirapolvere|da cucina, operatore telefonico|mobile|turistico, servizio clienti è|ottimo|funziona, camera per, per una persona, qualcuno può dirmi|dire, chi è, per fortuna, numero del servizio, orari del servizio, a persona, di persona in persona, c è posto, tutto ok',
   },
@@ -55,11 +55,11 @@ export const it: AskWords = {
 export const nl: AskWords = {
   verb: 'apart',
   words: {
-    want: `wil|willen|wilde|zou graag|willen, wens|eis|verlang|verwacht|prefereer, graag, heb|hebben liever|nodig, behoefte aan, liever, geef|stuur|haal|roep|regel mij|me|nou?, mag|kan|kunnen|zou|mogen ik|we misschien? hebben|krijgen, verzoek om, vraag om|naar`,
+    want: `wil|willen|wilde|zou graag|willen, wens|eis|verlang|verwacht|prefereer, graag, heb|hebben liever|nodig, behoefte aan, liever, geef|stuur|haal|roep|regel mij|me|nou?, mag|kan|kunnen|zou|mogen ik|we misschien? hebben|krijgen, verzoek om, vraag om|naar, is|zijn er ook|hier|daar|geen? een?`,
     can: `kan|kunnen|kunt|mag|mogen|zou|zouden|kun|wil|wilt u|je|ik|we|iemand?, is|was|zou het mogelijk, mogelijk, is er een? mogelijkheid|manier, hoe kan|bereik|krijg ik?, waar kan ik, laat mij|me, moet, wil, om, probeer, wil graag, zou graag, mogelijkheid, liever, even, wanneer kan|kunnen, hoe`,
     cannot: 'kan ik niet|geen, waarom kan|mag ik niet|geen, onmogelijk, niet mogelijk, krijg geen|niemand, kan niemand',
     exists:
-      'is er|hier|daar ook|hier|daar|nog?, zijn er, er is, hebben jullie|u, heb je, waar is, is er geen, werkt hier, zit hier|er',
+      'is er ook|hier|daar|nog?, zijn er, er is, hebben jullie|u, heb je, waar is, is er geen, werkt hier, zit hier|er',
     who: 'wie, met wie, bij wie, aan wie',
     talk: 'praten|praat|spreken|sprekn|spreke|chatten|kletsen|overleggen|bespreken|communiceren|contact|contacten|bellen|bereiken|typen|appen|converseren|telefoneren|gesproken|terugbellen met|opnemen?, in contact komen|brengen, contact opnemen, contact met, verbonden|doorverbonden|geholpen|teruggebeld|gebeld worden, te woord staan|gestaan, in gesprek, doorverbinden, gesprek met, hulp van, antwoord van',
     hand: 'verbind|verbinden|verbindt|zet|schakel|stuur|koppel|breng u?|mij|me|ons door|over|met|in contact?, verbind mij|me, doorverbinden|doorschakelen|doorzetten|doorverbonden|doorsturen, laat mij|me, escaleer|escaleren, haal|roep|bel je|uw|jullie|een|de, geef mij|me',
@@ -96,7 +96,7 @@ export const nl: AskWords = {
     and: 'en, dan',
     but: 'maar, echter, anders, dus, want, omdat, toch',
     small:
-      'de, het, n, met, aan, die, dat, deze, dit, mij, me, je, jij, u, uw, jou, jouw, jullie, er, hier, daar, over, ook, nog, al, weer, heel, erg, maar, ja, nee, oke, ok, hierover, hiermee, hiervoor, daarover, mijn factuur|bestelling|pakket|probleem|klacht|rekening|contract|boeking|situatie|vraag|abonnement|zaak|dossier|nummer|verzekering, wie ik, waar ik, waarmee ik, iets, mogen, morgen, middag, ochtend, avond, maandag, dinsdag, woensdag, donderdag, vrijdag, uur, minuten, nummer, mobiel, ik zei, zoals ik zei, ik heb gezegd, hulp, telefoon, lijn, chat, kan, kunnen, worden, komen, iemand die',
+      'de, het, n, met, aan, die, dat, deze, dit, mij, me, je, jij, u, uw, jou, jouw, jullie, er, hier, daar, over, ook, nog, al, weer, heel, erg, maar, ja, nee, oke, ok, hierover, hiermee, hiervoor, daarover, mijn factuur|bestelling|pakket|probleem|klacht|rekening|contract|boeking|situatie|vraag|abonnement|zaak|dossier|nummer|verzekering, wie ik, waar ik, waarmee ik, iets, mogen, morgen, middag, ochtend, avond, maandag, dinsdag, woensdag, donderdag, vrijdag, uur, minuten, nummer, mobiel, ik zei, zoals ik zei, ik heb gezegd, hulp, telefoon, lijn, chat, kan, kunnen, worden, komen, die ik',
     nothing:
       'per persoon, mensenrechten, tour operator, touroperator, andere persoon het|de, iemand anders het|de|mijn|kan|pakket, weet iemand, kan iemand anders, contactpersoon voor, makelaar, eerste persoon, robotstofzuiger, klantenservice is|open|top|bereikbaar, voor mensen, een persoon, twee|drie|vier personen, bedankt voor, telefoonnummer',
   },
