@@ -229,6 +229,8 @@ export async function createPlatform({
       await reception.replay()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
+      // Times and targets may be others than before.
+      await store.tendAll(clock.now())
       await worker.start()
       stopSyncing = keepTemplatesFresh(world)
       stopWatching = watch({ ...world, business: settings.business, wake: worker.wake })
@@ -244,6 +246,7 @@ export async function createPlatform({
       await reception.replay()
       // A token that has expired may be the one that was changed.
       await store.probePausedLines(clock.now())
+      await store.tendAll(clock.now())
       worker.wake(clock.now())
     },
     say: ({ line, ...speech }) =>

@@ -46,6 +46,8 @@ import type {
 } from './sends.ts'
 
 /** The port stands here; what its operations take and give stands in these. */
+import type { WaitingCase, WatchStore } from './watched.ts'
+
 export type * from './baton.ts'
 export type * from './case.ts'
 export type * from './events.ts'
@@ -53,12 +55,13 @@ export type * from './people.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
+export type * from './watched.ts'
 
 /**
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore, BatonStore, CaseStore, EventStore {
+export interface Store extends PeopleStore, BatonStore, CaseStore, EventStore, WatchStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */
@@ -265,4 +268,9 @@ export interface Figures {
   readonly strays: number
   readonly lastInboundAt: Readonly<Record<string, number>>
   readonly unansweredSince: number | undefined
+  /** Conversations that the watchdog has told of, and since when the longest of them waits. */
+  readonly alarms: number
+  readonly alarmedSince: number | undefined
+  /** Open handoffs that nobody has claimed. */
+  readonly waiting: readonly WaitingCase[]
 }

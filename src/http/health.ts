@@ -1,3 +1,4 @@
+import { isOverdue } from '../domain/handoff-clock.ts'
 import type { Line } from '../domain/line.ts'
 import type { Figures } from '../flows/store.ts'
 
@@ -47,13 +48,25 @@ export async function health(facts: HealthFacts): Promise<{ status: number; body
           since: isoOrNull(since),
         })),
       },
-      handoffs: figures.openHandoffs,
+      watchdog: { alarms: figures.alarms, since: isoOrNull(figures.alarmedSince) },
+      handoffs: handoffsOf(figures, lines, now),
       deadLetters: figures.deadLetters,
       refusedSignatures: facts.refusedSignatures,
       waitingForTheirLine: { events: figures.strays, phoneNumberIds: facts.unknownLines },
       warnings: facts.warnings,
     },
   }
+}
+
+/** A line that is not configured any more promises nobody anything. */
+function handoffsOf({ openHandoffs, waiting }: Figures, lines: readonly Line[], now: number) {
+  const policies = new Map(lines.map(({ name, handoff }) => [name, handoff]))
+  const overdue = waiting.filter((one) => {
+    const policy = policies.get(one.line)
+    return policy !== undefined && isOverdue(one, policy, now)
+  })
+  const oldest = waiting.length > 0 ? Math.min(...waiting.map(({ since }) => since)) : undefined
+  return { open: openHandoffs, waiting: waiting.length, overdue: overdue.length, waitingSince: isoOrNull(oldest) }
 }
 
 function isoOrNull(at: number | undefined): string | null {

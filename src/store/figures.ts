@@ -1,6 +1,7 @@
 import type { Figures } from '../flows/store.ts'
 import { pausedLines } from './pauses.ts'
 import { statement, type Tx } from './statement.ts'
+import { waitingCases } from './watchdog.ts'
 
 const COUNTS = statement<
   { now: number },
@@ -12,6 +13,8 @@ const COUNTS = statement<
     unconfirmed: number
     strays: number
     unanswered_since: number | null
+    alarms: number
+    alarmed_since: number | null
   }
 >(
   () => `
@@ -22,7 +25,9 @@ const COUNTS = statement<
     (select count(*) from handoffs where released_at is null) as open_handoffs,
     (select count(*) from deliveries where state = 'unconfirmed') as unconfirmed,
     (select count(*) from strays where waits_for is not null) as strays,
-    (select min(unanswered_since) from conversations where unanswered_since is not null) as unanswered_since`,
+    (select min(unanswered_since) from conversations where unanswered_since is not null) as unanswered_since,
+    (select count(*) from alarms) as alarms,
+    (select min(since) from alarms) as alarmed_since`,
 )
 
 const LAST_INBOUND = statement<Record<string, never>, { line: string; at: number }>(
@@ -41,6 +46,9 @@ export async function figures(tx: Tx, now: number): Promise<Figures> {
     pausedLines: await pausedLines(tx),
     strays: counts!.strays,
     unansweredSince: counts!.unanswered_since ?? undefined,
+    alarms: counts!.alarms,
+    alarmedSince: counts!.alarmed_since ?? undefined,
+    waiting: await waitingCases(tx),
     lastInboundAt: Object.fromEntries(inbound.map(({ line, at }) => [line, at])),
   }
 }

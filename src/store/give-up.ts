@@ -1,5 +1,5 @@
 import type { FailedTurn } from '../flows/store.ts'
-import { insertOutbound, outboundRow } from './deliveries.ts'
+import { insertOutbound, outboundRow, type Speaking } from './deliveries.ts'
 import { pendingOf } from './intents.ts'
 import { openHandoffs } from './open-handoffs.ts'
 import { insertRuns } from './runs.ts'
@@ -19,11 +19,21 @@ export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
   // Also where somebody else has the work by now: it has cost what it has cost.
   await insertRuns(tx, [{ conversation, run, turn: null }])
   if (!held.has(work)) return false
-  const opened = await openHandoffs(tx, [{ ...conversation, line: current.line, handoff, now }])
-  if (opened.has(conversation.id)) {
-    current.epoch++
-  }
-  if (opened.has(conversation.id) && sentence) {
+  const opened = await handOver(tx, current, { handoff, sentence, now })
+  await finish(tx, [work])
+  return opened
+}
+
+/** People own a locked conversation from now on, with all that is unanswered there. Says whether they did not before. */
+export async function handOver(
+  tx: Tx,
+  current: Speaking,
+  { handoff, sentence, now }: Pick<FailedTurn, 'handoff' | 'sentence' | 'now'>,
+): Promise<boolean> {
+  const { business, id, line } = current
+  const opened = (await openHandoffs(tx, [{ business, id, line, handoff, now }])).has(id)
+  if (opened) current.epoch++
+  if (opened && sentence) {
     await insertOutbound(tx, [
       outboundRow(current, {
         id: sentence.id,
@@ -34,22 +44,21 @@ export async function failTurn(tx: Tx, failed: FailedTurn): Promise<boolean> {
         now,
       }),
     ])
-    await promise(tx, [{ business: conversation.business, kind: 'deliver', key: conversation.id, due_at: now }])
+    await promise(tx, [{ business, kind: 'deliver', key: id, due_at: now }])
   }
-  const pending = (await pendingOf(tx, [conversation])).get(conversation.id) ?? []
+  const pending = (await pendingOf(tx, [{ business, id }])).get(id) ?? []
   await ANSWER_MESSAGES(tx, {
     rows: pending.map((position) => ({
-      ...conversation,
+      business,
+      id,
       position,
       turn: null,
       outcome: 'handed-off',
       because: handoff.reason,
     })),
   })
-  const { business, id } = conversation
   await MOVE_CONVERSATIONS(tx, {
     rows: [{ business, id, last_position: current.last_position, unanswered_since: null }],
   })
-  await finish(tx, [work])
-  return opened.has(conversation.id)
+  return opened
 }

@@ -4,12 +4,13 @@ import type { Dialect } from './dialect.ts'
 import { conversationTables } from './schema.ts'
 import { eventTables } from './schema-events.ts'
 import { peopleTables } from './schema-people.ts'
+import { watchdogTables } from './schema-watchdog.ts'
 import type { Tx } from './statement.ts'
 import { statement } from './statement.ts'
 
 /** Numbered by their place, append-only: what has run anywhere is never changed. Every key begins with the business. */
 const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
-  (types) => [...conversationTables(types), ...peopleTables(types), ...eventTables(types)],
+  (types) => [...conversationTables(types), ...peopleTables(types), ...eventTables(types), ...watchdogTables(types)],
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -35,6 +35,7 @@ import { beginCall, callsOf, endCall } from './tool-calls.ts'
 import { commitTurns } from './turns.ts'
 import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
 import { acknowledge, say } from './utterances.ts'
+import { calmAlarms, handOffLost, promiseLost, raiseAlarm, tendAll, watched } from './watchdog.ts'
 import { claimWork, letGo, putBack, putOff, renewLeases } from './work.ts'
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
@@ -171,6 +172,12 @@ export function openStore(
     wamidOf: (key, message) => read((tx) => wamidOf(tx, key, message)),
     deadLetters: () => read(deadLetters),
     replay: (letter, now) => write((tx) => replay(tx, letter, now)),
+    watched: (before) => read((tx) => watched(tx, before)),
+    handOffLost: (lost) => write((tx) => handOffLost(tx, lost)),
+    raiseAlarm: (alarm) => write((tx) => raiseAlarm(tx, alarm)),
+    calmAlarms: () => write(calmAlarms),
+    promiseLost: (options) => write((tx) => promiseLost(tx, options)),
+    tendAll: (now) => write((tx) => tendAll(tx, now)),
     figures: (now) => read((tx) => figures(tx, now)),
     async close() {
       // What was asked before is still answered: an acknowledgement may hang on it.

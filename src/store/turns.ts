@@ -110,6 +110,11 @@ export async function lockForWork(
   return { conversations: new Map(rows.map((row) => [row.id, row])), held }
 }
 
+/** Locks a conversation whose answer nobody is at. */
+export async function lockForAnswer(tx: Tx, conversation: ConversationKey): Promise<LockedRow | undefined> {
+  return (await LOCK_CONVERSATIONS(tx, { rows: [conversation], since: 0, nth: 0 }))[0]
+}
+
 /**
  * Stores finished turns: the reply with its deliveries, what became of each message, and the end of the work. Looks
  * again at who owns the conversation, and at what came meanwhile: after a slow call nothing is as it was.

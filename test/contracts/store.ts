@@ -20,6 +20,7 @@ import { templatesContract } from './templates.ts'
 import { tendingContract } from './tending.ts'
 import { turnsContract } from './turns.ts'
 import { utterancesContract } from './utterances.ts'
+import { watchdogContract } from './watchdog.ts'
 import { workContract } from './work.ts'
 
 /** What every store must do, whichever database it stands on. */
@@ -37,6 +38,7 @@ export function storeContract(open: OpenDatabase) {
   batonContract(scene)
   tendingContract(scene)
   handoffScopeContract(scene)
+  watchdogContract(scene)
   runsContract(scene)
   callsContract(scene)
   utterancesContract(scene)

@@ -145,7 +145,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
     const unconfirmed = health.sends.unconfirmed > 0
     if ('step' in ending) judge(first.lastWords?.phase ?? 'none', unconfirmed, explain)
     else same(unconfirmed, ending.onTheWire === 'untold', explain)
-    same([health.handoffs, health.deadLetters], [unconfirmed ? 1 : 0, 0], explain)
+    same([health.handoffs.open, health.deadLetters], [unconfirmed ? 1 : 0, 0], explain)
 
     // The second message once more, late; then the customer writes again: neither forgotten nor blocked.
     for (const webhook of twice) same(await post(webhook), 200, explain)

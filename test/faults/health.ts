@@ -3,7 +3,8 @@ export interface Health {
   readonly queue: { readonly depth: number }
   readonly unanswered: { readonly since: string | null }
   readonly sends: { readonly unconfirmed: number }
-  readonly handoffs: number
+  readonly watchdog: { readonly alarms: number }
+  readonly handoffs: { readonly open: number; readonly overdue: number }
   readonly deadLetters: number
 }
 
