@@ -12,7 +12,12 @@ const definition = {
   tools: [],
 } as unknown as AgentDefinition
 const turnOf = (name: string) =>
-  ({ customer: { id: '1', name, phone: '+1' }, line: { name: 'support', displayName: 'Support' }, now: 0 }) as Turn
+  ({
+    customer: { id: '1', name, phone: '+1' },
+    line: { name: 'support', displayName: 'Support' },
+    now: 0,
+    cases: [],
+  }) as unknown as Turn
 const same = (text: string) => text
 const noGuard = { input: same, cut: same }
 
@@ -130,5 +135,25 @@ describe('the rules that stand in every prompt', () => {
     })
     expect([told.includes('Call call_a_person when'), told.includes('call not_here')]).toEqual([true, true])
     expect(told).not.toMatch(/hand_off_to_human|decline_off_topic/)
+  })
+})
+
+describe('what people have in hand', () => {
+  const told = (cases: Turn['cases']) =>
+    instructionsOf({
+      definition,
+      turn: { ...turnOf('Maya'), cases },
+      recollected: [],
+      earlier: [],
+      note: undefined,
+      input: same,
+    })
+
+  it('[H6] the agent of another line is told of an open case, where, since when and why; others read nothing of it', () => {
+    const since = Date.UTC(2026, 10, 21, 14, 5)
+    const prompt = told([{ line: 'Sales', reason: 'customer_asked', since }])
+    expect(prompt).toContain('- on Sales, since 2026-11-21 14:05 UTC (customer asked)')
+    expect(prompt).toContain('do not begin it anew')
+    expect(told([])).not.toContain('in hand')
   })
 })

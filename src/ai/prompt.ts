@@ -2,7 +2,7 @@ import type { AgentDefinition } from '../domain/agent.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import { onTopic } from '../domain/on-topic.ts'
 import type { ReadyToolName } from '../domain/ready-tools.ts'
-import type { Recollected, Turn } from '../domain/turn.ts'
+import type { OpenCase, Recollected, Turn } from '../domain/turn.ts'
 import { onOneLine } from './media-words.ts'
 
 export interface PromptFacts {
@@ -32,6 +32,7 @@ export function instructionsOf({ definition, turn, recollected, earlier, note, i
       prompts.scope &&
       onTopic(prompts.scope, { decline: nameOf(definition, 'decline_off_topic') }),
     situation(turn, input),
+    elsewhere(turn.cases),
     recollected.length > 0 &&
       data(
         'What the business remembers of this customer, oldest first',
@@ -68,8 +69,22 @@ function nameOf({ tools }: AgentDefinition, ready: ReadyToolName): string {
 
 function situation({ customer, line, now }: Turn, input: (text: string) => string): string {
   const name = customer.name === undefined ? 'not known' : named(input(customer.name))
-  return `# Now\nIt is ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC. The customer writes to ${line.displayName}; the name they have chosen is ${name}.`
+  return `# Now\nIt is ${minute(now)} UTC. The customer writes to ${line.displayName}; the name they have chosen is ${name}.`
 }
+
+/** Where one handoff holds for one line, the others go on: their agents know of it, and do not begin it anew. */
+function elsewhere(cases: readonly OpenCase[]): string | undefined {
+  if (cases.length === 0) return undefined
+  const told = cases.map(
+    ({ line, reason, since }) => `- on ${line}, since ${minute(since)} UTC (${reason.replaceAll('_', ' ')})`,
+  )
+  return `# What people have in hand
+People of the business are at a case of this customer:
+${told.join('\n')}
+Help with everything else as usual. When the customer asks about that case, say that a person is at it and will answer there: do not begin it anew, and promise nothing in their name.`
+}
+
+const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
 /** A block that nothing inside can end: what stands in it has no signs that a mark could be made of, and one line each. */
 function data(title: string, lines: readonly string[]): string {

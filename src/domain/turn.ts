@@ -39,6 +39,8 @@ export interface Turn {
   readonly signal: AbortSignal
   /** Whether the customer was told in this conversation that an AI answers. */
   readonly disclosed: boolean
+  /** What people have in hand for this customer on other lines. */
+  readonly cases: readonly OpenCase[]
   /** How often in a row an agent has declined here what is off its topic. */
   readonly declined: number
   /** Written by the agent that passed the customer on to this one. */
@@ -48,6 +50,14 @@ export interface Turn {
   /** Which try this is, from 1: a turn that failed is tried again. */
   readonly attempt: number
   readonly bound: Bound
+}
+
+/** A handoff that is open elsewhere: people are at it, and this agent is not to begin it anew. */
+export interface OpenCase {
+  /** As people call the line. */
+  readonly line: string
+  readonly reason: HandoffReason
+  readonly since: number
 }
 
 /** What the platform does for an agent: all of it for this customer, in this conversation. */

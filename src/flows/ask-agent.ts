@@ -20,6 +20,7 @@ export type AskingNeeds = Pick<
   | 'ids'
   | 'log'
   | 'store'
+  | 'lines'
   | 'agents'
   | 'whatsapp'
   | 'templates'
@@ -78,7 +79,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
     const agent = world.agents.get(name)
     if (!agent) throw new Error(`there is no agent named ${name}`)
     const bound = bindTurn(world, { line, turn, conversation, ledger, recorder })
-    const given = toAgentTurn(asking, bound, controller.signal)
+    const given = toAgentTurn(world, asking, bound, controller.signal)
     const running = Promise.resolve().then(() => agent(given))
     ended = running.catch(() => {})
     const reply = runOf(await unlessAborted(controller.signal, running))
@@ -134,7 +135,18 @@ function justReleased({ released, history }: OpenTurn) {
   return released && history.every(({ author, at }) => author !== 'agent' || at < released.at) ? released : undefined
 }
 
-function toAgentTurn({ work, turn, line, startedAt }: Asking, bound: Bound, signal: AbortSignal): Turn {
+/** Agents and customers know a line by what people call it. */
+function casesOf({ cases }: OpenTurn, { lines }: Pick<World, 'lines'>) {
+  const shown = (name: string) => lines.all.find((one) => one.name === name)?.displayName ?? name
+  return cases.map((one) => ({ ...one, line: shown(one.line) }))
+}
+
+function toAgentTurn(
+  world: Pick<World, 'lines'>,
+  { work, turn, line, startedAt }: Asking,
+  bound: Bound,
+  signal: AbortSignal,
+): Turn {
   const messages = turn.unanswered.map(({ position, lateByMs, ...message }) => message)
   const { phone } = turn.sender
   return {
@@ -148,6 +160,7 @@ function toAgentTurn({ work, turn, line, startedAt }: Asking, bound: Bound, sign
     now: startedAt,
     signal,
     disclosed: turn.disclosed,
+    cases: casesOf(turn, world),
     declined: turn.declined,
     note: turn.note,
     released: justReleased(turn),

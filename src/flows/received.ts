@@ -3,7 +3,7 @@ import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Settle } from '../domain/settling.ts'
-import type { Release, Unanswered } from '../domain/turn.ts'
+import type { OpenCase, Release, Unanswered } from '../domain/turn.ts'
 
 export interface Received {
   readonly business: string
@@ -91,6 +91,8 @@ export interface OpenTurn {
   readonly unanswered: readonly (Unanswered &
     TranscriptMessage & { readonly wamid: string; readonly position: number })[]
   readonly history: readonly TranscriptMessage[]
+  /** What people have in hand for the same customer on other lines, by their names. */
+  readonly cases: readonly OpenCase[]
   /** The last time that people gave the conversation back. */
   readonly released: Release | undefined
 }

@@ -2,6 +2,7 @@ import type { Content } from '../domain/content.ts'
 import type { Author, Owner } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
+import type { OpenCase } from '../domain/turn.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
 import { releasesOf, withMarkers } from './releases.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -23,6 +24,8 @@ interface ConversationRow {
   note: string | null
   disclosed_at: number | null
   declined: number
+  /** People have other conversations of this customer. */
+  elsewhere: number | boolean
   refused_at: number | null
   phone: string | null
   bsuid: string | null
@@ -67,7 +70,9 @@ const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   const { row, join } = each('wanted', KEY)
   return `
   select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
-    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid
+    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid,
+    exists (select 1 from conversations k where k.business = c.business and k.customer = c.customer and k.id <> c.id
+      and k.owner <> 'agent') as elsewhere
   from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
 })
@@ -118,6 +123,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
   const told = talking.length > 0 ? await LOAD_HISTORY(tx, { rows: talking }) : []
   const before = Map.groupBy(told, (row) => row.conversation)
   const releases = await releasesOf(tx, found)
+  const cases = await casesOf(tx, found)
 
   return wanted.map(({ business, id, history }) => {
     const conversation = conversations.get(id)
@@ -147,6 +153,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
       })),
       history: withMarkers((before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(), releases.get(id)),
       released: releases.get(id)?.at(-1),
+      cases: cases.get(id) ?? [],
     }
   })
 }
@@ -181,6 +188,25 @@ function toTranscript(row: MessageRow): TranscriptMessage {
   if (row.edited_at !== null) message.edited = true
   if (deleted) message.deleted = true
   return message
+}
+
+const CASES = statement<{ rows: readonly object[] }, OpenCase & { conversation: string }>(({ each }) => {
+  const { row, join } = each('wanted', KEY)
+  return `
+  select c.id as conversation, k.line, h.reason, h.opened_at as since from conversations c
+  join conversations k on k.business = c.business and k.customer = c.customer and k.id <> c.id
+  join handoffs h on h.business = k.business and h.conversation = k.id and h.released_at is null ${join}
+  where c.business = ${row.business} and c.id = ${row.id} order by h.opened_at, h.id`
+})
+
+/** Asked only where people have another conversation of the customer: for all others it costs nothing. */
+async function casesOf(tx: Tx, conversations: readonly ConversationRow[]): Promise<Map<string, OpenCase[]>> {
+  const rows = conversations.flatMap(({ business, id, elsewhere }) => (elsewhere ? [{ business, id }] : []))
+  if (rows.length === 0) return new Map()
+  const cases = new Map<string, OpenCase[]>()
+  for (const { conversation, ...one } of await CASES(tx, { rows }))
+    cases.set(conversation, [...(cases.get(conversation) ?? []), one])
+  return cases
 }
 
 const LINE_OF = statement<{ business: string; id: string }, { line: string }>(

@@ -191,8 +191,7 @@ async function moveHandoff(
   const id = holding.handoff!
   if (what === 'closes') {
     const { resolution = null, outcome = null } = closing ?? {}
-    const closer = by?.name ?? (act.source === 'system' ? 'Wabaton' : null)
-    await CLOSE(tx, { business, id, by: closer, resolution, outcome, now })
+    await CLOSE(tx, { business, id, by: by?.name ?? null, resolution, outcome, now })
   }
   return { handoff: id, scope: held.scope }
 }

@@ -68,7 +68,10 @@ export function withMarkers(
       return {
         id: handoff,
         author: 'system',
-        text: `[${by ?? 'A teammate'} gave the conversation back to the AI.${came}]`,
+        text:
+          by === undefined
+            ? `[The conversation came back to the AI.${came}]`
+            : `[${by} gave the conversation back to the AI.${came}]`,
         at,
       }
     })

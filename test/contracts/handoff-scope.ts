@@ -133,6 +133,24 @@ export function handoffScopeContract(scene: () => Scene) {
       expect(await owners()).toEqual({ sales: 'dana', support: 'dana', billing: 'dana' })
     })
 
+    it('[H6] held for one line, the agents of the other lines are told of it, and nobody else is', async () => {
+      await keepHandoffScope(scene().database, { business: 'acme', handoffScope: 'line' })
+      const sales = await says('sales', 'a person!')
+      const support = await says('support')
+      await says('billing', 'Hello', { phone: '15559990000', bsuid: 'US.9999', name: 'Bo' })
+      const casesOf = async (id: string) => (await scene().store.loadTurn({ business: 'acme', id }, 0))!.cases
+      expect(await casesOf(support)).toEqual([])
+      const since = scene().now
+      await called(sales)
+      expect(await owners()).toEqual({ sales: 'waiting', support: 'agent', billing: 'agent' })
+      expect(await casesOf(support)).toEqual([{ line: 'sales', reason: 'customer_asked', since }])
+      expect(await casesOf(sales)).toEqual([])
+      const rows = await scene().rows<{ id: string }>(`select id from conversations where line = 'billing'`)
+      expect(await casesOf(rows[0]!.id)).toEqual([])
+      await pass(sales, { kind: 'release' })
+      expect(await casesOf(support)).toEqual([])
+    })
+
     it('[H6] leaves a case alone that was open on another line before, and that one goes on when it ends', async () => {
       await keepHandoffScope(scene().database, { business: 'acme', handoffScope: 'line' })
       const sales = await says('sales', 'a person!')

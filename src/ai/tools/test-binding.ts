@@ -95,6 +95,7 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
     declined: 0,
     note: undefined,
     released: undefined,
+    cases: [],
     attempt: 1,
     ...options.turn,
     bound: {
