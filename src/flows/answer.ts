@@ -217,7 +217,8 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
   log.debug('turn-ended', { conversation: work.key, verdict: verdict.kind, outcome, because })
   // What was given back, or asked for again meanwhile, is free: somebody has to look.
   const hasPosts = reply?.posts !== undefined && reply.posts.length > 0
-  if (verdict.kind === 'committed' ? verdict.again || hasPosts : verdict.kind !== 'lost') wake(clock.now())
+  const promised = hasPosts || reply?.handOff !== undefined
+  if (verdict.kind === 'committed' ? verdict.again || promised : verdict.kind !== 'lost') wake(clock.now())
   if (verdict.kind !== 'committed' || !verdict.deliver) return undefined
   return { work: verdict.deliver, send: verdict.first }
 }

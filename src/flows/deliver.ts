@@ -50,6 +50,8 @@ export async function deliver(
         return
       case 'settled':
         log.warn('delivery-settled', { delivery: next.delivery, state: next.state, because: next.because })
+        // People may have been called for it.
+        world.wake(clock.now())
         break
       case 'send':
         if (!(await sendAndRecord(world, work, next.delivery))) return
@@ -67,7 +69,8 @@ async function sendAndRecord(world: Needs, work: Work, delivery: ClaimedDelivery
   if (resumed) {
     log.info('line-resumed', { line: delivery.line })
   }
-  if (resumed || again) wake(clock.now())
+  // Where it is refused for good, people are called.
+  if (resumed || again || outcome.kind === 'refused') wake(clock.now())
   return more
 }
 

@@ -167,8 +167,10 @@ async function receiveStatus(world: Needs, line: Line, item: StatusItem): Promis
   return true
 }
 
-async function tellFailure({ store, log, clock }: Needs, { business, name }: Line, { error }: StatusItem) {
+async function tellFailure({ store, log, clock, wake }: Needs, { business, name }: Line, { error }: StatusItem) {
   log.warn('delivery-failed', { line: name, code: error?.code, reason: error?.reason })
+  // People may have been called for it.
+  wake(clock.now())
   if (!error?.ofTheLine) return
   const { code, reason } = error
   await store.pauseLine({ business, line: name, code, reason: `${code}: ${reason}`, now: clock.now() })
