@@ -101,6 +101,27 @@ export function peopleContract(scene: () => Scene) {
       expect(Number(await count('one_time_secrets'))).toBe(0)
     })
 
+    it('[O5] a session that begins in the moment in which somebody is removed opens nothing', async () => {
+      const { store } = scene()
+      const business = 'leaving'
+      const now = scene().now
+      const come = async (email: string) => {
+        const invited = await store.invite({ ...of(business), email, role: 'owner', lines: 'all' })
+        const secret = invited.kind === 'done' ? invited.secret : ''
+        await store.acceptInvitation({ business, secret, name: email, passwordHash: 'x', ip: undefined, now })
+        return (await store.credential({ business, email }))!.id
+      }
+      await come('stays@example.com')
+      const id = await come('goes@example.com')
+      const begin = (token: string) =>
+        store.beginSession({ business, teammate: id, token, ip: undefined, userAgent: undefined, now })
+      await begin('before')
+      expect(await store.sessionBy({ business, token: 'before', now })).toMatchObject({ actor: { id, role: 'owner' } })
+      expect(await store.removeTeammate({ ...of(business), id })).toMatchObject({ kind: 'done' })
+      await begin('after')
+      for (const token of ['before', 'after']) expect(await store.sessionBy({ business, token, now })).toBeUndefined()
+    })
+
     it('[O5] what sessions are signed with is made once', async () => {
       const { store } = scene()
       const secrets = await Promise.all(Array.from({ length: 5 }, () => store.sessionSecret('signed')))

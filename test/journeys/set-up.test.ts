@@ -84,6 +84,32 @@ describe('two processes on one PostgreSQL', () => {
     }
   })
 
+  it('[O5 O14] and one of twenty, whose passwords are digested already', async () => {
+    for (let round = 0; round < 3; round++) {
+      const url = await newDatabase()
+      const two = [
+        await open('postgres', { database: await postgresAt(url) }),
+        await open('postgres', { database: await postgresAt(url) }),
+      ]
+      const all = await Promise.all(
+        Array.from({ length: 20 }, (_, nth) =>
+          two[nth % 2]!.platform.store.setUp({
+            business: 'acme',
+            secret: '',
+            trusted: true,
+            name: `Owner ${nth}`,
+            email: `owner-${nth}@example.com`,
+            passwordHash: 'x',
+            ip: undefined,
+            now: 1,
+          }),
+        ),
+      )
+      expect(all.filter(({ kind }) => kind === 'done')).toHaveLength(1)
+      expect(await two[0]!.platform.store.teammates('acme')).toHaveLength(1)
+    }
+  })
+
   it('[O5] a session that one has opened holds at the other, and ends at both', async () => {
     const url = await newDatabase()
     const one = await open('postgres', { database: await postgresAt(url) })
