@@ -14,9 +14,10 @@ export { ConfigError, type Fault } from './config/faults.ts'
 export type { WabatonOptions } from './config/schema.ts'
 export type { Guardrails, ToolContext } from './domain/agent.ts'
 export type { Content, Medium } from './domain/content.ts'
+export type { ChangeNews, Desk, HandoffNews, MessageNews } from './domain/desk.ts'
 export { type CallLedger, type CallOutcome, NothingDone, type OnceCall, type ToolCall } from './domain/effect.ts'
 export { createGuard, type Guard, type GuardFactory, type GuardFacts } from './domain/guard.ts'
-export type { HandoffReason } from './domain/handoff.ts'
+export type { HandoffReason, Resolution } from './domain/handoff.ts'
 export type { Language, Sentence } from './domain/language.ts'
 export { type Line, UnknownLine } from './domain/line.ts'
 export type {
@@ -31,6 +32,7 @@ export type {
 export type { TranscriptMessage } from './domain/message.ts'
 export type { EventHandler, EventHandlers, Notice, WebhookEvent } from './domain/notice.ts'
 export type { MediaSource, Outbound, Template } from './domain/outbound.ts'
+export type { Person } from './domain/ownership.ts'
 export type { Price, Prices } from './domain/prices.ts'
 export type { Target, Targets } from './domain/target.ts'
 export type { Trace, TraceRecorder } from './domain/trace.ts'
@@ -47,6 +49,15 @@ export type {
   Run,
   Turn,
 } from './domain/turn.ts'
+export type {
+  DeskAct,
+  DeskAnswered,
+  DeskConversation,
+  DeskHandoff,
+  DeskPort,
+  DeskReply,
+  DeskThread,
+} from './flows/desk.ts'
 export type { Spoken } from './flows/speak.ts'
 export { userIdFor } from './ports/phone-hash.ts'
 export { StoreUnusable } from './store/database.ts'

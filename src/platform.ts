@@ -16,6 +16,7 @@ import { type Answered, type Reply, reply } from './flows/reply.ts'
 import { type Speech, type Spoken, speak } from './flows/speak.ts'
 import type { Pass, Store } from './flows/store.ts'
 import { createTemplates, keepTemplatesFresh } from './flows/sync-templates.ts'
+import { tellDesks } from './flows/tell-desks.ts'
 import { tend } from './flows/tend.ts'
 import { watch } from './flows/watch.ts'
 import { createWorker } from './flows/worker.ts'
@@ -40,7 +41,7 @@ import type { Database } from './store/database.ts'
 import { beginEvents } from './store/events.ts'
 import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
-import { keepHandoffScope, keepPhoneHash } from './store/settings.ts'
+import { keepPhoneHash, keepSettings } from './store/settings.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { createClient } from './whatsapp/client.ts'
 import { watchTokens } from './whatsapp/token-state.ts'
@@ -113,7 +114,8 @@ export async function createPlatform({
     throw error
   })
   const hash = createPhoneHash(settings.identity)
-  const opened = openStore(database, { ids, clock, hash })
+  const desks = () => live.settings.desks
+  const opened = openStore(database, { ids, clock, hash, hasDesks: () => desks().length > 0 })
   const store = ports.wrapStore?.(opened) ?? opened
 
   const live = createLive(settings)
@@ -167,9 +169,11 @@ export async function createPlatform({
       post: (work) => post({ ...world, posts: staff.posts }, work),
       handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
       brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
+      desk: (work, signal) => tellDesks({ ...world, desks, wake: worker.wake }, work, signal),
     },
   )
 
+  store.onEvents(() => desks().length > 0 && worker.wake(clock.now()))
   let ready = false
   let stopWatching = () => {}
   let stopSyncing = () => {}
@@ -225,7 +229,7 @@ export async function createPlatform({
     }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
-      await keepHandoffScope(database, settings)
+      await keepSettings(database, settings, clock.now())
       await reception.replay()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
@@ -240,7 +244,7 @@ export async function createPlatform({
       await staff.replace(next.settings, next.agents)
       live.replace(next.settings, staff.historyLength)
       reception.replace(next.settings)
-      await keepHandoffScope(database, next.settings)
+      await keepSettings(database, next.settings, clock.now())
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
       await reception.replay()

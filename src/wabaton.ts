@@ -11,6 +11,8 @@ import type { Line } from './domain/line.ts'
 import type { MediaFile, MediaReference } from './domain/media.ts'
 import type { Outbound } from './domain/outbound.ts'
 import { isScopedId } from './domain/phone.ts'
+import type { DeskPort } from './flows/desk.ts'
+import { deskLater } from './flows/desk-later.ts'
 import type { Spoken } from './flows/speak.ts'
 import type { Media } from './flows/world.ts'
 import { type Listening, listen } from './http/server.ts'
@@ -34,6 +36,8 @@ export interface Wabaton {
    * last message. `line` is the name of a line, and needed where there are several.
    */
   sendMessage(to: string, message: string | Outbound, options?: { line?: string; replyTo?: string }): Promise<Spoken>
+  /** What people do: take conversations, answer, give them back. Several desks at once share one claim. */
+  readonly desk: DeskPort
   /** Goes on with other options: agents, lines, tokens, texts. Names what takes effect only at the next start. */
   reconfigure(options: WabatonOptions): Promise<readonly string[]>
   /** Files on WhatsApp's servers, for messages with pictures, films, sound and documents. */
@@ -113,6 +117,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       const content = typeof message === 'string' ? { kind: 'text' as const, text: message } : message
       return (await started()).say({ to, content, line: lineOf(line).name, replyTo })
     },
+    desk: deskLater(async () => (await started()).desk),
     async reconfigure(changed) {
       const next = read(changed)
       // Until the start nothing is built in yet.

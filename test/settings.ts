@@ -91,6 +91,7 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     acknowledgement: undefined,
     commands: {},
     onMessage: undefined,
+    desks: [],
     targets: {},
     smtp: undefined,
     tools: { allowedHosts: [], privateHosts: [], ...tools },

@@ -11,6 +11,7 @@ type Part = Pick<
   | 'acknowledgement'
   | 'commands'
   | 'onMessage'
+  | 'desks'
   | 'targets'
   | 'smtp'
   | 'tools'
@@ -24,7 +25,7 @@ type Part = Pick<
 /** The settings of what is said and done in a conversation, beside those of agents. */
 export function conversationSettings(combined: Combined, faults: Fault[]): Part {
   const { values, chosen } = combined
-  const { texts, media, agentAcknowledgement: say, onMessage, tools, prices, guard, transcriber } = values
+  const { texts, media, agentAcknowledgement: say, onMessage, desks, tools, prices, guard, transcriber } = values
   const reset = values.resetCommand?.trim().toLowerCase()
   const commands = Object.fromEntries(Object.entries(values.commands).map(([name, one]) => [name.toLowerCase(), one]))
   for (const name of Object.keys(values.commands))
@@ -41,6 +42,7 @@ export function conversationSettings(combined: Combined, faults: Fault[]): Part 
     acknowledgement: say && { say, afterMs: values.acknowledgementAfterSeconds * 1_000 },
     commands,
     onMessage,
+    desks,
     targets,
     smtp: smtpOf(combined, targets, faults),
     tools,

@@ -6,6 +6,7 @@ import { HASH_MODES } from '../domain/phone.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { WrittenAgent } from './agent-options.ts'
 import { comingIn } from './coming-in-schema.ts'
+import { desks } from './desks.ts'
 import { handoff, targetName } from './handoff-schema.ts'
 import {
   accessToken,
@@ -216,6 +217,9 @@ export const configuration = z.strictObject({
 
   /** Sees each message before the agent does: `(message, next) => ...`; only from TypeScript. */
   onMessage: inCode<OnMessage>('(message, next) => reply').optional(),
+
+  /** Where your people work, told of handoffs, messages and changes; only from TypeScript. */
+  desks: desks().default([]),
 
   /** Where agents may send messages beside the customer, by name. */
   targets: z.record(targetName(), target).prefault({}),

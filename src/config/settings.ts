@@ -1,4 +1,5 @@
 import type { ModelChoice } from '../domain/agent.ts'
+import type { Desk } from '../domain/desk.ts'
 import type { GuardFactory } from '../domain/guard.ts'
 import type { HandoffPolicy } from '../domain/handoff-policy.ts'
 import type { Sentence } from '../domain/language.ts'
@@ -50,6 +51,8 @@ export interface Settings {
   /** What customers may write to be answered without a model, by its word: `/price`. */
   readonly commands: Readonly<Record<string, Sentence | Agent | false>>
   readonly onMessage: OnMessage | undefined
+  /** Where people work, besides what Wabaton has itself. */
+  readonly desks: readonly Desk[]
   /** Where agents may send messages beside the customer, by name. */
   readonly targets: Targets
   /** The server that e-mails leave through. */

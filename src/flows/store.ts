@@ -4,6 +4,7 @@ import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
 import type { BatonStore } from './baton.ts'
 import type { CaseStore } from './case.ts'
+import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
 import type { PeopleStore } from './people.ts'
 import type {
@@ -50,6 +51,7 @@ import type { WaitingCase, WatchStore } from './watched.ts'
 
 export type * from './baton.ts'
 export type * from './case.ts'
+export type * from './desk-news.ts'
 export type * from './events.ts'
 export type * from './people.ts'
 export type * from './received.ts'
@@ -61,7 +63,7 @@ export type * from './watched.ts'
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore, BatonStore, CaseStore, EventStore, WatchStore {
+export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, EventStore, WatchStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */
@@ -194,8 +196,8 @@ export interface Work {
   readonly revision: number
   readonly attempts: number
 }
-/** `handoff`: look after an open handoff. `brief`: write its briefing. */
-export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief'
+/** `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. */
+export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk'
 
 export interface WorkClaim {
   readonly now: number

@@ -1,5 +1,6 @@
 import type { Owner } from '../domain/conversation.ts'
 import type { TimelineKind } from '../flows/baton.ts'
+import { newsOfHandoffs } from './desk-work.ts'
 import { statement, type Tx } from './statement.ts'
 
 const INSERT_STEPS = statement<{ rows: readonly object[] }>(({ each }) => {
@@ -46,6 +47,10 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
   if (rows.length > 0) await INSERT_STEPS(tx, { rows })
   for (const { business, handoff, kind, at } of rows)
     tx.tell({ kind: 'handoff', business, id: handoff, step: kind, at })
+  await newsOfHandoffs(
+    tx,
+    rows.map(({ business, handoff: id, at }) => ({ business, id, at })),
+  )
 }
 
 /** The last one that moved who has a conversation. */

@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import { StoreUnusable } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import { conversationTables } from './schema.ts'
+import { deskTables } from './schema-desks.ts'
 import { eventTables } from './schema-events.ts'
 import { peopleTables } from './schema-people.ts'
 import { watchdogTables } from './schema-watchdog.ts'
@@ -10,7 +11,13 @@ import { statement } from './statement.ts'
 
 /** Numbered by their place, append-only: what has run anywhere is never changed. Every key begins with the business. */
 const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
-  (types) => [...conversationTables(types), ...peopleTables(types), ...eventTables(types), ...watchdogTables(types)],
+  (types) => [
+    ...conversationTables(types),
+    ...peopleTables(types),
+    ...eventTables(types),
+    ...watchdogTables(types),
+    ...deskTables(types),
+  ],
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

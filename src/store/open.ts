@@ -8,6 +8,7 @@ import { claimNextSends } from './claims.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
 import { deadLetters, reap, replay } from './dead-work.ts'
+import { told, untold } from './desks.ts'
 import { eventsAfter, eventsBefore, forgetSomeEvents } from './events.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
@@ -38,11 +39,16 @@ import { acknowledge, say } from './utterances.ts'
 import { calmAlarms, handOffLost, promiseLost, raiseAlarm, tendAll, watched } from './watchdog.ts'
 import { claimWork, letGo, putBack, putOff, renewLeases } from './work.ts'
 
+interface StoreNeeds {
+  readonly ids: Ids
+  readonly clock: Pick<Clock, 'breathe' | 'now'>
+  readonly hash: PhoneHash
+  /** Whether the program has brought desks, which hear of every message that comes while people have a conversation. */
+  readonly hasDesks?: () => boolean
+}
+
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
-export function openStore(
-  database: Database,
-  { ids, clock, hash }: { ids: Ids; clock: Pick<Clock, 'breathe' | 'now'>; hash: PhoneHash },
-): Store {
+export function openStore(database: Database, { ids, clock, hash, hasDesks = () => false }: StoreNeeds): Store {
   const { lanes, write, writeSoon, read, readSoon } = database
   const batches: { idle(): Promise<void> }[] = []
   const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>, most = lanes) => {
@@ -52,7 +58,10 @@ export function openStore(
   }
 
   // One lane: what was asked first is stored first, or the messages of one customer could change places.
-  const receiveTogether = batched((items: Received[]) => write((tx) => receive(tx, items, { ids, hash })), 1)
+  const receiveTogether = batched(
+    (items: Received[]) => write((tx) => receive(tx, items, { ids, hash, hasDesks: hasDesks() })),
+    1,
+  )
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
@@ -107,6 +116,9 @@ export function openStore(
       while (await write((tx) => forgetSomeEvents(tx, business, before)));
     },
     onEvents: database.onTold,
+
+    untold: (query) => read((tx) => untold(tx, query)),
+    told: (news) => write((tx) => told(tx, news)),
 
     loadPost: (key) => read((tx) => loadPost(tx, key)),
     finishPost: (work, now) => write((tx) => finishPost(tx, work, now)),

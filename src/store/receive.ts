@@ -7,6 +7,7 @@ import type { Ids } from '../flows/world.ts'
 import { amend, amendmentOf } from './amendments.ts'
 import { type ConversationRow, holdContacts, SomebodyWasFaster } from './contacts.ts'
 import { type Resolved, resolveCustomers } from './customers.ts'
+import { newsOfConversations } from './desk-work.ts'
 import { messageWithoutPhones } from './hidden-phones.ts'
 import { needsLocks } from './locks.ts'
 import { asCame } from './raw.ts'
@@ -125,7 +126,7 @@ interface OpenConversation extends ConversationRow {
 export async function receive(
   tx: Tx,
   came: readonly Received[],
-  { ids, hash }: { ids: Ids; hash: PhoneHash },
+  { ids, hash, hasDesks = false }: { ids: Ids; hash: PhoneHash; hasDesks?: boolean },
 ): Promise<Receipt[]> {
   const resolved = await resolveCustomers(tx, came, { ids, hash })
   const batch = came.map((received) => messageWithoutPhones(received, hash))
@@ -186,6 +187,12 @@ export async function receive(
     return { kind: 'stored', conversation: conversation.id, dueAt: conversation.dueAt, amends }
   })
   await UPDATE_CONVERSATIONS(tx, { rows: [...touched].map(toRow) })
+  const at = batch[0]!.receivedAt
+  if (hasDesks)
+    await newsOfConversations(
+      tx,
+      [...touched].map(({ business, id }) => ({ business, id, at })),
+    )
   const due = [...touched].filter(({ dueAt }) => dueAt !== undefined)
   if (due.length > 0)
     await promise(

@@ -4,6 +4,7 @@ import type { Replied, TakingBack, TeammateReply } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { insertOutbound, outboundRow } from './deliveries.ts'
+import { newsOfHandoffs } from './desk-work.ts'
 import { hold } from './holding.ts'
 import { moveHeld } from './ownership.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -114,6 +115,7 @@ export async function replyAsTeammate(tx: Tx, reply: TeammateReply, ids: Ids): P
   const leaving = rows.map((row) => ({ business, id: row.id, due_at: now + holdMs }))
   if (holdMs > 0) await HOLD_BACK(tx, { rows: leaving })
   await promise(tx, [{ business, kind: 'deliver', key: id, due_at: now }])
+  await newsOfHandoffs(tx, [{ business, id: moved.now.handoff!, at: now }])
   const { conversations, onTheWire } = moved
   return {
     kind: 'queued',

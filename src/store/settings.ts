@@ -1,5 +1,6 @@
 import type { PhoneHash } from '../domain/phone.ts'
 import { type Database, StoreUnusable } from './database.ts'
+import { keepDesks } from './desks.ts'
 import { statement } from './statement.ts'
 
 const READ = statement<{ business: string }, { value: string }>(
@@ -44,6 +45,19 @@ export async function keepHandoffScope(
   { business, handoffScope }: { business: string; handoffScope: 'line' | 'customer' },
 ): Promise<void> {
   await database.write((tx) => WRITE_SCOPE(tx, { business, value: handoffScope }))
+}
+
+interface KeptSettings {
+  readonly business: string
+  readonly handoffScope: 'line' | 'customer'
+  readonly desks: readonly { readonly name: string }[]
+}
+
+/** What transactions must know. These desks are told from now on, and no others. */
+export async function keepSettings(database: Database, settings: KeptSettings, now: number): Promise<void> {
+  await keepHandoffScope(database, settings)
+  const { business, desks } = settings
+  await database.write((tx) => keepDesks(tx, { business, names: desks.map(({ name }) => name), now }))
 }
 
 function refusal(kept: string, mode: string): string {

@@ -2,6 +2,7 @@ import type { Acknowledgement, Utterance } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { SomebodyWasFaster } from './contacts.ts'
 import { insertOutbound, type OutboundPart, outboundRow, type Speaking } from './deliveries.ts'
+import { newsOfConversations } from './desk-work.ts'
 import { rootOf } from './join.ts'
 import { needsLocks } from './locks.ts'
 import { FIND_CONVERSATIONS, INSERT_CONVERSATIONS } from './receive.ts'
@@ -74,7 +75,9 @@ export async function say(
     await INSERT_CONVERSATIONS(tx, { rows: [{ business, line, customer, id: ids.next(), now }] })
     ;[conversation] = await FIND_CONVERSATIONS(tx, { rows })
   }
-  if ((await SAID(tx, { business, id })).length === 0)
+  if ((await SAID(tx, { business, id })).length === 0) {
     await speak(tx, conversation!, { id, content, author: 'system', fenced: false, quotes, turn: null, now })
+    await newsOfConversations(tx, [{ business, id: conversation!.id, at: now }])
+  }
   return { kind: 'queued' }
 }

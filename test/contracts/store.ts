@@ -2,6 +2,7 @@ import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
+import { desksContract } from './desks.ts'
 import { eventsContract } from './events.ts'
 import { handoffScopeContract } from './handoff-scope.ts'
 import { identityContract } from './identity.ts'
@@ -48,5 +49,6 @@ export function storeContract(open: OpenDatabase) {
   statusesContract(scene)
   templatesContract(scene)
   workContract(scene)
+  desksContract(scene)
   eventsContract(scene)
 }

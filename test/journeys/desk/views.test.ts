@@ -143,7 +143,7 @@ describe('the desk: what it looks at', () => {
       await stage.pass(2000)
     }
     const id = await stage.conversationOf(MAYA)
-    const pages = []
+    const pages: Awaited<ReturnType<typeof ask>>['body'][] = []
     let before = ''
     for (;;) {
       const { body } = await ask('GET', `/conversations/${id}/thread?most=3${before}`)

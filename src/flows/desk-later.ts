@@ -1,0 +1,23 @@
+import type { DeskPort } from './desk.ts'
+
+/** The desk of a platform that is begun by whoever asks first. */
+export function deskLater(there: () => Promise<DeskPort>): DeskPort {
+  return {
+    conversations: async (query) => (await there()).conversations(query),
+    conversation: async (id) => (await there()).conversation(id),
+    thread: async (id, page) => (await there()).thread(id, page),
+    handoffs: async () => (await there()).handoffs(),
+    handoff: async (id) => (await there()).handoff(id),
+    claim: async (id, act) => (await there()).claim(id, act),
+    assign: async (id, act) => (await there()).assign(id, act),
+    putBack: async (id, act) => (await there()).putBack(id, act),
+    release: async (id, act) => (await there()).release(id, act),
+    releaseHandoff: async (handoff, act) => (await there()).releaseHandoff(handoff, act),
+    undo: async (id, act) => (await there()).undo(id, act),
+    reply: async (id, reply) => (await there()).reply(id, reply),
+    retry: async (id, message, act) => (await there()).retry(id, message, act),
+    takeBack: async (id, message, act) => (await there()).takeBack(id, message, act),
+    note: async (id, note) => (await there()).note(id, note),
+    file: async (id, note, file) => (await there()).file(id, note, file),
+  }
+}
