@@ -27,4 +27,6 @@ export interface Heard {
   readonly id: string
   readonly text: string
   readonly at: number
+  /** When it was answered; left out, before the next one came. */
+  readonly answeredAt?: number
 }

@@ -29,8 +29,14 @@ const ASKS = /^[^\p{L}\p{N}\n]*[?؟？]/u
 const INVISIBLE = /\p{Cf}/gu
 
 /** Reads a message once; the beginning and the end of one that is very long. */
-export function read(text: string): Reading {
-  const kept = withoutQuotes(withoutForwarded(cut(text).replaceAll(INVISIBLE, '').normalize('NFC')))
+export const read = (text: string): Reading => readingOf(clean(text))
+
+/** Without what somebody else has said, which the customer only shows. */
+export const readOwn = (text: string): Reading => readingOf(withoutQuotes(withoutForwarded(clean(text))))
+
+const clean = (text: string) => cut(text).replaceAll(INVISIBLE, '').normalize('NFC')
+
+function readingOf(kept: string): Reading {
   const words: Word[] = []
   let end = 0
   for (const { 0: chunk, index: start } of kept.matchAll(/\S+/gu)) {
