@@ -31,8 +31,18 @@ export function groupCommit(
   {
     makeDurable,
     breathe,
+    beforeCommit = async () => {},
+    undone = () => {},
     most = 256,
-  }: { makeDurable: () => Promise<void>; breathe: () => Promise<void>; most?: number },
+  }: {
+    makeDurable: () => Promise<void>
+    breathe: () => Promise<void>
+    /** The last word of a batch, when all its units have run. */
+    beforeCommit?: () => Promise<void>
+    /** Of the batch that ran last, nothing is left. */
+    undone?: () => void
+    most?: number
+  },
 ): GroupCommit {
   const waiting: Unit[] = []
   const pauses: (() => Promise<void>)[] = []
@@ -69,6 +79,7 @@ export function groupCommit(
         }
         if (!alone) release.run()
       }
+      await beforeCommit()
       commit.run()
       // What promises nothing goes on at once, and is on the disk with the next batch that does promise something.
       for (const done of settleSoon) done()
@@ -85,6 +96,7 @@ export function groupCommit(
       for (const done of settle) done()
     } catch (error) {
       if (db.isTransaction) db.exec('rollback')
+      undone()
       for (const { reject } of batch) reject(error)
     }
   }

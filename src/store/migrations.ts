@@ -10,13 +10,13 @@ import type { Tx } from './statement.ts'
 import { statement } from './statement.ts'
 
 /** Numbered by their place, append-only: what has run anywhere is never changed. Every key begins with the business. */
-const MIGRATIONS: readonly ((types: Dialect['types']) => string[])[] = [
-  (types) => [
-    ...conversationTables(types),
-    ...peopleTables(types),
-    ...eventTables(types),
-    ...watchdogTables(types),
-    ...deskTables(types),
+const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
+  (dialect) => [
+    ...conversationTables(dialect.types),
+    ...peopleTables(dialect.types),
+    ...eventTables(dialect),
+    ...watchdogTables(dialect.types),
+    ...deskTables(dialect.types),
   ],
 ]
 
@@ -53,7 +53,7 @@ export async function migrate(database: Database): Promise<number> {
       await run('create table schema_version (version integer not null)')
       await run('insert into schema_version values (0)')
     }
-    for (const step of MIGRATIONS.slice(version)) for (const text of step(tx.dialect.types)) await run(text)
+    for (const step of MIGRATIONS.slice(version)) for (const text of step(tx.dialect)) await run(text)
     await writeVersion(tx, { version: SCHEMA_VERSION })
     steps = SCHEMA_VERSION - version
   })

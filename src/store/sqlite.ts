@@ -17,7 +17,7 @@ import { type Database, StoreUnusable } from './database.ts'
 import { sqlite as dialect } from './dialect.ts'
 import { groupCommit } from './group-commit.ts'
 import type { Prepared, Tx } from './statement.ts'
-import { entriesOf, KEEP_ENTRY, listening } from './telling.ts'
+import { entriesOf, KEEP_ENTRY, listening, type Told } from './telling.ts'
 
 export interface SqliteOptions {
   readonly folder: string
@@ -103,8 +103,17 @@ function openLocked(
     checkpointing = undefined
   }
 
-  const commits = groupCommit(db, { makeDurable, breathe })
   const writing = transactionOn(db)
+  /** What the units of a batch have told: one row for all of them. */
+  const batch: Told[] = []
+  const commits = groupCommit(db, {
+    makeDurable,
+    breathe,
+    async beforeCommit() {
+      for (const entry of entriesOf(batch.splice(0))) await KEEP_ENTRY(writing, { ...entry })
+    },
+    undone: () => void batch.splice(0),
+  })
   const reading = transactionOn(reader)
   const beginReading = reader.prepare('begin')
   const pinSnapshot = reader.prepare('select 1 from sqlite_schema')
@@ -129,7 +138,7 @@ function openLocked(
     const { tx, told } = listening(writing)
     const value = await commits.write(async () => {
       const value = await unit(tx)
-      for (const entry of entriesOf(told)) await KEEP_ENTRY(tx, { ...entry })
+      batch.push(...told)
       return value
     }, options)
     if (told.length > 0) for (const wake of wakers) wake()

@@ -32,6 +32,7 @@ export function listening(tx: Omit<Tx, 'tell'>): { readonly tx: Tx; readonly tol
 
 /** All of a transaction in one row for each business: however much it tells, it is one insert. */
 export function entriesOf(told: readonly Told[]): Entry[] {
+  if (told.length === 0) return []
   return [...Map.groupBy(told, ({ business }) => business)].map(([business, own]) => ({
     business,
     at: Math.ceil(Math.max(...own.map(({ at }) => at))),
