@@ -50,16 +50,20 @@ export function tile({ words }: Reading): Line[] {
   const meant = new Map<string, readonly string[]>()
   const alternatives = (at: number) => {
     const { word } = words[at]!
-    const isRight = phrases.vocabulary.has(word) || right.vocabulary.has(word)
-    const known = meant.get(word) ?? [...(isRight ? [] : spelling.meant(word)), ...withoutParticle(word)]
+    const known = meant.get(word) ?? meantBy(word)
     meant.set(word, known)
     return known
   }
+  const speaking = new Set<number>()
   const found = words.map((_, at) => longest(phrases.at(words, at, alternatives)))
-  return languages.flatMap(({ verb }, language) => {
-    const line = lineOf(words, found, language)
-    return line.items.some(({ role }) => SPEAKS_OF_PEOPLE.has(role)) ? [{ ...line, verb }] : []
-  })
+  for (const here of found)
+    for (const { meaning } of here.values()) if (SPEAKS_OF_PEOPLE.has(meaning.role)) speaking.add(meaning.language)
+  return [...speaking].sort((one, other) => one - other).map((language) => lineOf(words, found, language))
+}
+
+function meantBy(word: string): readonly string[] {
+  const isRight = phrases.vocabulary.has(word) || right.vocabulary.has(word)
+  return [...(isRight ? [] : spelling.meant(word)), ...withoutParticle(word)]
 }
 
 /** Arabic writes "to", "with" and "and" together with the word. */
@@ -89,11 +93,7 @@ function longest(found: readonly Found<Meaning>[]): ReadonlyMap<number, Found<Me
   return best
 }
 
-function lineOf(
-  words: readonly Word[],
-  found: readonly ReadonlyMap<number, Found<Meaning>>[],
-  language: number,
-): Omit<Line, 'verb'> {
+function lineOf(words: readonly Word[], found: readonly ReadonlyMap<number, Found<Meaning>>[], language: number): Line {
   const items: (Item & { after: Word['after'] })[] = []
   let known = 0
   for (let at = 0; at < words.length; ) {
@@ -108,7 +108,7 @@ function lineOf(
     })
     at = to
   }
-  return { items, known }
+  return { items, known, verb: languages[language]!.verb }
 }
 
 export interface Sentence {
@@ -117,10 +117,14 @@ export interface Sentence {
   readonly parts: readonly (readonly Item[])[]
 }
 
+/** Nobody who asks for somebody takes longer; what goes on without an end is read piece by piece. */
+const LONGEST_SENTENCE = 60
+
 export function sentencesOf(items: Line['items']): Sentence[] {
   const sentences: { items: Item[]; parts: Item[][] }[] = []
   for (const item of items) {
-    if (item.after === 'sentence' || item.role === 'but') sentences.push({ items: [], parts: [[]] })
+    const isLong = sentences.at(-1)?.items.length === LONGEST_SENTENCE
+    if (item.after === 'sentence' || item.role === 'but' || isLong) sentences.push({ items: [], parts: [[]] })
     else if (item.after === 'comma') sentences.at(-1)!.parts.push([])
     if (item.role === 'but') continue
     sentences.at(-1)!.items.push(item)

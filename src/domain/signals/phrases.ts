@@ -1,10 +1,12 @@
 import { type Word, wordsOf } from './words.ts'
 
-/** A place in a phrase: words of which one stands there, each with what must follow it. */
+/** A place in a phrase: words of which one stands there. */
 interface Step {
-  readonly exact: Map<string, string[][]>
+  readonly exact: ReadonlySet<string>
+  /** Choices of several words. */
+  readonly longer: readonly (readonly string[])[]
   /** Beginnings of words. */
-  readonly begun: Set<string>
+  readonly begun: readonly string[]
   readonly optional: boolean
   /** A few words of any kind. */
   readonly gap: boolean
@@ -22,11 +24,10 @@ export interface Found<Meaning> {
   readonly to: number
 }
 
-/** What else a word may have been meant to be. */
+/** What else each word may have been meant to be. */
 export type Meant = (word: number) => readonly string[]
 
 const GAP = 4
-const LONGEST_BEGINNING = 14
 
 /**
  * A table of phrases over words. A phrase is words between spaces: `a|b` is one or the other, `word?` may be missing,
@@ -36,6 +37,8 @@ const LONGEST_BEGINNING = 14
 export class Phrases<Meaning> {
   private readonly byWord = new Map<string, Phrase<Meaning>[]>()
   private readonly byBeginning = new Map<string, Phrase<Meaning>[]>()
+  /** How long the beginnings are, the longest first. */
+  private readonly lengths: number[] = []
   /** Every word of the table that is written out. */
   readonly vocabulary = new Set<string>()
 
@@ -46,68 +49,116 @@ export class Phrases<Meaning> {
 
   private addOne(written: string, meaning: Meaning): void {
     const phrase = { steps: written.split(/\s+/).map(stepOf), meaning }
-    for (const { exact } of phrase.steps)
-      for (const [word, rests] of exact) for (const one of [word, ...rests.flat()]) this.vocabulary.add(one)
-    for (const { exact, begun, optional } of phrase.steps) {
-      for (const word of exact.keys()) addTo(this.byWord, word, phrase)
-      for (const beginning of begun) addTo(this.byBeginning, beginning, phrase)
+    for (const { exact, longer } of phrase.steps) {
+      for (const word of exact) this.vocabulary.add(word)
+      for (const word of longer.flat()) this.vocabulary.add(word)
+    }
+    for (const { exact, longer, begun, optional } of phrase.steps) {
+      for (const word of exact) addTo(this.byWord, word, phrase)
+      for (const word of new Set(longer.map(([first]) => first!)))
+        if (!exact.has(word)) addTo(this.byWord, word, phrase)
+      for (const beginning of begun) {
+        addTo(this.byBeginning, beginning, phrase)
+        if (!this.lengths.includes(beginning.length)) this.lengths.push(beginning.length)
+      }
       if (!optional) break
     }
+    this.lengths.sort((one, other) => other - one)
   }
 
   /** What begins at a word, a word that is written out before one that only begins so. */
-  at(words: readonly Word[], start: number, meant: Meant = () => []): Found<Meaning>[] {
-    const found: Found<Meaning>[] = []
+  at(words: readonly Word[], start: number, meant: Meant = asWritten): readonly Found<Meaning>[] {
     const { word } = words[start]!
-    const look = (phrases: readonly Phrase<Meaning>[] = []) => {
-      for (const { steps, meaning } of phrases)
-        for (const to of endsOf(steps, words, start, meant)) found.push({ meaning, from: start, to })
+    let phrases = this.byWord.get(word)
+    const found: Found<Meaning>[] = []
+    if (phrases) collect(found, phrases, words, start, meant)
+    for (const length of this.lengths) {
+      if (length > word.length) continue
+      phrases = this.byBeginning.get(word.slice(0, length))
+      if (phrases) collect(found, phrases, words, start, meant)
     }
-    look(this.byWord.get(word))
-    if (this.byBeginning.size > 0)
-      for (let length = Math.min(word.length, LONGEST_BEGINNING); length > 0; length--)
-        look(this.byBeginning.get(word.slice(0, length)))
-    if (found.length === 0) for (const other of meant(start)) look(this.byWord.get(other))
+    if (found.length > 0) return found
+    for (const other of meant(start)) collect(found, this.byWord.get(other) ?? [], words, start, meant)
     return found
   }
 }
 
+const asWritten: Meant = () => []
+
+const NONE: readonly never[] = []
+const GAP_STEP: Step = { exact: new Set(), longer: NONE, begun: NONE, optional: false, gap: true }
+
 function stepOf(written: string): Step {
+  if (written === '..') return GAP_STEP
   const optional = written.endsWith('?')
-  const step: Step = { exact: new Map(), begun: new Set(), optional, gap: written === '..' }
-  if (step.gap) return step
+  const exact = new Set<string>()
+  const longer: string[][] = []
+  const begun: string[] = []
   for (const choice of (optional ? written.slice(0, -1) : written).split('|')) {
-    const [first, ...rest] = wordsOf(choice.replaceAll('_', ' '))
-    if (first === undefined) continue
-    if (choice.endsWith('*')) step.begun.add(first)
-    else addTo(step.exact, first, rest)
+    const words = wordsOf(choice.replaceAll('_', ' '))
+    if (choice.endsWith('*')) begun.push(...words.slice(0, 1))
+    else if (words.length > 1) longer.push(words)
+    else if (words[0] !== undefined) exact.add(words[0])
   }
-  return step
-}
-
-/** Where a phrase that begins at a word may end: the words after its last one. It stays within a sentence and its commas. */
-function endsOf(steps: readonly Step[], words: readonly Word[], start: number, meant: Meant): Set<number> {
-  let places = new Set([start])
-  for (const [index, step] of steps.entries()) {
-    const next = new Set<number>()
-    for (const at of places) {
-      if (step.optional) next.add(at)
-      if (step.gap) for (const to of within(words, at)) next.add(to)
-      else for (const to of pastStep(step, words, at, start, steps[index - 1]?.gap === true, meant)) next.add(to)
-    }
-    places = next
-    if (places.size === 0) break
+  return {
+    exact,
+    longer: longer.length > 0 ? longer : NONE,
+    begun: begun.length > 0 ? begun : NONE,
+    optional,
+    gap: false,
   }
-  places.delete(start)
-  return places
 }
 
-function within(words: readonly Word[], at: number): number[] {
-  const reached = [at]
-  for (let to = at; to < at + GAP && words[to] && words[to]!.after !== 'sentence'; to++) reached.push(to + 1)
-  return reached
+function collect<Meaning>(
+  found: Found<Meaning>[],
+  phrases: readonly Phrase<Meaning>[],
+  words: readonly Word[],
+  start: number,
+  meant: Meant,
+) {
+  for (const { steps, meaning } of phrases) {
+    const to = endOf(steps, 0, words, start, start, meant)
+    if (to > start) found.push({ meaning, from: start, to })
+  }
 }
 
+/**
+ * The word after the longest way in which the rest of a phrase fits, or none (-1). It stays within a sentence and its
+ * commas, which only a gap passes over.
+ */
+function endOf(
+  steps: readonly Step[],
+  index: number,
+  words: readonly Word[],
+  at: number,
+  start: number,
+  meant: Meant,
+): number {
+  const step = steps[index]
+  if (step === undefined) return at
+  if (step.gap) return pastGap(steps, index + 1, words, at, start, meant)
+  const past = pastStep(step, words, at, start, steps[index - 1]?.gap === true, meant)
+  const end = past < 0 ? -1 : endOf(steps, index + 1, words, past, start, meant)
+  return end < 0 && step.optional ? endOf(steps, index + 1, words, at, start, meant) : end
+}
+
+function pastGap(
+  steps: readonly Step[],
+  index: number,
+  words: readonly Word[],
+  from: number,
+  start: number,
+  meant: Meant,
+): number {
+  for (let at = from; at <= from + GAP && at < words.length; at++) {
+    if (at > from && words[at - 1]!.after === 'sentence' && at - 1 > start) return -1
+    const end = endOf(steps, index, words, at, start, meant)
+    if (end >= 0) return end
+  }
+  return -1
+}
+
+/** The word after those that a step takes, or -1. */
 function pastStep(
   step: Step,
   words: readonly Word[],
@@ -115,18 +166,25 @@ function pastStep(
   start: number,
   afterGap: boolean,
   meant: Meant,
-): number[] {
+): number {
   const word = words[at]
-  if (!word || (at > start && (afterGap ? word.after === 'sentence' : word.after !== 'nothing'))) return []
-  const rests = step.exact.get(word.word) ?? meant(at).flatMap((other) => step.exact.get(other) ?? [])
-  const ends = rests.flatMap((rest) =>
-    rest.every((one, index) => words[at + 1 + index]?.word === one && words[at + 1 + index]!.after === 'nothing')
-      ? [at + 1 + rest.length]
-      : [],
-  )
-  if (ends.length > 0) return ends
-  for (const beginning of step.begun) if (word.word.startsWith(beginning)) return [at + 1]
-  return []
+  if (!word || (at > start && (afterGap ? word.after === 'sentence' : word.after !== 'nothing'))) return -1
+  const longer = longerOf(step, words, at)
+  if (longer >= 0) return longer
+  if (step.exact.has(word.word) || step.begun.some((beginning) => word.word.startsWith(beginning))) return at + 1
+  return meant(at).some((other) => step.exact.has(other)) ? at + 1 : -1
+}
+
+/** The word after the longest choice of several words that is there, or -1. */
+function longerOf({ longer }: Step, words: readonly Word[], at: number): number {
+  let longest = -1
+  for (const choice of longer) {
+    const fits = choice.every(
+      (one, next) => words[at + next]?.word === one && (next === 0 || words[at + next]!.after === 'nothing'),
+    )
+    if (fits) longest = Math.max(longest, at + choice.length)
+  }
+  return longest
 }
 
 function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

@@ -5,7 +5,7 @@ import { keywordIn } from './keyword.ts'
 import { repeatedIn } from './repeated.ts'
 import { sensitiveIn } from './sensitive.ts'
 import type { Heard, Signal, SignalTuning } from './signal.ts'
-import { read, readOwn } from './words.ts'
+import { type Reading, read, readOwn } from './words.ts'
 
 interface SignalFacts {
   /** What is unanswered, oldest first. */
@@ -20,36 +20,44 @@ interface SignalFacts {
 
 const DAY_MS = 24 * 60 * 60_000
 
+/** A message that is read once for all rules. */
+interface Message {
+  readonly id: string
+  readonly text: string
+  readonly reading: Reading
+}
+
 /** Why people should take over, by rules alone; the first of what is heard, in the order of the rules. */
 export function signalOf({ messages, before, tuning, released, now }: SignalFacts): Signal | undefined {
   // People have dealt with what was said before they gave it back.
-  const since = Math.max(now - DAY_MS, released?.at ?? Number.NEGATIVE_INFINITY)
-  const unheard = messages.filter(({ at }) => released === undefined || at > released.at)
+  const isNew = ({ at }: Heard) => released === undefined || at > released.at
   const isSettled = (reason: Signal['reason']) => released?.reason === reason && now - released.at < DAY_MS
-  const rules: readonly (() => Signal | undefined)[] = [
-    () => asked(unheard),
-    () => (isSettled('keyword') ? undefined : withKeyword(unheard, tuning)),
-    () => (isSettled('sensitive') ? undefined : sensitive(unheard, tuning)),
-    () => (isSettled('frustration') ? undefined : frustrated(unheard, tuning)),
-    () =>
-      isSettled('repeated_failure') || !tuning.repeatedFailure
-        ? undefined
-        : repeated(
-            unheard,
-            before.filter(({ at }) => at > since),
-          ),
+  const unheard = messages.filter(isNew).map((message) => ({ ...message, reading: read(message.text) }))
+  const ask = asked(unheard)
+  if (ask) return ask
+  const others: readonly Rule[] = [
+    keyword,
+    sensitive,
+    frustration,
+    (all, { repeatedFailure }) => (repeatedFailure ? repeated(all, lately(before)) : undefined),
   ]
-  for (const rule of rules) {
-    const signal = rule()
-    if (signal) return signal
+  for (const rule of others) {
+    const signal = rule(unheard, tuning)
+    if (signal && !isSettled(signal.reason)) return signal
   }
   return undefined
+
+  function lately(all: readonly Heard[]) {
+    return all.filter((message) => isNew(message) && message.at > now - DAY_MS)
+  }
 }
 
+type Rule = (messages: readonly (Message & Heard)[], tuning: SignalTuning) => Signal | undefined
+
 /** Each message by itself, then what was sent in pieces: "I want to talk" and "to a person". */
-function asked(messages: readonly Heard[]): Signal | undefined {
-  for (const { id, text } of messages) {
-    const heard = askIn(readOwn(text))
+function asked(messages: readonly Message[]): Signal | undefined {
+  for (const { id, text, reading } of messages) {
+    const heard = askIn(isShown(text) ? readOwn(text) : reading)
     if (heard) return { reason: 'customer_asked', message: id, heard }
   }
   for (const [index, { id, text }] of messages.entries()) {
@@ -64,30 +72,29 @@ function asked(messages: readonly Heard[]): Signal | undefined {
 /** Whoever writes more in one message does not break their sentences off. */
 const LONGEST_PIECE = 80
 
-function withKeyword(messages: readonly Heard[], { keywords }: SignalTuning): Signal | undefined {
-  if (keywords.length === 0) return undefined
-  for (const { id, text } of messages) {
-    const heard = keywordIn(read(text), keywords)
+/** Whether there may be somebody else's words in it. */
+const isShown = (text: string) => /[>"“„«「]/.test(text)
+
+function keyword(messages: readonly Message[], { keywords }: SignalTuning): Signal | undefined {
+  for (const { id, reading } of messages) {
+    const heard = keywordIn(reading, keywords)
     if (heard) return { reason: 'keyword', message: id, heard }
   }
   return undefined
 }
 
-function sensitive(messages: readonly Heard[], { sensitive: topics }: SignalTuning): Signal | undefined {
-  if (!Object.values(topics).some(Boolean)) return undefined
-  for (const { id, text } of messages) {
-    const found = sensitiveIn(read(text), topics)
+function sensitive(messages: readonly Message[], { sensitive: topics }: SignalTuning): Signal | undefined {
+  for (const { id, reading } of messages) {
+    const found = sensitiveIn(reading, topics)
     if (found) return { reason: 'sensitive', message: id, heard: `${found.topic}: ${found.heard}` }
   }
   return undefined
 }
 
-function frustrated(messages: readonly Heard[], { frustration }: SignalTuning): Signal | undefined {
-  if (frustration === 'off') return undefined
-  const found = frustrationIn(
-    messages.map(({ text }) => read(text)),
-    frustration,
-  )
+function frustration(messages: readonly Message[], { frustration: level }: SignalTuning): Signal | undefined {
+  if (level === 'off') return undefined
+  const readings = messages.map(({ reading }) => reading)
+  const found = frustrationIn(readings, level)
   return found && { reason: 'frustration', message: messages[found.message]!.id, heard: found.heard }
 }
 

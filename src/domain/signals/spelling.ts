@@ -1,4 +1,4 @@
-/** Words as they are typed in a hurry: looked up by what is left when letters are taken out. */
+/** Words as they are typed in a hurry. */
 export interface Spelling {
   /** Words that this one may have been meant to be. */
   meant(word: string): readonly string[]
@@ -9,30 +9,27 @@ const LONGEST = 18
 /** From this length on two slips are forgiven. */
 const LONG = 10
 
+/** The first letter is hardly ever wrong, so that only words that begin alike are looked at. */
 export function createSpelling(words: Iterable<string>): Spelling {
-  const index = new Map<string, string[]>()
+  const byBeginning = new Map<string, string[]>()
   for (const word of words) {
-    if (word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)) continue
-    for (const left of leftOf(word)) index.set(left, [...(index.get(left) ?? []), word])
+    if (!isPlain(word)) continue
+    const alike = byBeginning.get(word[0]!)
+    if (alike) alike.push(word)
+    else byBeginning.set(word[0]!, [word])
   }
   return {
     meant(word) {
-      if (word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)) return []
-      const near = new Set<string>()
-      for (const left of leftOf(word)) for (const one of index.get(left) ?? []) near.add(one)
-      return [...near].filter((one) => one[0] === word[0] && slips(word, one) <= (one.length >= LONG ? 2 : 1))
+      if (!isPlain(word)) return []
+      return (byBeginning.get(word[0]!) ?? []).filter((one) => {
+        const forgiven = one.length >= LONG ? 2 : 1
+        return Math.abs(one.length - word.length) <= forgiven && slips(word, one) <= forgiven
+      })
     },
   }
 }
 
-/** The word, and the word without one letter, or two of a long one. */
-function leftOf(word: string): Set<string> {
-  const once = new Set([word, ...without(word)])
-  if (word.length < LONG - 2) return once
-  return new Set([...once, ...[...once].flatMap(without)])
-}
-
-const without = (word: string): string[] => Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))
+const isPlain = (word: string) => word.length >= SHORTEST && word.length <= LONGEST && /^[a-z]+$/.test(word)
 
 /** Letters that are wrong, missing, too many or changed about. */
 function slips(one: string, other: string): number {

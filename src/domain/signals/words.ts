@@ -17,6 +17,7 @@ export interface Reading {
 
 /** Nobody says what they want only in the middle of so long a message. */
 const LONGEST_READ = 4_000
+const MOST_WORDS = 600
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`´‘][\p{L}\p{M}]+)*/gu
 /** Scripts that write no spaces: each character is a word, and a word is a phrase. */
@@ -48,12 +49,15 @@ function readingOf(kept: string): Reading {
         end = start + index + to
       }
   }
+  if (words.length > MOST_WORDS) words.splice(MOST_WORDS / 2, words.length - MOST_WORDS)
   return { text: kept, words, asks: (word) => ASKS.test(kept.slice(words[word]!.to, words[word]!.to + 12)) }
 }
 
 /** The words of a phrase in a table. */
 export const wordsOf = (text: string): string[] =>
-  [...text.matchAll(WORD)].flatMap(([raw]) => piecesOf(raw).map(({ word }) => word))
+  PLAIN.test(text)
+    ? [squeeze(text)]
+    : [...text.matchAll(WORD)].flatMap(([raw]) => piecesOf(raw).map(({ word }) => word))
 
 function cut(text: string): string {
   if (text.length <= LONGEST_READ) return text
@@ -169,4 +173,6 @@ export function fold(raw: string): string {
 }
 
 /** "humaaaan", "plssss". */
-const squeeze = (word: string) => word.replaceAll(/(\p{L})\1{2,}/gu, '$1')
+const squeeze = (word: string) => (REPEATED.test(word) ? word.replaceAll(REPEATEDLY, '$1') : word)
+const REPEATED = /(\p{L})\1{2}/u
+const REPEATEDLY = /(\p{L})\1{2,}/gu
