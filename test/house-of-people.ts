@@ -60,21 +60,7 @@ export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOp
   const { url } = listening
   const { business } = testSettings(settings)
 
-  async function ask(method: string, path: string, { token, body, headers = {} }: AskedBy = {}): Promise<Answered> {
-    const response = await fetch(`${url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers }
-  }
-
+  const ask = askAt(url)
   let invited = 0
   let first: Browser | undefined
   const house: House = {
@@ -109,6 +95,24 @@ export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOp
   }
   return house
 }
+
+/** Questions over real HTTP to whoever listens there. */
+export const askAt =
+  (url: string): House['ask'] =>
+  async (method, path, { token, body, headers = {} } = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers }
+  }
 
 /** Keeps cookies, and says of its requests what browsers say of those that a page of ours makes. */
 export interface Browser {

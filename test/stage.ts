@@ -45,6 +45,8 @@ export interface Stage {
   release(phone: string, outcome?: string): Promise<void>
   /** The id of a phone's conversation with one line. */
   conversationOf(phone: string, line?: string): Promise<string>
+  /** Looks into the tables, past the program. */
+  rows(query: string): Promise<Record<string, unknown>[]>
   /** The rows of all deliveries with their texts, oldest first. */
   deliveries(): Promise<unknown[]>
   /** Stops the platform and starts it again on the same store, perhaps with other settings. */
@@ -149,6 +151,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     return String((row as { id: string }).id)
   }
 
+  async function rows(query: string) {
+    const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
+    const found = reader.prepare(query).all()
+    reader.close()
+    return found
+  }
+
   return {
     simulator,
     get platform() {
@@ -177,18 +186,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       if (passed.kind !== 'passed') throw new Error(`It was not given back: ${passed.kind}.`)
     },
     conversationOf,
-    async deliveries() {
-      const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
-      const rows = reader
-        .prepare(
-          `select d.*, m.text from deliveries d
-          join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
-          order by d.position`,
-        )
-        .all()
-      reader.close()
-      return rows
-    },
+    rows,
+    deliveries: () =>
+      rows(`
+        select d.*, m.text from deliveries d
+        join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
+        order by d.position`),
     async restart(change) {
       platform = undefined
       await running.stop()

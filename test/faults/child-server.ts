@@ -14,6 +14,8 @@ export interface ChildServer {
   releaseAll(): Promise<ShownHandoff[]>
   /** From here on it no longer ends itself. Rejects when it has. */
   spare(): Promise<void>
+  /** Sets its clock forward. */
+  shift(ms: number): Promise<void>
   /** How many steps it has made. */
   steps(): Promise<number>
   /** `kill -9`. */
@@ -70,6 +72,7 @@ export function prepareServer(): ChildServer {
     start: (options) => ask('start', options),
     releaseAll: () => ask('release-all'),
     spare: () => ask('spare'),
+    shift: (ms) => ask('shift', ms),
     steps: () => ask('steps'),
     async kill() {
       child.kill('SIGKILL')

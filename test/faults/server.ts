@@ -2,10 +2,14 @@
 import { flushCompileCache } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inspect } from 'node:util'
+import { createSettableClock } from '../../simulator/index.ts'
+import { demoAgent } from '../../src/ai/demo-agent.ts'
+import { builtInAgent } from '../../src/config/built-in.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { Agent } from '../../src/domain/turn.ts'
 import { listen } from '../../src/http/server.ts'
 import { createPlatform } from '../../src/platform.ts'
+import { systemClock } from '../../src/ports/clock.ts'
 import { createTransport } from '../../src/whatsapp/transport.ts'
 import { countSteps } from './steps.ts'
 
@@ -16,16 +20,21 @@ export interface ServerOptions {
   readonly killAt?: number | string
   /** The agent pays refunds into this file, instead of saying back what it was told. */
   readonly refundsTo?: string
+  /** The agent of the demo answers. */
+  readonly demo?: boolean
+  /** Its clock is so far ahead. */
+  readonly ahead?: number
   /** How long the agent thinks: always so long, or anything between the two. */
   readonly thinkMs: readonly [least: number, most: number]
 }
 
-export type Question = 'start' | 'release-all' | 'spare' | 'steps'
+export type Question = 'start' | 'release-all' | 'spare' | 'steps' | 'shift'
 export type Asked = { readonly id: number; readonly question: Question; readonly given?: unknown }
 export type Answered = { readonly id: number; readonly value?: unknown; readonly error?: string }
 
 let platform: Awaited<ReturnType<typeof createPlatform>>
 let steps: ReturnType<typeof countSteps>
+const clock = createSettableClock()
 
 /** Says back what it was told, so that a test sees in the answers which messages they answer. */
 const echo =
@@ -35,16 +44,23 @@ const echo =
     return turn.text
   }
 
-async function start({ settings, port, killAt, thinkMs, refundsTo }: ServerOptions) {
+async function start({ settings, port, killAt, thinkMs, refundsTo, demo = false, ahead = 0 }: ServerOptions) {
+  clock.shift(ahead)
   steps = countSteps(killAt)
   const transport = createTransport()
-  const agent = refundsTo
-    ? (await import('./refund-agent.ts')).refundAgent(refundsTo, steps)
-    : steps.agent(echo(thinkMs))
+  const agent = demo
+    ? demoAgent(builtInAgent(), undefined)
+    : refundsTo
+      ? (await import('./refund-agent.ts')).refundAgent(refundsTo, steps)
+      : steps.agent(echo(thinkMs))
   platform = await createPlatform({
     settings,
     agents: new Map([['test', agent]]),
-    ports: { wrapStore: steps.store, transport: steps.transport(transport.send) },
+    ports: {
+      clock: { now: clock.now, after: clock.after, breathe: systemClock.breathe },
+      wrapStore: steps.store,
+      transport: steps.transport(transport.send),
+    },
   })
   await platform.start()
   await listen({ host: '127.0.0.1', port, listener: platform.listener })
@@ -55,7 +71,7 @@ const answers: Record<Question, (given: never) => Promise<unknown>> = {
   /** What `wabaton release` does, for every open handoff. */
   async 'release-all'() {
     const open = await platform.store.handoffs()
-    for (const { id } of open) await platform.store.release({ handoff: id, now: Date.now() })
+    for (const { id } of open) await platform.store.release({ handoff: id, now: clock.now() })
     platform.wake()
     return open
   },
@@ -63,6 +79,8 @@ const answers: Record<Question, (given: never) => Promise<unknown>> = {
     steps.spare()
   },
   steps: async () => steps.count,
+  /** Sets its clock forward. */
+  shift: async (ms: number) => clock.shift(ms),
 }
 
 process.on('message', ({ id, question, given }: Asked) => {
