@@ -1,5 +1,5 @@
 import type { AskWords, Role } from './ask-roles.ts'
-import { COMMANDS, LANGUAGES_OF_ASKS, SHARED } from './ask-words/index.ts'
+import { BORROWED, COMMANDS, LANGUAGES_OF_ASKS } from './ask-words/index.ts'
 import { type Found, Phrases } from './phrases.ts'
 import { createSpelling } from './spelling.ts'
 import { fold, type Reading, type Word } from './words.ts'
@@ -32,9 +32,9 @@ const languages = Object.values(LANGUAGES_OF_ASKS)
 const phrases = new Phrases<Meaning>()
 const forgiven = new Phrases<Meaning>()
 for (const [language, { words }] of languages.entries())
-  for (const role of new Set(['handover', 'call', ...Object.keys(words), ...Object.keys(SHARED)]) as Set<Role>) {
+  for (const role of new Set(['handover', 'call', ...Object.keys(words), ...Object.keys(BORROWED)]) as Set<Role>) {
     const meaning = { language, role }
-    for (const list of [words[role], SHARED[role]]) {
+    for (const list of [words[role], BORROWED[role]]) {
       phrases.add(list ?? '', meaning)
       if (FORGIVING.includes(role)) forgiven.add(list ?? '', meaning)
     }

@@ -10,7 +10,7 @@ import { pl, ru } from './ru-pl.ts'
 import { id, tr } from './tr-id.ts'
 import { ja, ko, zh } from './zh-ja-ko.ts'
 
-export { COMMANDS, SHARED } from './shared.ts'
+export { BORROWED, COMMANDS } from './borrowed.ts'
 
 /** Languages in which a person can be asked for. */
 export const LANGUAGES_OF_ASKS = { en, es, pt, de, fr, hi, ar, it, nl, tr, id, ru, pl, zh, ja, ko }

@@ -1,7 +1,7 @@
 import type { AskWords } from '../ask-roles.ts'
 
 /** Words that people in any country put into their own language. */
-export const SHARED: AskWords['words'] = {
+export const BORROWED: AskWords['words'] = {
   human:
     'human, humans, human being|agent|support|person, live|real|human agent|person|support|operator|chat, live chat',
   role: 'agent, agnt, agen, operator, manager, supervisor, representative, customer service|support|care agent|representative|executive',
