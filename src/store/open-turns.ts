@@ -194,9 +194,9 @@ const CASES = statement<{ rows: readonly object[] }, OpenCase & { conversation: 
   const { row, join } = each('wanted', KEY)
   return `
   select c.id as conversation, k.line, h.reason, h.opened_at as since from conversations c
-  join conversations k on k.business = c.business and k.customer = c.customer and k.id <> c.id
-  join handoffs h on h.business = k.business and h.conversation = k.id and h.released_at is null ${join}
-  where c.business = ${row.business} and c.id = ${row.id} order by h.opened_at, h.id`
+  cross join conversations k cross join handoffs h ${join}
+  where k.business = c.business and k.customer = c.customer and k.id <> c.id
+    and h.business = k.business and h.conversation = k.id and h.released_at is null and c.business = ${row.business} and c.id = ${row.id} order by h.opened_at, h.id`
 })
 
 /** Asked only where people have another conversation of the customer: for all others it costs nothing. */

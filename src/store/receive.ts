@@ -29,9 +29,8 @@ export const INSERT_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ ea
   const { row, values } = each('fresh', { ...PLACE, id: 'id', now: 'ms' })
   const order = [row.business, row.line, row.customer]
   // A handoff that holds for all lines of a customer holds for those they had not written to yet, with whoever has it.
-  const ofRoot = (column: string) => `(select k.${column} from conversations k
-    join handoffs h on h.business = k.business and h.conversation = k.id
-    where k.business = ${row.business} and k.customer = ${row.customer} and h.released_at is null and h.scope = 'customer'
+  const ofRoot = (column: string) => `(select k.${column} from conversations k cross join handoffs h
+    where h.business = k.business and h.conversation = k.id and k.business = ${row.business} and k.customer = ${row.customer} and h.released_at is null and h.scope = 'customer'
     order by h.opened_at, h.id limit 1)`
   const holder = [`coalesce(${ofRoot('owner')}, 'agent')`, ofRoot('teammate'), ofRoot('teammate_name')]
   return `

@@ -62,11 +62,14 @@ const COUNTS = statement<Record<string, never>, { alarms: number; dead_letters: 
     (select count(*) from deliveries where state = 'unconfirmed') as unconfirmed`,
 )
 
+/** From the few that are open to their conversations, whatever SQLite would think of: without figures it begins with all of those. */
+const OPEN_ONES = `handoffs h cross join conversations c`
+const OF_EACH = `c.business = h.business and c.id = h.conversation and h.released_at is null`
+
 const WAITING = statement<Record<string, never>, WaitingCase>(
   () => `
-  select h.line, coalesce(${PUT_BACK_AT}, h.opened_at) as since from handoffs h
-  join conversations c on c.business = h.business and c.id = h.conversation
-  where h.released_at is null and c.owner = 'waiting'`,
+  select h.line, coalesce(${PUT_BACK_AT}, h.opened_at) as since from ${OPEN_ONES}
+  where ${OF_EACH} and c.owner = 'waiting'`,
 )
 
 export const waitingCases = (tx: Tx): Promise<WaitingCase[]> => WAITING(tx, {})
@@ -168,10 +171,9 @@ const PROMISE_DELIVERIES = statement<{ before: number; now: number }, { key: str
 const PROMISE_TENDING = statement<{ rows: readonly object[]; before: number; now: number }, { key: string }>(
   ({ all }) => `
   insert into work (business, kind, key, due_at, revision, attempts, lease_until)
-  select h.business, 'handoff', h.id, cast(:now as bigint), 1, 0, 0 from handoffs h
-  join conversations c on c.business = h.business and c.id = h.conversation
-  join ${all('tended', { line: 'text', steps: 'int', releases: 'int' })} on tended.line = h.line
-  where h.released_at is null and h.opened_at < :before
+  select h.business, 'handoff', h.id, cast(:now as bigint), 1, 0, 0 from ${OPEN_ONES}
+  cross join ${all('tended', { line: 'text', steps: 'int', releases: 'int' })}
+  where ${OF_EACH} and tended.line = h.line and h.opened_at < :before
     and ((c.owner = 'waiting' and (h.alerted_at is null or h.escalated < tended.steps or h.alerted_at < ${PUT_BACK_AT}))
       or (c.owner = 'teammate' and tended.releases = 1))
     and not exists (select 1 from work w where w.business = h.business and w.kind = 'handoff' and w.key = h.id
