@@ -153,6 +153,9 @@ export function workContract(scene: () => Scene) {
         pausedLines: [],
         strays: 0,
         unansweredSince: undefined,
+        alarms: 0,
+        alarmedSince: undefined,
+        waiting: [],
         lastInboundAt: {},
       })
       await scene().says({ from: '1' })

@@ -137,7 +137,8 @@ export async function weather(kind: StoreSettings['kind'], postgres: string, see
     await lives
     await until(done, explain, { within: 60_000 })
     const rows = await store.ask(SAID)
-    return { kills, ...judge(rows, simulator) }
+    const judged = judge(rows, simulator)
+    return { kills, ...judged, wrong: [...judged.wrong, ...(await leftBehind(store.ask))] }
   } finally {
     clearInterval(meantime)
     await Promise.all(servers.map((server) => server.kill()))
@@ -146,6 +147,23 @@ export async function weather(kind: StoreSettings['kind'], postgres: string, see
     await meta.close()
     await store.remove()
   }
+}
+
+/** All that the watchdog would have to see to: nothing, once all is quiet. */
+const LEFT_BEHIND = `
+  select (select count(*) from messages where outcome = 'pending') as pending,
+    (select count(*) from alarms) as alarms,
+    (select count(*) from work where died_at is not null) as dead,
+    (select count(*) from deliveries where state in ('queued', 'claimed', 'unknown')) as unsent,
+    (select count(*) from handoffs where released_at is null and alerted_at is null) as uncalled,
+    (select count(*) from conversations c where c.owner <> 'agent' and not exists (
+      select 1 from handoffs h where h.conversation = c.id and h.released_at is null)) as forgotten`
+
+async function leftBehind(ask: (text: string) => Promise<Record<string, unknown>[]>): Promise<string[]> {
+  const [left = {}] = await ask(LEFT_BEHIND)
+  return Object.entries(left).flatMap(([what, count]) =>
+    Number(count) === 0 ? [] : [`the watchdog is left with ${String(count)} ${what}`],
+  )
 }
 
 const SAID = `
@@ -175,7 +193,7 @@ function judge(rows: readonly Record<string, unknown>[], simulator: Simulator) {
           wrong.push(`${place}: ${JSON.stringify(text)} answers ${JSON.stringify(waiting)}`)
         waiting = []
       } else if (outcome === 'answered') waiting.push(text)
-      else if (!(called && outcome === 'ignored')) wrong.push(`${place}: ${String(text)} is ${String(outcome)}`)
+      else if (!(called && outcome === 'owned')) wrong.push(`${place}: ${String(text)} is ${String(outcome)}`)
     }
     if (waiting.length > 0) wrong.push(`${place}: no reply to ${waiting.join(', ')}`)
 
