@@ -1,4 +1,4 @@
-import { ANGER, type Anger, CALM, HAPPY, INSULTS, SELF } from './moods/anger.ts'
+import { MOODS, type Mood, SELF } from './moods/anger.ts'
 import { DENIES } from './moods/denials.ts'
 import type { Found } from './phrases.ts'
 import type { SignalTuning } from './signal.ts'
@@ -8,7 +8,7 @@ type Level = Exclude<SignalTuning['frustration'], 'off'>
 
 /** So much annoyance is enough. A strong word counts three, a plain one two, a mild one or a raised voice one. */
 const ENOUGH: Readonly<Record<Level, number>> = { low: 3, normal: 2, high: 1 }
-const WEIGHTS: Readonly<Record<Anger, number>> = { strong: 3, plain: 2, mild: 1, faint: 0 }
+const WEIGHTS: Readonly<Partial<Record<Mood, number>>> = { strong: 3, plain: 2, insult: 2, mild: 1, faint: 0 }
 
 /** A voice is raised from here on; an ordinary question then is none any more. */
 const RAISED = 1
@@ -23,42 +23,45 @@ export function frustrationIn(
   let faint = false
   const said = new Set<string>()
   for (const [message, reading] of readings.entries()) {
-    const angry = angerIn(reading)
+    const { angry, isHappy } = moodOf(reading)
     for (const { heard, weight } of angry) {
+      if (weight === 0) faint = true
       if (said.has(heard)) continue
       said.add(heard)
       sum += weight
     }
-    loud = Math.max(loud, isHappy(reading) ? 0 : loudnessOf(reading.text))
-    faint ||= angry.some(({ weight }) => weight === 0)
+    loud = Math.max(loud, isHappy ? 0 : loudnessOf(reading.text))
     if (sum + loud + (faint && loud >= RAISED ? 1 : 0) >= ENOUGH[level])
       return { message, heard: [...said].at(-1) ?? shortened(reading.text) }
   }
   return undefined
 }
 
-function angerIn(reading: Reading): { heard: string; weight: number }[] {
-  const { text, words } = reading
-  const found: { heard: string; weight: number }[] = []
-  for (let at = 0; at < words.length; ) {
-    const calm = longest(CALM.at(words, at))
-    const anger = longest(ANGER.at(words, at))
-    const insult = longest(INSULTS.at(words, at))
-    const to = Math.max(calm?.to ?? 0, anger?.to ?? 0, insult?.to ?? 0)
-    if (to === 0 || to === calm?.to) {
-      at = Math.max(at + 1, to)
-      continue
-    }
-    const weight = to === anger?.to ? WEIGHTS[anger.meaning] : WEIGHTS.plain
-    const isOwn = to === insult?.to && to !== anger?.to && speaksOfSelf(reading, at)
-    if (!isOwn && !isDenied(reading, at)) found.push({ heard: text.slice(words[at]!.from, words[to - 1]!.to), weight })
-    at = to
-  }
-  return found
+interface Angry {
+  readonly heard: string
+  readonly weight: number
 }
 
-const longest = <Meaning>(found: readonly Found<Meaning>[]) =>
-  found.reduce<Found<Meaning> | undefined>((best, one) => (best && best.to >= one.to ? best : one), undefined)
+function moodOf(reading: Reading): { angry: readonly Angry[]; isHappy: boolean } {
+  const { text, words } = reading
+  const angry: Angry[] = []
+  let isHappy = false
+  for (let at = 0; at < words.length; ) {
+    const found = longest(MOODS.at(words, at))
+    const to = found?.to ?? at + 1
+    const weight = found && WEIGHTS[found.meaning]
+    if (found?.meaning === 'happy') isHappy = true
+    const isHarmless = (found?.meaning === 'insult' && speaksOfSelf(reading, at)) || isDenied(reading, at)
+    if (weight !== undefined && !isHarmless)
+      angry.push({ heard: text.slice(words[at]!.from, words[to - 1]!.to), weight })
+    at = to
+  }
+  return { angry, isHappy }
+}
+
+/** Of several that are as long, the first. */
+const longest = (found: readonly Found<Mood>[]) =>
+  found.reduce<Found<Mood> | undefined>((best, one) => (best && best.to >= one.to ? best : one), undefined)
 
 /** "I am such an idiot" */
 const speaksOfSelf = ({ words }: Reading, at: number) =>
@@ -72,8 +75,6 @@ function isDenied({ words }: Reading, at: number): boolean {
   }
   return false
 }
-
-const isHappy = ({ words }: Reading) => words.some((_, at) => HAPPY.at(words, at).length > 0)
 
 const LEAST_SHOUTED = 8
 

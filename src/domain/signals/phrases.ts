@@ -36,9 +36,8 @@ const GAP = 4
  */
 export class Phrases<Meaning> {
   private readonly byWord = new Map<string, Phrase<Meaning>[]>()
-  private readonly byBeginning = new Map<string, Phrase<Meaning>[]>()
-  /** How long the beginnings are, the longest first. */
-  private readonly lengths: number[] = []
+  /** By the first letter; the longest beginning first. */
+  private readonly byBeginning = new Map<string, { beginning: string; phrase: Phrase<Meaning> }[]>()
   /** Every word of the table that is written out. */
   readonly vocabulary = new Set<string>()
 
@@ -58,27 +57,23 @@ export class Phrases<Meaning> {
       for (const word of new Set(longer.map(([first]) => first!)))
         if (!exact.has(word)) addTo(this.byWord, word, phrase)
       for (const beginning of begun) {
-        addTo(this.byBeginning, beginning, phrase)
-        if (!this.lengths.includes(beginning.length)) this.lengths.push(beginning.length)
+        addTo(this.byBeginning, beginning[0]!, { beginning, phrase })
+        this.byBeginning.get(beginning[0]!)!.sort((one, other) => other.beginning.length - one.beginning.length)
       }
       if (!optional) break
     }
-    this.lengths.sort((one, other) => other - one)
   }
 
   /** What begins at a word, a word that is written out before one that only begins so. */
   at(words: readonly Word[], start: number, meant: Meant = asWritten): readonly Found<Meaning>[] {
     const { word } = words[start]!
-    let phrases = this.byWord.get(word)
     const found: Found<Meaning>[] = []
-    if (phrases) collect(found, phrases, words, start, meant)
-    for (const length of this.lengths) {
-      if (length > word.length) continue
-      phrases = this.byBeginning.get(word.slice(0, length))
-      if (phrases) collect(found, phrases, words, start, meant)
-    }
+    for (const phrase of this.byWord.get(word) ?? NONE) collect(found, phrase, words, start, meant)
+    for (const { beginning, phrase } of this.byBeginning.get(word[0]!) ?? NONE)
+      if (word.startsWith(beginning)) collect(found, phrase, words, start, meant)
     if (found.length > 0) return found
-    for (const other of meant(start)) collect(found, this.byWord.get(other) ?? [], words, start, meant)
+    for (const other of meant(start))
+      for (const phrase of this.byWord.get(other) ?? NONE) collect(found, phrase, words, start, meant)
     return found
   }
 }
@@ -111,15 +106,13 @@ function stepOf(written: string): Step {
 
 function collect<Meaning>(
   found: Found<Meaning>[],
-  phrases: readonly Phrase<Meaning>[],
+  { steps, meaning }: Phrase<Meaning>,
   words: readonly Word[],
   start: number,
   meant: Meant,
 ) {
-  for (const { steps, meaning } of phrases) {
-    const to = endOf(steps, 0, words, start, start, meant)
-    if (to > start) found.push({ meaning, from: start, to })
-  }
+  const to = endOf(steps, 0, words, start, start, meant)
+  if (to > start) found.push({ meaning, from: start, to })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { IN_STOCK, STILL_NOT } from './moods/still.ts'
+import { STILL_NOT } from './moods/still.ts'
 import { contentOf, type Said, saidIn } from './said.ts'
 import type { Heard } from './signal.ts'
 import { type Reading, read } from './words.ts'
@@ -35,11 +35,12 @@ export function repeatedIn({ messages, before }: Repeating): { message: Heard; h
   return undefined
 }
 
-export function saysStillNot({ words, text }: Pick<Reading, 'words' | 'text'>): boolean {
+export function saysStillNot({ words }: Pick<Reading, 'words'>): boolean {
   for (let at = 0; at < words.length; at++) {
-    const calm = Math.max(0, ...IN_STOCK.at(words, at).map(({ to }) => to))
+    const found = STILL_NOT.at(words, at)
+    const calm = Math.max(0, ...found.map(({ meaning, to }) => (meaning === 'calm' ? to : 0)))
     if (calm > 0) at = calm - 1
-    else if (STILL_NOT.at(words, at).length > 0) return text.length > 0
+    else if (found.length > 0) return true
   }
   return false
 }

@@ -1,4 +1,4 @@
-import { HARMLESS, TOPICS, type Topic } from './moods/topics.ts'
+import { TOPICS, type Topic } from './moods/topics.ts'
 import type { SignalTuning } from './signal.ts'
 import type { Reading } from './words.ts'
 
@@ -8,13 +8,15 @@ export function sensitiveIn(
   topics: SignalTuning['sensitive'],
 ): { topic: Topic; heard: string } | undefined {
   for (let at = 0; at < words.length; at++) {
-    const harmless = Math.max(0, ...HARMLESS.at(words, at).map(({ to }) => to))
+    const found = TOPICS.at(words, at)
+    const harmless = Math.max(0, ...found.map(({ meaning, to }) => (meaning === 'harmless' ? to : 0)))
     if (harmless > 0) {
       at = harmless - 1
       continue
     }
-    const found = TOPICS.at(words, at).find(({ meaning }) => topics[meaning])
-    if (found) return { topic: found.meaning, heard: text.slice(words[at]!.from, words[found.to - 1]!.to) }
+    for (const { meaning, to } of found)
+      if (meaning !== 'harmless' && topics[meaning])
+        return { topic: meaning, heard: text.slice(words[at]!.from, words[to - 1]!.to) }
   }
   return undefined
 }

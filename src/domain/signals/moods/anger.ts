@@ -22,18 +22,18 @@ export interface Angry {
 
 const languages: readonly Angry[] = [...ANGRY_WEST, ...ANGRY_EAST]
 
-export const ANGER = new Phrases<Anger>()
-export const INSULTS = new Phrases<'insult'>()
-export const CALM = new Phrases<'calm'>()
-export const HAPPY = new Phrases<'happy'>()
-for (const { strong, plain, mild, faint, insults, calm, happy } of languages) {
-  ANGER.add(strong, 'strong')
-  ANGER.add(plain, 'plain')
-  ANGER.add(mild, 'mild')
-  ANGER.add(faint, 'faint')
-  INSULTS.add(insults, 'insult')
-  CALM.add(calm, 'calm')
-  HAPPY.add(happy, 'happy')
+export type Mood = Anger | 'insult' | 'calm' | 'happy'
+
+/** What is harmless stands first: of two that are as long it is meant. */
+export const MOODS = new Phrases<Mood>()
+for (const { calm } of languages) MOODS.add(calm, 'calm')
+for (const { strong, plain, mild, faint, insults, happy } of languages) {
+  MOODS.add(strong, 'strong')
+  MOODS.add(plain, 'plain')
+  MOODS.add(insults, 'insult')
+  MOODS.add(mild, 'mild')
+  MOODS.add(happy, 'happy')
+  MOODS.add(faint, 'faint')
 }
 
 export const SELF: ReadonlySet<string> = new Set(

@@ -12,12 +12,9 @@ const STILL: readonly string[] = [
   `ancora non|niente|nulla|non|lo_stesso|stesso|in_attesa|rotto, non .. ancora, non .. funziona|funzionato|aiutato|risolto|cambiato|arrivato, stesso problema|errore, nog steeds|altijd .. niet|geen|niks, werkt .. niet, niet geholpen|gelukt, zelfde probleem|fout, hala|hâlâ .. yok|değil|gelmedi|çalışmıyor|olmadı|aynı, aynı sorun|hata|problem, masih .. belum|tidak|gak|ga|error|sama|nggak, belum .. sampai|bisa|datang|juga|masuk, всё|все еще|ещё|равно .. не|нет, не работает|помогло|пришло|получилось, та же проблема|ошибка, nadal .. nie, wciąż .. nie, ten sam problem|błąd`,
 ]
 
-export const STILL_NOT = new Phrases<'still'>()
-for (const list of STILL) STILL_NOT.add(list, 'still')
-
 /** Phrases that only look like it. */
-export const IN_STOCK = new Phrases<'calm'>()
-IN_STOCK.add(
-  `still available|open|valid|possible|life|have|in_stock|on, todavia|aun|aún hay|tienen|disponible|queda|esta|abierto|quedan|puedo|se_puede, sigue|siguen disponible|en|abierto|vigente|habiendo, ainda tem|têm|disponivel|disponível|aberto|da|dá|vale|há|posso, continua disponivel|disponível|aberto|valendo, immer noch verfügbar|da|offen|gültig|erhältlich, noch verfügbar|da|offen|zu_haben|frei|platz|karten, toujours disponible|ouvert|valable|en_stock|possible|d_actualité, encore disponible|possible|ouvert|de_la_place|des, abhi available|khula|hai|chalu, abhi bhi available|hai|mil, لسه متوفر|موجود|مفتوح|في|فيه, no todavia gracias`,
-  'calm',
-)
+const CALM = `still available|open|valid|possible|life|have|in_stock|on, todavia|aun|aún hay|tienen|disponible|queda|esta|abierto|quedan|puedo|se_puede, sigue|siguen disponible|en|abierto|vigente|habiendo, ainda tem|têm|disponivel|disponível|aberto|da|dá|vale|há|posso, continua disponivel|disponível|aberto|valendo, immer noch verfügbar|da|offen|gültig|erhältlich, noch verfügbar|da|offen|zu_haben|frei|platz|karten, toujours disponible|ouvert|valable|en_stock|possible|d_actualité, encore disponible|possible|ouvert|de_la_place|des, abhi available|khula|hai|chalu, abhi bhi available|hai|mil, لسه متوفر|موجود|مفتوح|في|فيه, no todavia gracias`
+
+export const STILL_NOT = new Phrases<'still' | 'calm'>()
+STILL_NOT.add(CALM, 'calm')
+for (const list of STILL) STILL_NOT.add(list, 'still')
