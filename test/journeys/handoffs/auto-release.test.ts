@@ -99,12 +99,12 @@ describe('auto-release', () => {
   })
 
   it('[H14 C11] set while it runs it holds for what is open, from the last sign on', async () => {
-    const { stage, asks, claim, owner } = await scene(QUIET)
+    const { stage, asks, claim, owner, reconfigure } = await scene(QUIET)
     await asks()
     await claim()
     await stage.teammateSays(MAYA, 'I will look')
     await stage.pass(20 * MINUTE)
-    await stage.restart(settingsOf(AFTER_30))
+    await reconfigure(settingsOf(AFTER_30))
     await stage.pass(9 * MINUTE)
     expect(await owner()).toBe('teammate')
     await stage.pass(MINUTE)

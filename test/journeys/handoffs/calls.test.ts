@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { SALES, SUPPORT } from '../../settings.ts'
 import type { Stage } from '../../stage.ts'
-import { MINUTE, read, setScene, settingsOf } from './scene.ts'
+import { MAYA, MINUTE, read, setScene, settingsOf } from './scene.ts'
 
 let stage: Stage | undefined
 afterEach(() => stage?.stop())
@@ -89,13 +90,32 @@ describe('calling people', () => {
   })
 
   it('[H12 C11] a target that is set while cases wait is used from then on', async () => {
-    const { stage, calls, asks } = await scene({ alert: undefined, escalation: [] })
+    const { stage, calls, asks, reconfigure } = await scene({ alert: undefined, escalation: [] })
     await asks()
     await stage.pass(10 * MINUTE)
     expect(calls()).toEqual([])
-    await stage.restart(settingsOf())
+    await reconfigure(settingsOf())
     await stage.pass(1000)
     expect(calls()).toEqual([`Waiting 10 min: ${FIRST}`])
+  })
+
+  it('[H6 C11] one handoff for all lines holds from the edit on that says so', async () => {
+    const settings = { lines: [SUPPORT, SALES] }
+    const { stage, asks, reconfigure } = await scene({}, { settings })
+    const sales = stage.phone(MAYA, SALES.name)
+    sales.says('Hello')
+    await stage.pass(5000)
+    await reconfigure({ ...settings, handoffScope: 'customer' })
+    await asks()
+    sales.says('And here?')
+    await stage.pass(60_000)
+    expect(read(sales)).toEqual(['You said: Hello'])
+    await stage.restart({ handoffScope: 'line' })
+    await stage.release(MAYA)
+    await asks()
+    sales.says('And now?')
+    await stage.pass(5000)
+    expect(read(sales).at(-1)).toMatch(/And now\?$/)
   })
 
   it('[H24] health counts who waits, and who waits longer than the line promises', async () => {

@@ -1,6 +1,6 @@
 import type { HandoffPolicy } from '../../../src/domain/handoff-policy.ts'
 import type { Agent } from '../../../src/domain/turn.ts'
-import { HANDOFF, type SettingsChange, SUPPORT } from '../../settings.ts'
+import { HANDOFF, type SettingsChange, SUPPORT, testSettings } from '../../settings.ts'
 import { DANA, type Stage, type StageOptions, setStage } from '../../stage.ts'
 
 export const MAYA = '15550001111'
@@ -48,6 +48,9 @@ export async function setScene(change: Partial<HandoffPolicy> = {}, options: Sta
     boss,
     maya,
     alerts: () => alertsOn(boss),
+    /** As an edit of the configuration does, while it runs. */
+    reconfigure: (next: SettingsChange) =>
+      stage.platform.reconfigure({ settings: testSettings(next), agents: new Map([['test', agent]]) }),
     /** The first lines of what the boss was told. */
     calls: () => alertsOn(boss).map((text) => text.split('\n')[0]),
     asks: async () => {
