@@ -70,20 +70,6 @@ export async function handoffs(which: WhichStore, surroundings: Surroundings): P
   return 0
 }
 
-/** `wabaton release <handoff>`: gives a conversation back to the agent. */
-export async function release(
-  { handoff, ...which }: WhichStore & { handoff: string },
-  surroundings: Surroundings,
-): Promise<number> {
-  const done = await inquire(await settingsOf(which, surroundings), 'release', { handoff })
-  surroundings.print(
-    done
-      ? 'The agent answers this customer again.'
-      : 'There is no open handoff with this id. `wabaton handoffs` lists them.',
-  )
-  return done ? 0 : 1
-}
-
 /** `wabaton letters`: work that failed for good. */
 export async function letters(which: WhichStore, surroundings: Surroundings): Promise<number> {
   const dead = await inquire(await settingsOf(which, surroundings), 'deadLetters')

@@ -3,8 +3,10 @@ import { chmodSync, rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DeskPort } from '../flows/desk.ts'
 import type { Store } from '../flows/store.ts'
 import type { Clock } from '../flows/world.ts'
+import { type Act, actAs, isAct } from './acts.ts'
 import { askPeople, isPeopleQuestion, PEOPLE_QUESTIONS } from './desk-people.ts'
 
 /** What commands may ask of a store that a running server has open. */
@@ -12,7 +14,6 @@ export type Desk = Pick<Store, (typeof QUESTIONS)[number]>
 
 const QUESTIONS = [
   'handoffs',
-  'release',
   'deadLetters',
   'replay',
   'figures',
@@ -42,9 +43,8 @@ export function socketPath(folder: string): string {
 /** Lets commands of the same user work beside the server that holds the data folder. */
 export function serveDesk(
   folder: string,
-  store: Store,
+  { store, desk, wake }: { store: Store; desk: DeskPort; wake: () => void },
   { now }: Pick<Clock, 'now'>,
-  wake: () => void,
 ): Promise<{ close(): void }> {
   const path = socketPath(folder)
   // The folder is ours alone (its guard is held): a socket that is there was left by a process that was killed.
@@ -52,12 +52,13 @@ export function serveDesk(
   const server = createServer(async (incoming, response) => {
     const name = incoming.url?.slice(1)
     const question = QUESTIONS.find((one) => one === name)
-    if (!question) return void response.writeHead(404).end()
+    const [, act] = /^desk\/(\w+)$/.exec(name ?? '') ?? []
+    if (!question && !(act && isAct(act))) return void response.writeHead(404).end()
     try {
       const chunks: Buffer[] = []
       for await (const chunk of incoming) chunks.push(chunk)
       const given = JSON.parse(Buffer.concat(chunks).toString('utf8'))
-      const answer = await ask(store, question, given, now())
+      const answer = await (question ? ask(store, question, given, now()) : actAs(desk, act as Act, given))
       wake()
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? null))
     } catch (error) {
@@ -79,17 +80,19 @@ export async function askRunningServer<Name extends keyof Desk>(
   question: Name,
   given: object = {},
 ): Promise<Awaited<ReturnType<Desk[Name]>> | undefined> {
-  return new Promise<Awaited<ReturnType<Desk[Name]>> | undefined>((resolve, reject) => {
-    const asking = request(
-      { socketPath: socketPath(folder), path: `/${question}`, method: 'POST' },
-      async (response) => {
-        const chunks: Buffer[] = []
-        for await (const chunk of response) chunks.push(chunk)
-        const answer = JSON.parse(Buffer.concat(chunks).toString('utf8'))
-        if (response.statusCode === 200) resolve(answer)
-        else reject(new Error(answer.error))
-      },
-    )
+  return askSocket(folder, question, given) as Promise<Awaited<ReturnType<Desk[Name]>> | undefined>
+}
+
+/** What JSON made of the answer; undefined when no server has this folder open. */
+export function askSocket(folder: string, path: string, given: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ socketPath: socketPath(folder), path: `/${path}`, method: 'POST' }, async (response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      const answer = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+      if (response.statusCode === 200) resolve(answer)
+      else reject(new Error(answer.error))
+    })
     asking.on('error', (error: NodeJS.ErrnoException) =>
       NOBODY_LISTENS.has(error.code ?? '') ? resolve(undefined) : reject(error),
     )
@@ -103,8 +106,6 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
   switch (question) {
     case 'handoffs':
       return store.handoffs()
-    case 'release':
-      return store.release({ handoff: String(given.handoff), now })
     case 'deadLetters':
       return store.deadLetters()
     case 'replay':

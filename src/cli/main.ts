@@ -14,8 +14,11 @@ const CONFIG = [
 
 const SIMULATOR = ['--simulator', 'ask the simulator instead of the real server'] as const
 
+const AS = ['--as <name>', 'in whose name (yours on this machine)'] as const
+
 // A command is loaded when it is asked for: a server should not keep the others in memory.
 const desk = () => import('./desk-commands.ts')
+const talk = () => import('./desk-talk.ts')
 const checks = async () => ({ ...(await import('./doctor.ts')), ...(await import('./probes.ts')) })
 
 const program = new Command('wabaton')
@@ -96,9 +99,44 @@ program
 program
   .command('release <handoff>')
   .description('give a conversation back to the agent')
+  .option('--outcome <line>', 'what came of it, for whoever answers next')
+  .option(...AS)
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((handoff, options) => run(desk, ({ release }) => release({ ...options, handoff }, surroundings)))
+  .action((handoff, options) => run(talk, ({ release }) => release({ ...options, handoff }, surroundings)))
+program
+  .command('conversations')
+  .description('list the conversations, and who has them')
+  .option('--view <view>', 'waiting, mine, team, agent or all')
+  .option(...AS)
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((options) => run(talk, ({ conversations }) => conversations(options, surroundings)))
+program
+  .command('thread <conversation>')
+  .description('show what was said last in a conversation, with its notes')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((conversation, options) => run(talk, ({ thread }) => thread({ ...options, conversation }, surroundings)))
+program
+  .command('reply <conversation> <text>')
+  .description('write to a customer; the conversation is yours with it')
+  .option('--over', 'also where another teammate has it')
+  .option(...AS)
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((conversation, text, options) =>
+    run(talk, ({ reply }) => reply({ ...options, conversation, text }, surroundings)),
+  )
+program
+  .command('note <conversation> <text>')
+  .description('write something for teammates, which never leaves')
+  .option(...AS)
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((conversation, text, options) =>
+    run(talk, ({ note }) => note({ ...options, conversation, text }, surroundings)),
+  )
 program
   .command('templates')
   .description('list the message templates and what Meta says of them')

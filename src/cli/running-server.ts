@@ -39,8 +39,7 @@ export async function runServer({
   const chosen = settings(listening.port)
   try {
     platform = await createPlatform({ settings: chosen, agents, ports })
-    if (chosen.store.kind === 'embedded')
-      desk = await serveDesk(chosen.store.folder, platform.store, clock, platform.wake)
+    if (chosen.store.kind === 'embedded') desk = await serveDesk(chosen.store.folder, platform, clock)
     await platform.start()
   } catch (error) {
     desk?.close()

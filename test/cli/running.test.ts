@@ -215,6 +215,16 @@ describe('simulate', () => {
     const { output } = await run(['handoffs', '--simulator'])
     expect(output).toMatch(/^\S+ {2}\S+ {2}agent_failed, .+\n {2}conversation [\w-]{36}\n$/)
     const [handoff] = output.split(' ')
+    const conversation = / {2}conversation (\S+)/.exec(output)![1]!
+    const asOmar = ['--as', 'Omar', '--simulator']
+    expect(await run(['reply', conversation, 'Omar here.', ...asOmar])).toMatchObject({ code: 0 })
+    expect(await run(['reply', conversation, 'Dana here.', '--as', 'Dana', '--simulator'])).toMatchObject({ code: 1 })
+    expect(await run(['note', conversation, 'She is right.', ...asOmar])).toMatchObject({ code: 0 })
+    await until(async () => (await texts('111')).includes('Omar here.'), explain)
+    expect((await run(['thread', conversation, '--simulator'])).output).toMatch(
+      /Omar: Omar here\. \[.*\(note\) Omar: She/s,
+    )
+    expect((await run(['conversations', '--view', 'mine', ...asOmar])).output).toContain('with Omar')
     expect(await run(['release', '--simulator', handoff!])).toMatchObject({ code: 0 })
     expect((await run(['handoffs', '--simulator'])).output).toBe('Nobody is waiting for a person.\n')
   })
