@@ -16,6 +16,7 @@ const GATHER_WHEN_CROWDED_MS = 100
 const MOST_AT_ONCE = 256
 /** So many are taken at a time: a backlog is worked off in even portions, not all of it in memory at once. */
 const MOST_A_CLAIM = 64
+const GIVE_BACK_AGAIN_MS = 1000
 /** Work that keeps failing without ever naming a reason to stop becomes a dead letter. */
 const MOST_ATTEMPTS = 10
 
@@ -60,6 +61,7 @@ export function createWorker(
   const running = new Map<Work, AbortController>()
   const done = new Set<Promise<void>>()
   const timers = new Set<() => void>()
+  const pausing = new Set<() => void>()
   let started = false
   /** All hands were full: the next that is free looks for what is due. */
   let starved = false
@@ -148,20 +150,43 @@ export function createWorker(
 
   async function giveBack(work: Work, error: unknown) {
     const { kind, key, attempts } = work
-    try {
-      if (error instanceof Interrupted) {
-        await store.letGo(work)
-        return wake(clock.now())
-      }
-      const dead = error instanceof Terminal || attempts >= MOST_ATTEMPTS
-      const delay = (error instanceof Retryable ? error.afterMs : undefined) ?? retryDelay(attempts)
-      const dueAt = clock.now() + delay
-      log[dead ? 'error' : 'warn'](dead ? 'work-died' : 'work-failed', { kind, key, attempts, error: error as Error })
-      await store.putBack(work, { dueAt, error: describe(error), diedAt: dead ? clock.now() : null })
-      wake(dueAt)
-    } catch (failure) {
-      log.error('work-give-back-failed', { kind, key, error: failure as Error })
+    if (error instanceof Interrupted) {
+      await untilItListens(work, () => store.letGo(work))
+      return wake(clock.now())
     }
+    const dead = error instanceof Terminal || attempts >= MOST_ATTEMPTS
+    const delay = (error instanceof Retryable ? error.afterMs : undefined) ?? retryDelay(attempts)
+    const dueAt = clock.now() + delay
+    log[dead ? 'error' : 'warn'](dead ? 'work-died' : 'work-failed', { kind, key, attempts, error: error as Error })
+    const diedAt = dead ? clock.now() : null
+    await untilItListens(work, () => store.putBack(work, { dueAt, error: describe(error), diedAt }))
+    wake(dueAt)
+  }
+
+  /** Most work fails because the store does: what is not given back then would be held for ever, where nobody reaps. */
+  async function untilItListens({ kind, key }: Work, tell: () => Promise<void>) {
+    for (;;) {
+      try {
+        return await tell()
+      } catch (failure) {
+        log.error('work-give-back-failed', { kind, key, error: failure as Error })
+        if (!started) return
+        await pause(GIVE_BACK_AGAIN_MS)
+      }
+    }
+  }
+
+  /** Whoever stops waits for nobody. */
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel()
+        pausing.delete(end)
+        resolve()
+      }
+      const cancel = clock.after(ms, end)
+      pausing.add(end)
+    })
   }
 
   function every(ms: number, run: () => Promise<void>) {
@@ -210,6 +235,7 @@ export function createWorker(
       started = false
       cancelWake()
       for (const cancel of timers) cancel()
+      for (const end of [...pausing]) end()
       for (const controller of running.values()) controller.abort(new Interrupted('the server stops'))
       await Promise.all(done)
     },
