@@ -35,6 +35,7 @@ import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
 import { openTelemetry } from './ports/open-telemetry.ts'
 import { createPhoneHash } from './ports/phone-hash.ts'
+import type { Outside } from './post/request.ts'
 import { createReception } from './reception.ts'
 import { createStaff, type GivenAgents } from './staff.ts'
 import type { Database } from './store/database.ts'
@@ -54,6 +55,8 @@ export interface Ports {
   readonly log: Log
   readonly transport: Transport
   readonly download: Download
+  /** The way to the places that the configuration names. */
+  readonly reach: Outside
   readonly database: Database
   readonly telemetry: Telemetry
   /** Lets tests stand between the flows and the store. */
@@ -133,6 +136,7 @@ export async function createPlatform({
   const memory = createMemory(outside)
   const staff = createStaff({
     clock,
+    outside: ports.reach,
     async whatsapp(to, content, id) {
       const spoken = await speak(
         { ...world, wake: (dueAt) => worker.wake(dueAt) },

@@ -9,6 +9,7 @@ import { withCommands } from './flows/commands.ts'
 import type { Posts } from './flows/post.ts'
 import type { Clock } from './flows/world.ts'
 import { createPosts, type PostsOptions } from './post/posts.ts'
+import type { Outside } from './post/request.ts'
 
 export type GivenAgents = ReadonlyMap<string, Agent | AgentDefinition>
 
@@ -29,6 +30,8 @@ interface Needs {
   readonly clock: Clock
   /** Sends to a phone that the configuration names. */
   readonly whatsapp: PostsOptions['whatsapp']
+  /** In place of the network, for what is posted. */
+  readonly outside?: Outside | undefined
 }
 
 /** A turn may still run on what was replaced; the longest that can be set is over by then. */
@@ -40,7 +43,7 @@ const USUAL_HISTORY = 30
 /** Functions have no model that could be asked. */
 const WITHOUT_MODEL: Briefer = { write: async () => undefined }
 
-export function createStaff({ clock, whatsapp }: Needs): Staff {
+export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   const agents = new Map<string, Agent>()
   const greetings = new Map<string, string>()
   /** What is to be closed; with a retirement where something has taken its place. */
@@ -75,7 +78,7 @@ export function createStaff({ clock, whatsapp }: Needs): Staff {
       greetings.clear()
       for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
-      posts = createPosts({ targets: settings.targets, smtp: settings.smtp, whatsapp, reach })
+      posts = createPosts({ targets: settings.targets, smtp: settings.smtp, whatsapp, reach: outside ?? reach })
       for (const [close, retirement] of open)
         if (!retirement) open.set(close, { cancel: clock.after(RETIRED_AFTER_MS, () => retire(close)) })
       const close = async () => {

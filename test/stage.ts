@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import {
   createSettableClock,
   createSimulator,
@@ -47,6 +47,8 @@ export interface Stage {
   conversationOf(phone: string, line?: string): Promise<string>
   /** Looks into the tables, past the program. */
   rows(query: string): Promise<Record<string, unknown>[]>
+  /** The same at once: what is committed in this moment. */
+  look<Row>(query: string): Row[]
   /** The rows of all deliveries with their texts, oldest first. */
   deliveries(): Promise<unknown[]>
   /** Stops the platform and starts it again on the same store, perhaps with other settings. */
@@ -65,6 +67,8 @@ export interface StageOptions {
   readonly live?: boolean
   readonly ports?: Partial<Ports>
   readonly start?: number
+  /** The store is used as one that other processes use as well: leases run out, and what is abandoned is taken over. */
+  readonly shared?: boolean
   /** The numbers are shared with the WhatsApp Business app. */
   readonly coexistence?: boolean
 }
@@ -116,7 +120,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const begin = async (change: SettingsChange = {}) => {
     const ports = options.ports ?? {}
     mortal = createMortal()
-    database = openSqlite({ folder, breathe: clock.breathe, durability: 'none' })
+    const opened = openSqlite({ folder, breathe: clock.breathe, durability: 'none' })
+    database = options.shared ? { ...opened, liveWorkers: async ({ worker }) => [worker] } : opened
     const begun = await createPlatform({
       settings: testSettings({ ...options.settings, ...change, store: settings.store }),
       agents: new Map(Object.entries({ test: agent, ...options.agents })),
@@ -151,11 +156,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     return String((row as { id: string }).id)
   }
 
-  async function rows(query: string) {
-    const reader = new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
-    const found = reader.prepare(query).all()
-    reader.close()
-    return found
+  let reader: DatabaseSync | undefined
+  const questions = new Map<string, StatementSync>()
+  function look<Row>(query: string): Row[] {
+    reader ??= new DatabaseSync(join(folder, 'wabaton.db'), { readOnly: true })
+    const asked = questions.get(query) ?? reader.prepare(query)
+    questions.set(query, asked)
+    return asked.all() as Row[]
   }
 
   return {
@@ -186,12 +193,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       if (passed.kind !== 'passed') throw new Error(`It was not given back: ${passed.kind}.`)
     },
     conversationOf,
-    rows,
-    deliveries: () =>
-      rows(`
-        select d.*, m.text from deliveries d
-        join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
-        order by d.position`),
+    rows: async (query) => look(query),
+    look,
+    deliveries: async () => look(DELIVERIES),
     async restart(change) {
       platform = undefined
       await running.stop()
@@ -208,10 +212,16 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       stopped = true
       simulator.stop()
       await running.stop()
+      reader?.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+const DELIVERIES = `
+  select d.*, m.text from deliveries d
+  join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
+  order by d.position`
 
 export interface Time extends SimulatorClock, Pick<Clock, 'breathe'> {
   advance(ms: number): Promise<void>
