@@ -162,7 +162,7 @@ describe('shell samples', () => {
     )
     for (const [index, [args, , code, output]] of expected.entries())
       expect([args, await ended[index]]).toMatchObject([args, { code, output: expect.stringContaining(output) }])
-  })
+  }, 180_000)
 })
 
 describe('a simulator as in the documents', () => {
