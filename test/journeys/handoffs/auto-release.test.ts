@@ -85,6 +85,19 @@ describe('auto-release', () => {
     expect((await steps()).filter((kind) => kind === 'auto-released')).toHaveLength(1)
   })
 
+  it('[H14] waits for a reply that cannot leave yet, and goes back once it has', async () => {
+    const { stage, maya, asks, claim, owner } = await scene(AFTER_30)
+    await asks()
+    await claim()
+    stage.simulator.faults.next(190, { line: SUPPORT.phoneNumberId, times: 6 })
+    await stage.teammateSays(MAYA, 'I will look')
+    await stage.pass(35 * MINUTE)
+    expect([await owner(), read(maya).at(-1)]).not.toContain('I will look')
+    expect(await owner()).toBe('teammate')
+    await stage.pass(60 * MINUTE)
+    expect([await owner(), read(maya).at(-1)]).toEqual(['agent', 'I will look'])
+  })
+
   it('[H14 H11] does not give a customer to nobody: where no agent serves the line it stays with people', async () => {
     const { stage, asks, claim, owner } = await scene(AFTER_30)
     await asks()

@@ -52,6 +52,13 @@ describe('calling people', () => {
     expect(calls()).toEqual(['Customer 1111 needs a person: the agent failed'])
   })
 
+  it('[H4 H12] people are called at once by the agent itself', async () => {
+    const { stage, calls, maya } = await scene()
+    maya.says('This has to be done by hand')
+    await stage.pass(5000)
+    expect(calls()).toEqual([FIRST])
+  })
+
   it('[H12] nobody is called who was not, once a teammate has claimed it', async () => {
     const { stage, calls, asks, claim, steps } = await scene()
     await asks()

@@ -10,7 +10,7 @@ const TO_BOSS = { target: 'boss', channel: 'whatsapp' } as const
 
 /** Calls people for whoever asks for one, and repeats what others say. */
 const agent: Agent = ({ text }) =>
-  /person/.test(text)
+  /person|by hand/.test(text)
     ? { kind: 'run', parts: [], handOff: { reason: 'customer_asked', summary: 'Wants a person.' } }
     : `You said: ${text}`
 
