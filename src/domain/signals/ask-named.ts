@@ -15,6 +15,10 @@ export function namedIn(items: readonly Item[], asked: boolean): Span | undefine
 }
 const BESIDE: ReadonlySet<Item['role']> = new Set([...(['small', 'polite', 'hello', 'real', 'one'] as const)])
 
+/** What may stand before the person without being more than a refusal: "no, agent", "not you, a human". */
+const REFUSING: ReadonlySet<Item['role']> = new Set([...LIGHT, 'not', 'no', 'stop', 'bot'] as const)
+export const isRefusing = (items: readonly Item[]): boolean => items.every(({ role }) => REFUSING.has(role))
+
 /** No machine: "I don't want to talk to a robot", "stop this bot", "a human, not a bot". */
 export function refusedIn(items: readonly Item[]): Span | undefined {
   for (const [at, bot] of items.entries()) {
@@ -32,7 +36,8 @@ export function refusedIn(items: readonly Item[]): Span | undefined {
     const person = items.find((item, index) => FIRM.has(item.role) && !isDeniedHere(items, index, after))
     if (person) return spanOf(person, bot)
     if (after?.role === 'not' && hasRole(items, 'talk', 'want')) return spanOf(bot, after)
-    if (role === 'no' && hasRole(items, 'polite', 'talk')) return spanOf(items[denier]!, bot)
+    if (role === 'no' && hasRole(items, 'polite', 'talk', 'want') && after === undefined)
+      return spanOf(items[denier]!, bot)
   }
   return undefined
 }

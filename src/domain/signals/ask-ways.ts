@@ -7,6 +7,8 @@ export function calledIn({ items, verb }: Scene): Span | undefined {
     if (item.role !== 'call' && item.role !== 'handover') continue
     if (has(items, TELLS) || hasRole(items.slice(0, at), 'not', 'no', 'stop', 'done', 'mine')) continue
     if (verb === 'late' && hasRole(items, 'not', 'no', 'done')) continue
+    // "tell the driver to call me"
+    if (items[at - 1]?.role === 'for' && items[at - 2]?.role === 'other') continue
     // "call me Sam", "transfer me the money"
     const next = items[pass(items, at + 1, 1, SPACES)]
     if (verb !== 'late' && next?.role === 'other') continue

@@ -1,5 +1,5 @@
-import { LEXICON, type Line, sentencesOf, tile } from './ask-items.ts'
-import { namedIn, refusedIn } from './ask-named.ts'
+import { LEXICON, type Line, type Sentence, sentencesOf, tile } from './ask-items.ts'
+import { isRefusing, namedIn, refusedIn } from './ask-named.ts'
 import { soughtIn } from './ask-person.ts'
 import type { Span } from './ask-scene.ts'
 import { calledIn, whomIn } from './ask-ways.ts'
@@ -25,7 +25,7 @@ const LEAST_OF_A_LANGUAGE = 0.8
 function foundIn({ items, verb }: Line, reading: Reading): Span | undefined {
   for (const sentence of sentencesOf(items)) {
     const asked = reading.asks(sentence.items.at(-1)!.to - 1)
-    const named = namedIn(sentence.items, asked) ?? refusedIn(sentence.items)
+    const named = namedIn(sentence.items, asked) ?? namedLast(sentence, asked) ?? refusedIn(sentence.items)
     if (named) return named
     for (const [index, part] of sentence.parts.entries()) {
       const scene = { items: part, before: sentence.parts[index - 1] ?? [], verb, asked }
@@ -34,6 +34,11 @@ function foundIn({ items, verb }: Line, reading: Reading): Span | undefined {
     }
   }
   return undefined
+}
+
+function namedLast({ parts }: Sentence, asked: boolean): Span | undefined {
+  const last = parts.at(-1)
+  return last && parts.length > 1 && isRefusing(parts.slice(0, -1).flat()) ? namedIn(last, asked) : undefined
 }
 
 const COMMANDS = new Set(LEXICON.commands)

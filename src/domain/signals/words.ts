@@ -25,7 +25,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Scr
 const PIECE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}]+/gu
 const ENDS_SENTENCE = /[.!?;\n…।؟。！？؛]/
-const PARTS_SENTENCE = /[,،、，:()[\]{}/|—–]|\s-\s/
+const PARTS_SENTENCE = /[,،、，:()[\]{}—–]|\s-\s/
 const ASKS = /^[^\p{L}\p{N}\n]*[?؟？]/u
 const INVISIBLE = /\p{Cf}/gu
 

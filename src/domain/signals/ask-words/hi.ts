@@ -30,7 +30,7 @@ export const hi: AskWords = {
     some: 'kisi|kisi_bhi|kisee|koi|koyi|kisiko|किसी|कोई|किसी_भी|kissi|someone|somebody|anyone',
     bot: 'bot|bots|robot|robots|machine|computer|chatbot|ai|बॉट|रोबोट|मशीन|कंप्यूटर|चैटबॉट|automatic_reply|automatic_message|automatic_messages|rebot|auto_reply|recorded',
     stop: 'band karo|kro|kar|kijiye, बंद करो|करें, tang aa gaya|gayi, bas karo|bahut hua ye|yeh?, pareshan|thak gaya|gayi hu|hun?, stop, no more, hatao, हटाओ, chhodo, nafrat',
-    not: 'nahi, nahin, nai, nhi, nahii, mat, na, नहीं, मत, ना, नही, nhin, naa',
+    not: 'nahi, nahin, nai, nhi, nahii, mat, नहीं, मत, नही, nhin',
     no: 'bina, बिना, ki jagah, ke bajay, के बजाय, की जगह, no',
     when: 'agar, jab, jab tak, अगर, जब, yadi, यदि, kabhi',
     done: 'ho gayi, ho gaya, ho chuki|chuka|gyi, hui, hua, ki thi, kiya tha, ki hai, kiya, karke, kr ke, kar ke, krke, karte, kar liya|li|chuka|chuki, हो गई|गयी|गया|चुकी, हुई, की थी, की है, किया, करके, कर के, कर ली|लिया|चुका|चुकी, aaya|aayi|aya|ayi|aaye, आया|आयी|आई, bola|boli|kaha|bataya, बोला|कहा|बताया, milta, ban, banna, banne, का काम, kaam|job karna|chahiye, naukri, नौकरी, bhejega, karega, karegi, karta, karti, karte hain, lagta',

@@ -55,7 +55,7 @@ export const it: AskWords = {
 export const nl: AskWords = {
   verb: 'apart',
   words: {
-    want: `wil|willen|wilde|zou graag|willen, wens|eis|verlang|verwacht|prefereer, graag, heb|hebben liever|nodig, behoefte aan, liever, geef|stuur|haal|roep|regel mij|me|nou?, mag|kan|kunnen|zou|mogen ik|we misschien? hebben|krijgen, verzoek om, vraag om|naar, is|zijn er ook|hier|daar|geen? een?`,
+    want: `wil|willen|wilde|zou graag|willen, wens|eis|verlang|verwacht|prefereer, heb|hebben liever|nodig, behoefte aan, liever, geef|stuur|haal|roep|regel mij|me|nou?, mag|kan|kunnen|zou|mogen ik|we misschien? hebben|krijgen, verzoek om, vraag om|naar, is|zijn er ook|hier|daar|geen? een?`,
     can: `kan|kunnen|kunt|mag|mogen|zou|zouden|kun|wil|wilt u|je|ik|we|iemand?, is|was|zou het mogelijk, mogelijk, is er een? mogelijkheid|manier, hoe kan|bereik|krijg ik?, waar kan ik, laat mij|me, moet, wil, om, probeer, wil graag, zou graag, mogelijkheid, liever, even, wanneer kan|kunnen, hoe`,
     cannot: 'kan ik niet|geen, waarom kan|mag ik niet|geen, onmogelijk, niet mogelijk, krijg geen|niemand, kan niemand',
     exists:

@@ -34,7 +34,7 @@ export const tr: AskWords = {
     must: 'şart mı, zorunda mıyım, gerekiyor mu, gerekli mi, lazım mı',
     mine: 'benim, bizim, müdürüm, müdürümle, temsilcim, danışmanım, patronum, onun, emlakçım, avukatım, doktorum',
     self: 'ben, biz',
-    real: 'gerçek, gercek, canlı, canli, hakiki, yetkili, başka, baska, müsait, uygun, üst, bilgili, uzman, düzgün, normal, sorumlu, bir',
+    real: 'gerçek, gercek, canlı, canli, hakiki, başka, baska, müsait, uygun, üst, bilgili, düzgün, normal, bir',
     polite:
       'lütfen, lutfen, lütfenn, hemen, acil, acilen, şimdi, simdi, derhal, bugün, teşekkürler, teşekkür ederim, rica etsem, hızlıca, en kısa sürede, artık, sadece, direkt, doğrudan, zahmet olmazsa, mümkünse, tamam, efendim',
     hello: 'merhaba, selam, iyi günler, iyi akşamlar, günaydın, mrb, slm, selamlar, merhabalar',
@@ -96,7 +96,7 @@ export const id: AskWords = {
     and: 'dan, lalu, terus, trus',
     but: 'tapi, tetapi, namun, sedangkan, soalnya, karena, makanya, jadinya',
     small:
-      'dengan, dgn, dg, sama, ke, kepada, yang, yg, ini, itu, nya, kamu, anda, kalian, disini, sini, sana, disana, juga, lagi, masih, sangat, banget, bgt, oke, ok, iya, ada, apa, kok, mah, punya, masalah, pesanan, akun, rekening, tagihan, nomor, no, hp, telp, besok, jam, menit, bisa gak, ga, gak, kan, bagian, pihak, langsung, mengenai, terkait, saya bilang, via, lewat, saya, orangnya, bro',
+      'dengan, dgn, dg, sama, ke, kepada, yang, yg, ini, itu, nya, kamu, anda, kalian, disini, sini, sana, disana, juga, lagi, masih, sangat, banget, bgt, oke, ok, iya, ada, apa, kok, mah, punya, masalah, pesanan, akun, rekening, tagihan, nomor, hp, telp, besok, jam, menit, bisa gak, ga, gak, kan, bagian, pihak, langsung, mengenai, terkait, saya bilang, via, lewat, saya, orangnya, bro',
     nothing:
       'per orang, untuk 1|2|3|4|satu|dua orang, orang tua, orang lain yang|bisa|ambil|boleh, berapa orang, hak asasi manusia, sumber daya manusia, agen perjalanan|properti|travel|wisata|asuransi|resmi, tubuh manusia, operator seluler, operator tour, setiap orang, banyak orang, agen properti saya, rambut manusia, ramah banget, min order, minimal order, ini orang, kata orang, satu orang, dua orang',
   },
