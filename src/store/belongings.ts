@@ -1,13 +1,18 @@
 import type { ConversationKey } from '../flows/store.ts'
 import { statement, type Tx } from './statement.ts'
 
-/** What hangs on a conversation besides its messages: runs, calls and posts. */
+/** What hangs on a conversation besides its messages: runs, calls, posts, and what teammates note. */
 export interface Belonging {
   readonly id: string
   readonly at: number
 }
 
-const TABLES = { runs: 'started_at', tool_calls: 'started_at', posts: 'created_at' } as const
+const TABLES = {
+  runs: 'started_at',
+  tool_calls: 'started_at',
+  posts: 'created_at',
+  private_notes: 'created_at',
+} as const
 
 const OF = statement<{ business: string; conversation: string }, Belonging>(() =>
   Object.entries(TABLES)

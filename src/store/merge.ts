@@ -118,15 +118,26 @@ export const HANDOFFS_OF = statement<Of, { id: string; released_at: number | nul
   () => 'select id, released_at from handoffs where business = :business and conversation = :id order by id',
 )
 
-export const GIVE_HANDOFF = statement<{
+interface GivenHandoff extends Record<string, string | number | null> {
   business: string
   id: string
   conversation: string
   released_at: number | null
-}>(
+}
+
+const GIVE_HANDOFF = statement<GivenHandoff>(
   () => `
   update handoffs set conversation = :conversation, released_at = :released_at where business = :business and id = :id`,
 )
+const GIVE_STEPS = statement<Omit<GivenHandoff, 'released_at'>>(
+  () => 'update handoff_steps set conversation = :conversation where business = :business and handoff = :id',
+)
+
+/** Its timeline goes along. */
+export async function giveHandoff(tx: Tx, { released_at, ...given }: GivenHandoff): Promise<void> {
+  await GIVE_HANDOFF(tx, { ...given, released_at })
+  await GIVE_STEPS(tx, given)
+}
 
 export const SET_CONVERSATION = statement<{
   business: string
@@ -170,7 +181,7 @@ export async function merge(
   for (const { id, released_at } of handoffs) {
     const isOpen = released_at === null
     const released = isOpen && into.owner !== 'agent' ? now : released_at
-    await GIVE_HANDOFF(tx, { business, id, conversation: into.id, released_at: released })
+    await giveHandoff(tx, { business, id, conversation: into.id, released_at: released })
   }
   const forgotten = messages.findLast(({ position }) => position <= from.context_from)
   const forgottenHere = kept.findLast(({ position }) => position <= into.context_from)

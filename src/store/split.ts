@@ -13,7 +13,7 @@ import {
 } from './join.ts'
 import { lockConversations } from './locks.ts'
 import {
-  GIVE_HANDOFF,
+  giveHandoff,
   goOn,
   HANDOFFS_OF,
   MESSAGES_OF,
@@ -179,7 +179,7 @@ async function separate(
   const moved = new Set(theirs)
   const handoffs = await HANDOFFS_OF(tx, { business, id: into })
   for (const { id, released_at } of handoffs.filter((one) => moved.has(one.id)))
-    await GIVE_HANDOFF(tx, { business, id, conversation: from, released_at })
+    await giveHandoff(tx, { business, id, conversation: from, released_at })
   const isOpen = (one: { id: string; released_at: number | null }) => one.released_at === null
   const openThere = handoffs.some((one) => moved.has(one.id) && isOpen(one))
   const openHere = handoffs.some((one) => !moved.has(one.id) && isOpen(one))

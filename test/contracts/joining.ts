@@ -161,8 +161,22 @@ export function joiningContract(scene: () => Scene) {
         sentence: undefined,
         now: scene().now,
       })
+      const { ids, now, store } = scene()
+      const file = { id: ids.next(), name: 'list.csv', mime: 'text/csv', bytes: new Uint8Array([1]) }
+      const by = { id: 'dana', name: 'Dana' }
+      const note = { id: ids.next(), by, source: 'api', text: 'She is right.', files: [file], now } as const
+      await store.keepPrivateNote({ ...note, conversation })
+      const inside = async (id: string) => {
+        const key = { business: 'acme', id }
+        const { notes, steps } = await store.thread(key, { most: 9 })
+        const bytes = await store.privateFile(key, { note: note.id, file: file.id })
+        return [notes.map(({ text }) => text), steps.map(({ kind }) => kind), bytes?.name]
+      }
+      const all = [['She is right.'], ['opened', 'noted'], 'list.csv']
+      const nothing = [[], [], undefined]
       const question = await decide('same')
-      expect(await scene().store.handoffs()).toMatchObject([{ id: handoff.id, conversation: first }])
+      expect(await store.handoffs()).toMatchObject([{ id: handoff.id, conversation: first }])
+      expect([await inside(first), await inside(second)]).toEqual([all, nothing])
       const owners = () => scene().rows('select id, owner from conversations order by id')
       expect(await owners()).toEqual([
         { id: first, owner: 'waiting' },
@@ -170,6 +184,7 @@ export function joiningContract(scene: () => Scene) {
       ])
       await undo(question!)
       expect(await scene().store.handoffs()).toMatchObject([{ id: handoff.id, conversation: second }])
+      expect([await inside(first), await inside(second)]).toEqual([nothing, all])
       expect(await owners()).toEqual([
         { id: first, owner: 'agent' },
         { id: second, owner: 'waiting' },
