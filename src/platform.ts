@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Settings } from './config/settings.ts'
 import { createDoors } from './doors.ts'
 import { answer } from './flows/answer.ts'
@@ -38,12 +37,11 @@ import { createPhoneHash } from './ports/phone-hash.ts'
 import type { Outside } from './post/request.ts'
 import { createReception } from './reception.ts'
 import { createStaff, type GivenAgents } from './staff.ts'
+import { openDatabase, prepareStore } from './storage.ts'
 import type { Database } from './store/database.ts'
 import { beginEvents } from './store/events.ts'
-import { migrate } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
-import { keepPhoneHash, keepSettings } from './store/settings.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { keepSettings } from './store/settings.ts'
 import { createClient } from './whatsapp/client.ts'
 import { watchTokens } from './whatsapp/token-state.ts'
 import { createTransport, type Download, type Transport } from './whatsapp/transport.ts'
@@ -282,22 +280,3 @@ export async function createPlatform({
 
 /** So many webhooks wait at once only where more come than can be stored right away. */
 const CROWD = 32
-
-/** Numbers of 31 bits, far more than there will ever be workers: two never draw the same. */
-const WORKERS = 2 ** 31 - 1
-
-export async function openDatabase({ store }: Pick<Settings, 'store'>, clock: Clock): Promise<Database> {
-  if (store.kind === 'embedded') return openSqlite({ folder: store.folder, breathe: clock.breathe })
-  // Whoever keeps everything in one file need not keep the driver of a database in memory.
-  const { openPostgres } = await import('./store/postgres.ts')
-  return openPostgres({ url: store.url, worker: randomInt(1, WORKERS), after: clock.after })
-}
-
-/** Brings the store to this version, and sees that its customers will be recognised. */
-export async function prepareStore(
-  database: Database,
-  { business, identity }: Pick<Settings, 'business' | 'identity'>,
-): Promise<void> {
-  await migrate(database)
-  await keepPhoneHash(database, business, createPhoneHash(identity))
-}

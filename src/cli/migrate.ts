@@ -1,7 +1,7 @@
 import { withEnvFile } from '../config/environment.ts'
 import { loadSettings } from '../config/load-settings.ts'
-import { openDatabase } from '../platform.ts'
 import { systemClock } from '../ports/clock.ts'
+import { openDatabase } from '../storage.ts'
 import { migrate as migrateStore, SCHEMA_VERSION } from '../store/migrations.ts'
 import { askRunningServer } from './desk-socket.ts'
 import type { Surroundings } from './surroundings.ts'

@@ -1,6 +1,6 @@
 import type { StoreSettings } from '../config/settings.ts'
-import { openDatabase } from '../platform.ts'
 import { systemClock } from '../ports/clock.ts'
+import { openDatabase } from '../storage.ts'
 import { migrate, SCHEMA_VERSION } from '../store/migrations.ts'
 import { askRunningServer } from './desk-socket.ts'
 import type { Probes } from './doctor.ts'

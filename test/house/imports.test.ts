@@ -32,7 +32,15 @@ function importsOf(text: string): Import[] {
 }
 
 const PARTS = ['store', 'whatsapp', 'ai', 'memory', 'post', 'ports'] as const
-const INTRODUCERS = ['platform.ts', 'doors.ts', 'reception.ts', 'live.ts', 'staff.ts', 'wabaton.ts'] as const
+const INTRODUCERS = [
+  'platform.ts',
+  'doors.ts',
+  'reception.ts',
+  'live.ts',
+  'staff.ts',
+  'storage.ts',
+  'wabaton.ts',
+] as const
 const EVERYTHING_BUT_CLI = ['domain', 'flows', 'config', 'http', ...INTRODUCERS, ...PARTS]
 
 /** What each part of src may import of src; a path with a slash stands for one file. */
