@@ -3,15 +3,21 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ShownHandoff } from '../../src/flows/store.ts'
+import type { BatonPassed } from '../../src/flows/pass-baton.ts'
+import type { Answered as Answer, Reply } from '../../src/flows/reply.ts'
+import type { Pass, ShownHandoff } from '../../src/flows/store.ts'
 import type { Answered, Question, ServerOptions } from './server.ts'
 import type { LastWords } from './steps.ts'
+import type { Thought } from './thinks-aloud.ts'
 
 /** A Wabaton in a process of its own, and the ways to end it. */
 export interface ChildServer {
   /** Resolves when it takes requests; rejects when it ends before. */
   start(options: ServerOptions): Promise<void>
   releaseAll(): Promise<ShownHandoff[]>
+  passBaton(pass: Omit<Pass, 'now'>): Promise<BatonPassed>
+  reply(reply: Reply): Promise<Answer>
+  onThought(hear: (thought: Thought) => void): void
   /** From here on it no longer ends itself. Rejects when it has. */
   spare(): Promise<void>
   /** Sets its clock forward. */
@@ -51,7 +57,10 @@ export function prepareServer(): ChildServer {
       resolve()
     })
   })
-  child.on('message', ({ id, value, error }: Answered) => {
+  let hear: (thought: Thought) => void = () => {}
+  child.on('message', (said: Answered | Thought) => {
+    if ('thought' in said) return hear(said)
+    const { id, value, error } = said
     const one = waiting.get(id)
     waiting.delete(id)
     if (error) one?.reject(new Error(error))
@@ -71,6 +80,11 @@ export function prepareServer(): ChildServer {
   return {
     start: (options) => ask('start', options),
     releaseAll: () => ask('release-all'),
+    passBaton: (pass) => ask('pass-baton', pass),
+    reply: (reply) => ask('reply', reply),
+    onThought(told) {
+      hear = told
+    },
     spare: () => ask('spare'),
     shift: (ms) => ask('shift', ms),
     steps: () => ask('steps'),

@@ -7,11 +7,14 @@ import { demoAgent } from '../../src/ai/demo-agent.ts'
 import { builtInAgent } from '../../src/config/built-in.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { Agent } from '../../src/domain/turn.ts'
+import type { Reply } from '../../src/flows/reply.ts'
+import type { Pass } from '../../src/flows/store.ts'
 import { listen } from '../../src/http/server.ts'
 import { createPlatform } from '../../src/platform.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { createTransport } from '../../src/whatsapp/transport.ts'
 import { countSteps } from './steps.ts'
+import { aloud } from './thinks-aloud.ts'
 
 export interface ServerOptions {
   readonly settings: Settings
@@ -26,9 +29,11 @@ export interface ServerOptions {
   readonly ahead?: number
   /** How long the agent thinks: always so long, or anything between the two. */
   readonly thinkMs: readonly [least: number, most: number]
+  /** It thinks for as long as the customer says, and tells its parent of it. */
+  readonly thinksAloud?: boolean
 }
 
-export type Question = 'start' | 'release-all' | 'spare' | 'steps' | 'shift'
+export type Question = 'start' | 'release-all' | 'spare' | 'steps' | 'shift' | 'pass-baton' | 'reply'
 export type Asked = { readonly id: number; readonly question: Question; readonly given?: unknown }
 export type Answered = { readonly id: number; readonly value?: unknown; readonly error?: string }
 
@@ -44,7 +49,16 @@ const echo =
     return turn.text
   }
 
-async function start({ settings, port, killAt, thinkMs, refundsTo, demo = false, ahead = 0 }: ServerOptions) {
+async function start({
+  settings,
+  port,
+  killAt,
+  thinkMs,
+  refundsTo,
+  demo = false,
+  ahead = 0,
+  thinksAloud,
+}: ServerOptions) {
   clock.shift(ahead)
   steps = countSteps(killAt)
   const transport = createTransport()
@@ -52,7 +66,7 @@ async function start({ settings, port, killAt, thinkMs, refundsTo, demo = false,
     ? demoAgent(builtInAgent(), undefined)
     : refundsTo
       ? (await import('./refund-agent.ts')).refundAgent(refundsTo, steps)
-      : steps.agent(echo(thinkMs))
+      : steps.agent(thinksAloud ? aloud : echo(thinkMs))
   platform = await createPlatform({
     settings,
     agents: new Map([['test', agent]]),
@@ -75,6 +89,8 @@ const answers: Record<Question, (given: never) => Promise<unknown>> = {
     platform.wake()
     return open
   },
+  'pass-baton': async (pass: Pass) => platform.passBaton({ ...pass, now: Date.now() }),
+  reply: async (reply: Reply) => platform.reply(reply),
   async spare() {
     steps.spare()
   },
