@@ -27,7 +27,7 @@ export interface Found<Meaning> {
 /** What else each word may have been meant to be. */
 export type Meant = (word: number) => readonly string[]
 
-const GAP = 4
+const GAP = 5
 
 /**
  * A table of phrases over words. A phrase is words between spaces: `a|b` is one or the other, `word?` may be missing,
