@@ -47,13 +47,7 @@ export const LEXICON = { commands: COMMANDS.map(fold), folded: fold }
 
 /** The message in every language that has a word for somebody to talk to in it. */
 export function tile({ words }: Reading): Line[] {
-  const meant = new Map<string, readonly string[]>()
-  const alternatives = (at: number) => {
-    const { word } = words[at]!
-    const known = meant.get(word) ?? meantBy(word)
-    meant.set(word, known)
-    return known
-  }
+  const alternatives = (at: number) => meantBy(words[at]!.word)
   const speaking = new Set<number>()
   const found = words.map((_, at) => longest(phrases.at(words, at, alternatives)))
   for (const here of found)
@@ -61,7 +55,20 @@ export function tile({ words }: Reading): Line[] {
   return [...speaking].sort((one, other) => one - other).map((language) => lineOf(words, found, language))
 }
 
+/** Customers write the same words again and again: what each may have been meant to be is found out once. */
+const remembered = new Map<string, readonly string[]>()
+const MOST_REMEMBERED = 20_000
+
 function meantBy(word: string): readonly string[] {
+  const known = remembered.get(word)
+  if (known) return known
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  const found = lookUp(word)
+  remembered.set(word, found)
+  return found
+}
+
+function lookUp(word: string): readonly string[] {
   const isRight = phrases.vocabulary.has(word) || right.vocabulary.has(word)
   return [...(isRight ? [] : spelling.meant(word)), ...withoutParticle(word)]
 }

@@ -9,6 +9,7 @@ import type { Reading } from './words.ts'
 export function askIn(reading: Reading): string | undefined {
   const command = commandIn(reading.text)
   if (command) return command
+  if (reading.text.trimStart().startsWith(NO_COMMAND)) return undefined
   const lines = tile(reading)
   const most = Math.max(0, ...lines.map(({ known }) => known))
   for (const line of lines) {
@@ -20,7 +21,7 @@ export function askIn(reading: Reading): string | undefined {
 }
 
 /** A language of which only some nouns occur does not judge. */
-const LEAST_OF_A_LANGUAGE = 0.8
+const LEAST_OF_A_LANGUAGE = 0.9
 
 function foundIn({ items, verb }: Line, reading: Reading): Span | undefined {
   for (const sentence of sentencesOf(items)) {
@@ -42,6 +43,9 @@ function namedLast({ parts }: Sentence, asked: boolean): Span | undefined {
 }
 
 const COMMANDS = new Set(LEXICON.commands)
+
+/** Whoever begins with this writes of commands. */
+const NO_COMMAND = '//'
 
 /** `/human` at the very beginning. */
 function commandIn(text: string): string | undefined {

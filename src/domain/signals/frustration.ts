@@ -31,8 +31,8 @@ export function frustrationIn(
       sum += weight
     }
     loud = Math.max(loud, isHappy ? 0 : loudnessOf(reading.text))
-    if (sum + loud + (faint && loud >= RAISED ? 1 : 0) >= ENOUGH[level])
-      return { message, heard: [...said].at(-1) ?? shortened(reading.text) }
+    const total = faint && loud >= RAISED ? Math.max(sum + loud, ENOUGH.normal) : sum + loud
+    if (total >= ENOUGH[level]) return { message, heard: [...said].at(-1) ?? shortened(reading.text) }
   }
   return undefined
 }

@@ -9,24 +9,51 @@ const LONGEST = 18
 /** From this length on two slips are forgiven. */
 const LONG = 10
 
-/** The first letter is hardly ever wrong, so that only words that begin alike are looked at. */
+interface Known {
+  readonly word: string
+  readonly letters: number
+}
+
+/** The first letter is hardly ever wrong, so that only words that begin alike and are about as long are looked at. */
 export function createSpelling(words: Iterable<string>): Spelling {
-  const byBeginning = new Map<string, string[]>()
+  const alike = new Map<string, Known[]>()
   for (const word of words) {
     if (!isPlain(word)) continue
-    const alike = byBeginning.get(word[0]!)
-    if (alike) alike.push(word)
-    else byBeginning.set(word[0]!, [word])
+    const known = { word, letters: lettersOf(word) }
+    const others = alike.get(placeOf(word[0]!, word.length))
+    if (others) others.push(known)
+    else alike.set(placeOf(word[0]!, word.length), [known])
   }
   return {
     meant(word) {
-      if (!isPlain(word)) return []
-      return (byBeginning.get(word[0]!) ?? []).filter((one) => {
-        const forgiven = one.length >= LONG ? 2 : 1
-        return Math.abs(one.length - word.length) <= forgiven && slips(word, one) <= forgiven
-      })
+      if (!isPlain(word)) return NONE
+      const letters = lettersOf(word)
+      const found: string[] = []
+      for (let length = word.length - 2; length <= word.length + 2; length++) {
+        const forgiven = length >= LONG ? 2 : 1
+        if (Math.abs(length - word.length) > forgiven) continue
+        for (const one of alike.get(placeOf(word[0]!, length)) ?? NONE)
+          if (ones(one.letters ^ letters) <= 2 * forgiven && slips(word, one.word) <= forgiven) found.push(one.word)
+      }
+      return found
     },
   }
+}
+
+const NONE: readonly never[] = []
+const placeOf = (first: string, length: number) => `${first}${length}`
+
+/** Which letters there are, a bit each: one slip changes two of them at most. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) - 97)
+  return letters
+}
+
+function ones(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 const isPlain = (word: string) => word.length >= SHORTEST && word.length <= LONGEST && /^[a-z]+$/.test(word)

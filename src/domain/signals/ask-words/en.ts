@@ -8,7 +8,7 @@ export const en: AskWords = {
       rather|just have, can|could|may i|we have|get, let me have, ask|asking|asked for, i requested, put, wish for
       want|need to have|get, switch me to, is it possible to have|get, waiting for, i expect, is|are|isnt|arent there, is|are|isnt|arent any, is|are|isnt there any`,
     can: `can|could|may|might i|we|you|u|someone|somebody|anyone|anybody|they, can, could, may, let|lets me|us, lemme, let
-      how|where do|can|could|would|might i|we|one, how to, how i can|could, where i can|could, possible, chance
+      how|where do|can|could|would|might i|we|one, what do|should|must|can i|we need|have? to? do to, how to, how i can|could, where i can|could, possible, chance
       have to, gotta, must, trying|try|tried to, would you, will you, id rather, i would rather, rather, better, easier
       would it be possible, is it possible, is there a|any way, is there any chance|possibility, any way, any chance
       ask|asked|asking to, wondering if, appreciate it? if, great|nice|good|lovely|grateful|happy if, see if, help me, what if i|we want|need|wanted to?, why dont|cant you, cant|couldnt|can you not|please
@@ -16,7 +16,8 @@ export const en: AskWords = {
       prefer, want, need, wanna, needing, wanting, i wish to, allow me, in order to, how about, when can|could i|you|someone|somebody`,
     cannot: `cant, cannot, can not, couldnt, could not, can i not, cant i|we, couldnt i, why cant|cannot|wont i|we|you, unable to
       not able to, impossible to, no way to, hard|difficult|impossible to, not possible to, wont let me, never let|lets me, never able to, nobody|no one to, no one i can`,
-    exists: 'any, there, theres, there is|are, do you have, got any, have you got',
+    exists:
+      'any, there, is|are there no, isnt|arent there a|any?, theres, there is|are, do you have, got any, have you got',
     who: 'who, whom, who else, which person, whos the person',
     talk: `talk|speak|chat|converse|discuss|communicate|interact|correspond to|with?, tlk|tak|takl|spk|speek|speack, contact, reach
       be connected|transferred|transfered|put|forwarded|passed|redirected|escalated|handed through|over|to?, get|getting through|hold|connected|transferred

@@ -27,7 +27,7 @@ export const hi: AskWords = {
     staff:
       'team|staff|boss|malik|owner|director|doctor|dr|nurse|reception|receptionist|teacher|principal|sir|madam|maam|mam|technician|engineer|expert|accounts|billing|sales|support|department|dukandar|office|टीम|स्टाफ|मालिक|डॉक्टर|डाक्टर|नर्स|रिसेप्शन|शिक्षक|प्रिंसिपल|टीचर|तकनीशियन|विभाग|सपोर्ट|इंजीनियर|बॉस|employee|employees|seller|head|ceo|sarpanch|technical',
     team: 'customer care|service|support|seva|help team|center|centre?, customercare, help line|desk, helpline, grahak seva|sewa|kendra, ग्राहक सेवा|सहायता केंद्र?, कस्टमर केयर|सर्विस|सपोर्ट, call center|centre, कॉल सेंटर, हेल्पलाइन, support team, technical support',
-    some: 'kisi|kisi_bhi|kisee|koi|koyi|kisiko|किसी|कोई|किसी_भी|kissi|someone|somebody|anyone',
+    some: 'kisi|kisi_bhi|kisee|koi|koyi|kisiko|किसी|कोई|किसी_भी|kissi',
     bot: 'bot|bots|robot|robots|machine|computer|chatbot|ai|बॉट|रोबोट|मशीन|कंप्यूटर|चैटबॉट|automatic_reply|automatic_message|automatic_messages|rebot|auto_reply|recorded',
     stop: 'band karo|kro|kar|kijiye, बंद करो|करें, tang aa gaya|gayi, bas karo|bahut hua ye|yeh?, pareshan|thak gaya|gayi hu|hun?, stop, no more, hatao, हटाओ, chhodo, nafrat',
     not: 'nahi, nahin, nai, nhi, nahii, mat, नहीं, मत, नही, nhin',
@@ -38,7 +38,7 @@ export const hi: AskWords = {
     is: 'kya aap, kya tum, aap bot|robot|human|insaan|insan|agent ho|hai|hain|hi?, kar raha|rahi|rahe hu|hun|hoon|ho|hai|hain|main?, kr rha|rhi|raha|rahi hu|hun|ho?, कर रहा|रही|रहे हूं|हूँ|हैं|हो?, क्या आप, क्या तुम, tum ho, aap ho|hai|hain kya?, ho kya, हो क्या',
     must: 'zaroori hai kya, jaruri hai kya, padega kya, karni padegi kya, ज़रूरी है क्या, जरूरी है क्या',
     mine: 'mera, mere, meri, mera property, hamara, hamare, hamari, मेरा, मेरे, मेरी, हमारा, हमारे, हमारी, uska, unka, iske, उसका',
-    self: 'main, mai, mein, hum, मैं, हम, मै, i',
+    self: 'main, mai, mein, hum, मैं, हम, मै',
     real: 'real, asli, sach, sachme, असली, सच, रियल, dusre, dusra, doosre, दूसरे, live, acche, kisi, sahi, actual, available, koi, bada, bade, उच्च, bhi',
     polite:
       'please, plz, pls, pliz, plzz, kripya, kripaya, kripa, krpya, कृपया, कृपा, प्लीज, प्लीज़, abhi, abhi ke abhi, turant, jaldi, jaldi se, अभी, तुरंत, जल्दी, yaar, yar, bhai, bhaiya, ji, जी, sir ji, madam ji, भाई, यार, thanks, thank you, shukriya, dhanyawad, धन्यवाद, bas, बस, sirf, only, सिर्फ, urgent, urgently, arjent, ab, अब, fir, phir, seedha, direct, सीधे, asap',

@@ -37,5 +37,5 @@ for (const { strong, plain, mild, faint, insults, happy } of languages) {
 }
 
 export const SELF: ReadonlySet<string> = new Set(
-  wordsOf('im ive myself me soy sou bin ich suis je main mai mein sono ben انا मैं'),
+  wordsOf('im am ive myself me soy sou bin ich suis je main mai mein sono ben انا मैं'),
 )
