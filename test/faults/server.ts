@@ -13,6 +13,7 @@ import { listen } from '../../src/http/server.ts'
 import { createPlatform } from '../../src/platform.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { createTransport } from '../../src/whatsapp/transport.ts'
+import { callsPeople } from './calls-people.ts'
 import { countSteps } from './steps.ts'
 import { aloud } from './thinks-aloud.ts'
 
@@ -31,6 +32,8 @@ export interface ServerOptions {
   readonly thinkMs: readonly [least: number, most: number]
   /** It thinks for as long as the customer says, and tells its parent of it. */
   readonly thinksAloud?: boolean
+  /** It calls people or fails, as the customer says. */
+  readonly handsOver?: boolean
 }
 
 export type Question = 'start' | 'release-all' | 'spare' | 'steps' | 'shift' | 'pass-baton' | 'reply'
@@ -58,6 +61,7 @@ async function start({
   demo = false,
   ahead = 0,
   thinksAloud,
+  handsOver,
 }: ServerOptions) {
   clock.shift(ahead)
   steps = countSteps(killAt)
@@ -66,7 +70,7 @@ async function start({
     ? demoAgent(builtInAgent(), undefined)
     : refundsTo
       ? (await import('./refund-agent.ts')).refundAgent(refundsTo, steps)
-      : steps.agent(thinksAloud ? aloud : echo(thinkMs))
+      : steps.agent(handsOver ? callsPeople : thinksAloud ? aloud : echo(thinkMs))
   platform = await createPlatform({
     settings,
     agents: new Map([['test', agent]]),
