@@ -229,7 +229,9 @@ export interface Time extends SimulatorClock, Pick<Clock, 'breathe'> {
 
 function virtualTime(start: number): Time {
   const { now, after, advance } = createVirtualClock(start)
-  return { now, after, advance, breathe: () => Promise.resolve() }
+  // Clocks tell whole milliseconds, and stores keep no others.
+  const whole: SimulatorClock['after'] = (ms, run) => after(Math.ceil(ms), run)
+  return { now, after: whole, advance: (ms) => advance(Math.ceil(ms)), breathe: () => Promise.resolve() }
 }
 
 function realTime(): Time {
