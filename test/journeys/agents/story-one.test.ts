@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { BRIEFING_INSTRUCTIONS } from '../../../src/ai/brief-prompt.ts'
 import { demoAgent } from '../../../src/ai/demo-agent.ts'
+import { demoBriefing } from '../../../src/ai/demo-briefing.ts'
 import { think } from '../../../src/ai/demo-script.ts'
 import { builtInAgent } from '../../../src/config/built-in.ts'
 import { type ModelRequest, startOpenAI } from '../../doubles/openai.ts'
@@ -36,11 +38,14 @@ async function play(settle: (phone: ReturnType<Stage['phone']>, bubbles: number)
   await settle(maya, 1)
   maya.says(ANGRY)
   await settle(maya, 2)
-  const [handoff] = await stage.platform.store.handoffs()
-  expect(handoff).toMatchObject({
-    reason: 'customer_asked',
-    summary: '2nd missing-order issue, ORD-22 marked delivered. Customer wants human.',
-  })
+  const handoffs = () => stage.platform.store.handoffs()
+  await expect.poll(handoffs, { timeout: 10_000 }).toMatchObject([
+    {
+      reason: 'customer_asked',
+      summary: '2nd missing-order issue, ORD-22 marked delivered. Customer wants human.',
+    },
+  ])
+  const [handoff] = await handoffs()
   maya.says('Are you still there?')
   await stage.teammateSays(MAYA, TEAMMATE)
   await settle(maya, 3)
@@ -70,7 +75,8 @@ describe('story 1, the part of the AI', () => {
 })
 
 /** The double says what the demo model would: so only the way to it differs. */
-function likeTheDemo({ messages }: ModelRequest) {
+function likeTheDemo({ messages, instructions, question }: ModelRequest) {
+  if (instructions === BRIEFING_INSTRUCTIONS) return JSON.stringify(demoBriefing(question))
   const from = messages.findLastIndex(({ role }) => role === 'user')
   const result = messages
     .slice(from + 1)
