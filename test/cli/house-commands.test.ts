@@ -108,6 +108,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^node simulator\/main\.ts /, 'below'],
   [/^curl .*http:\/\/127\.0\.0\.1:8000\/sim\/api\//, 'below'],
   [/^curl -H "Authorization: .*http:\/\/127\.0\.0\.1:8000\/api\//, 'test/cli/house-agents.test.ts'],
+  [/^curl -N -H "Authorization: .*\/channels\/events/, 'test/journeys/events.test.ts asks the same over a socket'],
   [/^OPENAI_API_KEY=sk-\.\.\. npm start$/, 'test/cli/house-agents.test.ts'],
   [/^node examples\/agent\/orders\.mjs$/, 'test/cli/house-agents.test.ts'],
   [/^cp -r examples\/agent\/config examples\/agent\/config\.yaml \.$/, 'test/cli/house-agents.test.ts'],

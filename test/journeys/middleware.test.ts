@@ -68,7 +68,7 @@ describe('onMessage', () => {
     }
     const handing = calling('hand_off_to_human', { reason: 'customer_asked', summary: 'Wants a person.' })
     const { says, handoffs } = await setTalk({ disclosure: false }, handing, { settings: { onMessage } })
-    expect(await says('A person please')).toEqual(['Case 4711.', 'Of course — connecting you with a teammate now.'])
+    expect(await says('This is beyond you')).toEqual(['Case 4711.', 'Of course — connecting you with a teammate now.'])
     expect(await handoffs()).toMatchObject([{ summary: 'Wants a person.' }])
   })
 
