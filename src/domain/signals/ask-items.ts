@@ -1,7 +1,7 @@
 import type { AskWords, Role } from './ask-roles.ts'
 import { BORROWED, COMMANDS, LANGUAGES_OF_ASKS } from './ask-words/index.ts'
 import { type Found, Phrases } from './phrases.ts'
-import { createSpelling } from './spelling.ts'
+import { createSpelling, isGuess } from './spelling.ts'
 import { fold, type Reading, type Word } from './words.ts'
 
 /** Words of a message with what they do in one language. */
@@ -9,6 +9,8 @@ export interface Item {
   readonly role: Role | 'number' | 'other'
   readonly from: number
   readonly to: number
+  /** It may just as well be another word: nothing but a slip of the pen makes it one of ours. */
+  readonly guessed: boolean
 }
 
 /** A message as one language sees it. */
@@ -17,6 +19,8 @@ export interface Line {
   readonly verb: AskWords['verb']
   /** How many letters there are in the words that the language knows: short words are the same in many. */
   readonly known: number
+  /** Whether it has a word in it for somebody to talk to. */
+  readonly speaks: boolean
 }
 
 interface Meaning {
@@ -45,14 +49,16 @@ const spelling = createSpelling(forgiven.vocabulary)
 
 export const LEXICON = { commands: COMMANDS.map(fold), folded: fold }
 
-/** The message in every language that has a word for somebody to talk to in it. */
+/** The message in every language; none where no language finds somebody to talk to in it. */
 export function tile({ words }: Reading): Line[] {
   const alternatives = (at: number) => meantBy(words[at]!.word)
   const speaking = new Set<number>()
   const found = words.map((_, at) => longest(phrases.at(words, at, alternatives)))
   for (const here of found)
     for (const { meaning } of here.values()) if (SPEAKS_OF_PEOPLE.has(meaning.role)) speaking.add(meaning.language)
-  return [...speaking].sort((one, other) => one - other).map((language) => lineOf(words, found, language))
+  if (speaking.size === 0) return []
+  // The others do not judge, but one of them may know the message best.
+  return languages.map((_, language) => ({ ...lineOf(words, found, language), speaks: speaking.has(language) }))
 }
 
 /** Customers write the same words again and again: what each may have been meant to be is found out once. */
@@ -100,7 +106,11 @@ function longest(found: readonly Found<Meaning>[]): ReadonlyMap<number, Found<Me
   return best
 }
 
-function lineOf(words: readonly Word[], found: readonly ReadonlyMap<number, Found<Meaning>>[], language: number): Line {
+function lineOf(
+  words: readonly Word[],
+  found: readonly ReadonlyMap<number, Found<Meaning>>[],
+  language: number,
+): Omit<Line, 'speaks'> {
   const items: (Item & { after: Word['after'] })[] = []
   let known = 0
   for (let at = 0; at < words.length; ) {
@@ -109,6 +119,7 @@ function lineOf(words: readonly Word[], found: readonly ReadonlyMap<number, Foun
     if (phrase) for (const { word } of words.slice(at, to)) known += word.length
     items.push({
       role: phrase?.meaning.role ?? (/^\p{Nd}/u.test(words[at]!.word) ? 'number' : 'other'),
+      guessed: isGuess(words[at]!.word, phrase?.meant),
       from: at,
       to,
       after: words[at]!.after,

@@ -8,6 +8,7 @@ export function namedIn(items: readonly Item[], asked: boolean): Span | undefine
   if (!person || people.length > 2) return undefined
   if (!items.every((item) => people.includes(item) || BESIDE.has(item.role))) return undefined
   if (hasRole(items, 'hello') && !hasRole(items, 'polite', 'real')) return undefined
+  if (person.guessed && !hasRole(items, 'polite', 'real')) return undefined
   const urged = hasRole(items, 'polite', 'real', 'can', 'want') || person.role === 'role' || person.role === 'team'
   // "human?" asks what the other side is, and "one person" how many come.
   if (!urged && (asked || (person.role === 'person' && hasRole(items, 'one')))) return undefined

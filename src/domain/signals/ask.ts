@@ -13,7 +13,7 @@ export function askIn(reading: Reading): string | undefined {
   const lines = tile(reading)
   const most = Math.max(0, ...lines.map(({ known }) => known))
   for (const line of lines) {
-    if (line.known < most * LEAST_OF_A_LANGUAGE) continue
+    if (!line.speaks || line.known < most * LEAST_OF_A_LANGUAGE) continue
     const found = foundIn(line, reading)
     if (found) return reading.text.slice(reading.words[found.from]!.from, reading.words[found.to - 1]!.to)
   }

@@ -70,12 +70,12 @@ describe('slips of the pen', () => {
 
   it.each([
     ['opreator', 'operator'],
-    ['operater', 'operator'],
+    ['oberator', 'operator'],
     ['reprezentativ', 'representative'],
     ['persn', 'person'],
   ])('%s is understood', (written, meant) => expect(spelling.meant(written)).toContain(meant))
 
-  it.each(['cooperator', 'operetta', 'persona non', 'prison', 'huge', 'operatooor'])(
+  it.each(['cooperator', 'operetta', 'persona non', 'prison', 'huge', 'operatooor', 'operated'])(
     '%s is another word',
     (written) => {
       expect(spelling.meant(written)).toEqual([])

@@ -22,6 +22,8 @@ export interface Found<Meaning> {
   /** The first word, and the one after the last. */
   readonly from: number
   readonly to: number
+  /** The word that was meant where it begins, if another one is written. */
+  readonly meant?: string
 }
 
 /** What else each word may have been meant to be. */
@@ -72,8 +74,11 @@ export class Phrases<Meaning> {
     for (const { beginning, phrase } of this.byBeginning.get(word[0]!) ?? NONE)
       if (word.startsWith(beginning)) collect(found, phrase, words, start, meant)
     if (found.length > 0) return found
-    for (const other of meant(start))
-      for (const phrase of this.byWord.get(other) ?? NONE) collect(found, phrase, words, start, meant)
+    for (const other of meant(start)) {
+      const guessed: Found<Meaning>[] = []
+      for (const phrase of this.byWord.get(other) ?? NONE) collect(guessed, phrase, words, start, meant)
+      for (const one of guessed) found.push({ ...one, meant: other })
+    }
     return found
   }
 }

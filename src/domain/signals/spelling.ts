@@ -33,7 +33,12 @@ export function createSpelling(words: Iterable<string>): Spelling {
         const forgiven = length >= LONG ? 2 : 1
         if (Math.abs(length - word.length) > forgiven) continue
         for (const one of alike.get(placeOf(word[0]!, length)) ?? NONE)
-          if (ones(one.letters ^ letters) <= 2 * forgiven && slips(word, one.word) <= forgiven) found.push(one.word)
+          if (
+            ones(one.letters ^ letters) <= 2 * forgiven &&
+            slips(word, one.word) <= forgiven &&
+            !isInflected(word, one.word)
+          )
+            found.push(one.word)
       }
       return found
     },
@@ -55,6 +60,23 @@ function ones(bits: number): number {
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++
   return count
 }
+
+/** How far from its end a word is bent: "hablan" is no slip of "hablar". */
+const ENDING = 3
+
+/** Of the same length, and another letter near the end, that is not only changed about. */
+function isInflected(word: string, one: string): boolean {
+  if (word.length !== one.length) return false
+  return word.slice(0, -ENDING) === one.slice(0, -ENDING) && sorted(word.slice(-ENDING)) !== sorted(one.slice(-ENDING))
+}
+
+/** Whether a word may just as well be another one: it is short, or has another letter rather than too many or too few. */
+export function isGuess(word: string, meant: string | undefined): boolean {
+  if (meant === undefined) return false
+  return word.length <= SHORTEST || (word.length === meant.length && sorted(word) !== sorted(meant))
+}
+
+const sorted = (word: string) => [...word].sort().join('')
 
 const isPlain = (word: string) => word.length >= SHORTEST && word.length <= LONGEST && /^[a-z]+$/.test(word)
 

@@ -33,17 +33,17 @@ export const en: AskWords = {
     human: `human, humans, humen, humna, hooman, human being|beings|agent|person|rep|representative|operator|advisor|assistant|support|help|assistance|service|intervention|interaction|contact|attendant|staff|response|reply
       real|live|actual|living|physical|proper|genuine|flesh|breathing|normal person|people|human|humans|agent|rep|representative|operator|someone|somebody|man|woman|guy|advisor|assistant|employee|staff
       someone|somebody|anyone|anybody|something real|human|alive|living, somebody who is real|human, someone who is real|human, non bot|robot, not a bot|robot, people not bots, live support|help|assistance|chat|agents`,
-    person: 'person, persons, people, a man, a woman, guy, individual',
-    role: `agent, agents, operator, operators, representative, representatives, reprezentative, rep, reps, csr, manger, maneger, whoever is|s in charge|responsible, whoevers in charge, manager, managers, supervisor, superior, superiors, executive
+    person: 'person, persons, a man, a woman, guy',
+    role: `agent, agents, operator, operators, representative, representatives, reprezentative, rep, reps, csr, operater, manger, maneger, whoever is|s in charge|responsible, whoevers in charge, manager, managers, supervisor, superior, superiors, executive
       advisor, adviser, advisors, consultant, specialist, assistant, attendant, associate, colleague, colleagues, coworker, counsellor, counselor
       team|staff member, team leader|lead|mate, member of the? staff|team, member of your|the team|staff, members of your|the team|staff, teammate, staff member|person
       my account|relationship|case|personal manager|advisor|adviser|banker|worker|handler, account|relationship|case|duty|store|shop|branch manager
       customer|support|service|sales|billing agent|agents|rep|reps|person|executive|officer|representative|advisor|assistant|specialist|advisor
       customer service|care|support rep|agent|person|executive|officer|representative|advisor|guy|assistant|employee, person in charge, someone|somebody in charge|senior|higher, higher up, one of your|the colleagues|team|staff|people|guys|agents|employees|advisors|representatives|managers
       one of you, another agent|person|operator|human|representative, someone|somebody else, different agent|person`,
-    staff: `staff, team, employee, employees, worker, boss, owner, director, ceo, head, doctor, dr, nurse, midwife, pharmacist, dentist, therapist, vet, physician, reception, receptionist, front desk, concierge, secretary
+    staff: `people, staff, team, employee, employees, worker, boss, owner, director, ceo, head, doctor, dr, nurse, midwife, pharmacist, dentist, therapist, vet, physician, reception, receptionist, front desk, concierge, secretary
       teacher, principal, tutor, headmaster, instructor, coach, dean, coordinator, counsellor, registrar, technician, engineer, expert, accountant, banker, cashier, seller, salesperson, salesman, sales, billing, accounts, accounting, finance, admin, administrator, moderator, developer
-      department, dept, office, support, complaints, retention, cancellations, reservations, bookings, logistics, service, professional, coordinator, officer, guest services, housekeeping, delivery team, hr, lawyer, sales team, tech team, it`,
+      department, dept, office, support, complaints, retention, cancellations, reservations, bookings, logistics, service, professional, coordinator, officer, guest services, housekeeping, delivery team, hr, lawyer, sales team, tech team`,
     team: `customer service|care|support|services|relations|help|success|experience department|dept|team|line|people|desk?, help|service|support desk, helpdesk, support|service|sales|billing team|department|desk, tech|technical support, customercare, client service|services, call center|centre, contact center|centre`,
     some: 'someone, somebody, anyone, anybody, some one, any one, sombody, somone, someome, smb, sb, anyone else, some1, any1, sum1, sumone, somebdy, someonee',
     bot: `bot, bots, robot, robots, robo, machine, machines, computer, computers, chatbot, chatbots, chat bot|bots, ai, ai|virtual|automated|digital agent|assistant|bot|assistants|system, a i, automation, auto reply|replies|responses|response|message|messages

@@ -4,7 +4,7 @@ import type { AskWords } from '../ask-roles.ts'
 export const hi: AskWords = {
   verb: 'late',
   words: {
-    want: `chahiye|chaiye|chahie|chaahiye|chahiy|chahye|chayie|chahta|chahti|mangta hai?|h|hain?, चाहिए|चाहिये|चाइए है?, bulao|bulaao|bulaiye|bulado|bula|bulwao|bulaiye do?|dijiye?, बुलाओ|बुलाइए|बुलाएं|बुला|बुलवाओ दो?|दीजिए?, do|de|dijiye|dedo|dijie|dila_do dijiye?, दो|दीजिए|दे|दिलाओ|दिला_दो, line|लाइन par|pe|पर|पे lao|laao|लाओ|lagao, milna hai, मिलना है, bhejo|bhej|bhejiye do?, भेजो|भेज दो?|दीजिए?, zaroorat|jarurat|जरूरत|ज़रूरत hai?|है?, ki zaroorat hai?, की ज़रूरत है?`,
+    want: `chahiye|chaiye|chahie|chaahiye|chahiy|chahye|chayie|chahta|chahti|mangta hai?|h|hain?, चाहिए|चाहिये|चाइए है?, bulao|bulaao|bulaiye|bulado|bula|bulwao|bulaiye do?|dijiye?, बुलाओ|बुलाइए|बुलाएं|बुला|बुलवाओ दो?|दीजिए?, dijiye|dedo|dijie|dila_do dijiye?, दो|दीजिए|दे|दिलाओ|दिला_दो, line|लाइन par|pe|पर|पे lao|laao|लाओ|lagao, milna hai, मिलना है, bhejo|bhej|bhejiye do?, भेजो|भेज दो?|दीजिए?, zaroorat|jarurat|जरूरत|ज़रूरत hai?|है?, ki zaroorat hai?, की ज़रूरत है?`,
     can: `karni|karna|krni|krna|karani|karana|krani|karwani|karwana|krwani|krwana hai|h|hain|he|thi|tha|chahta|chahti|chahte|chahunga|chahungi|padegi?, karni, karna, krni, krna, karwao|karvao|karao|krao|karaao|karwaao|krwao|karaiye|karwaiye|karwado|karado|karwadijiye|krwado|kara|karwa|krwa|karva|kra do|dijiye|de|dijie|dena|dein|den?
       kar sakta|sakti|sakte|saku|sakun|lu|lun|lenge|sakenge|paunga hu|hu|hun|hoon|hai|h|main?, kr skta|skti|sakta|sakti|skte hu|hun|h|hai?, karunga|karungi|karenge|karu|karun|karo|kro|kariye|kijiye|kardo|krdo|kr_do|kar_do, karne do|dijiye|ke, ho sakti|sakta hai, ho jayegi, kaise kare|karu|karun|karen, ho payegi
       करनी|करना|करानी|कराना|करवानी|करवाना है|हैं|थी|था|चाहता|चाहती|चाहते?, करनी, करना, कराओ|करवाओ|कराइए|करवाइए|कराएं|करवाएं|कराये|करवा|करा दो|दीजिए|दीजिये|दें|दे?, कर सकता|सकती|सकते|सकूं हूं|हूँ|हैं|है?, करूं|करूँ|करो|करें|कीजिए|करिए, हो सकती|सकता है, करने दो|दीजिए|के, कैसे करूं|करूँ|करें
@@ -12,7 +12,7 @@ export const hi: AskWords = {
     cannot: 'baat kyu|kyun|kyon nahi ho_sakti|karate|kara_rahe|karwa, baat nahi ho pa rahi, बात क्यों नहीं करा रहे',
     exists: 'koi|koyi|कोई, hai kya, h kya, hain kya, है क्या, available hai',
     who: 'kisse, kis se, kiske saath, किससे, किस से',
-    talk: `baat|bat|baatcheet|batchit|bt|baate|baaat cheet|chit?, बात|बातचीत|बाते|वार्ता चीत?, sampark|संपर्क|सम्पर्क, connect|contact|transfer|jod|joro|jodo, talk|speak|chat, discuss|discussion, कनेक्ट|ट्रांसफर, milwao|milwa|मिलवाओ, संवाद, vaartalap`,
+    talk: `baat|bat|baatcheet|batchit|bt|baate|baaat cheet|chit?, बात|बाते|वार्ता चीत?, sampark|संपर्क|सम्पर्क, connect|contact|transfer|jod|joro|jodo, talk|speak|chat, discuss|discussion, कनेक्ट|ट्रांसफर, milwao|milwa|मिलवाओ, संवाद, vaartalap`,
     hand: `connect|transfer|forward karo|kro|kijiye|kariye|kar|krdo|kardo|karwao|karao|karwa|kara|karna|करो|कर|करें|कीजिए do|dijiye|de|दो|दीजिए|दें?, connect|transfer me to?, jodo|jodiye|jod|joro do|dijiye?, जोड़ें|जोड़ो|जोड़िए|जोड़|जोड़े दो|दीजिए|दें?, कनेक्ट|ट्रांसफर करो|कर|करें|कीजिए|करिए|करवाओ दो|दीजिए|दें?, milao|milaiye|mila do?|dijiye?, मिलाओ|मिलाइए|मिला दो?|दीजिए?, escalate karo|kar|kro do?, baat karwao|karao|krao|krwao|karaiye|karwa|kara|karo|kro|karado|karwado|krwado|karavo do|dijiye|de|dena?, बात कराओ|करवाओ|कराइए|करवाइए|कराएं|करा|करवा|करवाएं|करो दो|दीजिए|दें|दे?`,
     handover:
       'call transfer|forward karo|kar|kro|kardo do?, mujhe transfer|connect karo|kar do?, escalate karo|kar do?',
@@ -22,7 +22,7 @@ export const hi: AskWords = {
     help: 'madad|help|dekhe|dekho|dekhiye|check|samjhao|bata|batao|samjha|मदद|देखे|देखो|समझाओ|हेल्प',
     human: `insaan|insan|insaano|insano|inshan|insaaan|manushya|manav|human|humans|इंसान|इन्सान|इंसानों|मनुष्य|मानव|ह्यूमन|human_being, real|asli|asal|sachme|sachmuch|live|असली|सच्चे|सच|रियल|जीवित|असल person|banda|bande|bandi|aadmi|admi|insaan|insan|human|agent|log|logon|vyakti|executive|इंसान|आदमी|व्यक्ति|बंदे|बंदा|एजेंट|पर्सन|लोगों|मनुष्य, jinda|zinda aadmi|insan|insaan`,
     person:
-      'aadmi, admi, aadami, banda, bande, bandi, vyakti, vyakthi, person, आदमी, व्यक्ति, बंदा, बंदे, पर्सन, शख्स, shakhs, logo, log, लोग, लोगों',
+      'aadmi, admi, aadami, banda, bande, bandi, vyakti, vyakthi, person, आदमी, व्यक्ति, बंदा, बंदे, पर्सन, शख्स, shakhs,',
     role: `agent|agents|agentt|ejent|executive|executives|operator|manager|menager|manejar|supervisor|senior|seniors|representative|rep|assistant|adhikari|pratinidhi|prabandhak|sahayak|agent|advisor|consultant|staff_member|specialist|colleague|एजेंट|एजेन्ट|एक्जीक्यूटिव|एग्जीक्यूटिव|ऑपरेटर|मैनेजर|मैनेजर|सुपरवाइजर|सीनियर|प्रतिनिधि|अधिकारी|कर्मचारी|प्रबंधक|सहायक|सलाहकार, customer care wale|wala|wali|ka|ke banda|bande|person|executive|agent?, customer care|service|support executive|agent|person|officer|banda, आपके मैनेजर|सीनियर|टीम, team member, team ke|ka|se kisi member?|bande?, karmchari, bank|office|shop|store|dukan ke|wale aadmi|bande|manager|banda, in charge, incharge`,
     staff:
       'team|staff|boss|malik|owner|director|doctor|dr|nurse|reception|receptionist|teacher|principal|sir|madam|maam|mam|technician|engineer|expert|accounts|billing|sales|support|department|dukandar|office|टीम|स्टाफ|मालिक|डॉक्टर|डाक्टर|नर्स|रिसेप्शन|शिक्षक|प्रिंसिपल|टीचर|तकनीशियन|विभाग|सपोर्ट|इंजीनियर|बॉस|employee|employees|seller|head|ceo|sarpanch|technical',

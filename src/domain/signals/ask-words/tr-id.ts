@@ -18,7 +18,7 @@ export const tr: AskWords = {
     human:
       'insan, insana, insanla, insanı, insanlar*, insanoğlu, insan evladı, canlı destek*, canlı temsilci*, canlı operatör*, canlı yardım*, canlı insan*, canlı kişi*, canlı biri*, gerçek insan*, gerçek kişi*, gerçek biri*, gerçek temsilci*, gerçek birisi*, gercek insan*, gercek biri*, gercek kisi*',
     person: 'kişi, kişiyle, kişiye, şahıs, adam, kisi*',
-    role: 'temsilci*, müşteri temsilci*, yetkili*, yetkili biri*, yetkili kişi*, operatör*, operator*, müdür*, mudur*, yönetici*, yonetici*, danışman*, görevli*, sorumlu*, amir*, supervisor*, süpervizör*, çalışan*, personel*, uzman*, eleman*, meslektaş*, arkadaşınız*, asistan*, şef*, ekipten biri*, sizden biri*, başka biri*, agent*, ajan*',
+    role: 'temsilci*, müşteri temsilci*, yetkili*, yetkili biri*, yetkili kişi*, operatör, operatöre, operatörle, operatörü, operatörünüz*, operatorle, operatore, operator, müdür*, mudur*, yönetici*, yonetici*, danışman*, görevli*, sorumlu*, amir*, supervisor, süpervizör*, çalışan*, personel*, uzman*, eleman*, meslektaş*, arkadaşınız*, asistan*, şef*, ekipten biri*, sizden biri*, başka biri*, agent, agenti, agente, agentla',
     staff:
       'ekip*, doktor*, hemşire*, resepsiyon*, öğretmen*, patron*, sahibi*, teknisyen*, mühendis*, muhasebe*, satış*, destek*, sekreter*, avukat*, eczacı*, departman*, birim*, bölüm*, kasiyer*',
     team: 'müşteri hizmet*, musteri hizmet*, müşteri destek*, müşteri servis*, çağrı merkez*, teknik destek*, destek ekib*, müşteri ilişki*',
@@ -68,8 +68,8 @@ export const id: AskWords = {
     help: 'bantu, membantu, cek, periksa, mengecek, jelaskan, menjelaskan, lihat, melihat, jawab, menjawab, balas, membalas, tangani, menangani, urus, mengurus, memeriksa',
     human:
       'manusia, manusianya, human, manusia asli|beneran|sungguhan|nyata, orang|cs|admin|agen|seseorang|org asli|beneran|sungguhan|betulan|nyata|langsung|benar|manusia, orangnya langsung, orang betul|betulan, agen manusia, layanan manusia, live chat|agent, orang yang asli',
-    person: 'orang, org, orangnya, seorang, individu',
-    role: 'agen, agent, operator, petugas, petugasnya, admin, adminnya, min, cs, csnya, customer service|care|support, pegawai, karyawan, manajer, manager, atasan, supervisor, spv, perwakilan, staf, staff, konsultan, pimpinan, pengurus, pelayan, penjual, seller, representatif, tim, rekan, penanggung jawab, kepala toko|cabang, bos, ejen, wakil, teller, orang lain',
+    person: 'orang, orangnya, seorang, individu',
+    role: 'agen, agent, operator, petugas, petugasnya, admin, adminnya, cs, csnya, customer service|care|support, pegawai, karyawan, manajer, manager, atasan, supervisor, spv, perwakilan, staf, staff, konsultan, pimpinan, pengurus, pelayan, penjual, seller, representatif, tim, rekan, penanggung jawab, kepala toko|cabang, bos, ejen, wakil, teller, orang lain',
     staff:
       'dokter, dr, perawat, suster, resepsionis, guru, kepala sekolah, teknisi, tim, team, bagian, divisi, departemen, pemilik, owner, direktur, kasir, ahli, apoteker, kantor, toko, sales, keuangan, penagihan, bidan, sekretaris, dosen',
     team: 'customer service|care|support, layanan pelanggan|konsumen|nasabah, khidmat pelanggan, cs, call center, pusat bantuan, tim support|bantuan, customer servis, costumer service|care',
