@@ -144,7 +144,7 @@ export async function tended(tx: Tx, key: { business: string; id: string }): Pro
 }
 
 const ALERTED = statement<
-  { business: string; id: string; now: number; before: number | null; after: number; escalates: number },
+  { business: string; id: string; now: number; before: number; after: number; escalates: number },
   { id: string }
 >(
   () => `
@@ -152,7 +152,7 @@ const ALERTED = statement<
     alerted_at = case when :escalates = 0 then :now else alerted_at end,
     escalated = case when :escalates = 0 then escalated else escalated + 1 end
   where business = :business and id = :id and released_at is null
-    and coalesce(alerted_at, -1) = coalesce(cast(:before as bigint), -1) and escalated = :after
+    and coalesce(alerted_at, -1) = :before and escalated = :after
     and exists (select 1 from conversations c
       where c.business = handoffs.business and c.id = handoffs.conversation and c.owner = 'waiting')
   returning id`,
@@ -167,7 +167,7 @@ const CONVERSATION_OF = statement<{ business: string; id: string }, { conversati
  * the same moment comes first or second: after a claim nobody is called any more.
  */
 export async function alert(tx: Tx, alerting: Alerting, ids: Ids): Promise<boolean> {
-  const { work, handoff, step, before = null, after, post, now } = alerting
+  const { work, handoff, step, before = -1, after, post, now } = alerting
   const { business } = work
   const [there] = await CONVERSATION_OF(tx, { business, id: handoff })
   if (!there) return false
