@@ -71,11 +71,13 @@ const REOPEN = statement<{ business: string; id: string; now: number }, { scope:
   where business = :business and id = :id returning scope`,
 )
 
-const ON_THE_WIRE = statement<{ business: string; id: string }, { id: string }>(
-  () => `
-  select id from deliveries where business = :business and conversation = :id and author = 'agent'
-    and state in ('claimed', 'unknown') order by position`,
-)
+const ON_THE_WIRE = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
+  const { row, join } = each('asked', { business: 'text', id: 'id' })
+  return `
+  select d.id from deliveries d ${join}
+  where d.business = ${row.business} and d.conversation = ${row.id} and d.author = 'agent'
+    and d.state in ('claimed', 'unknown') order by d.created_at, d.position`
+})
 
 export interface Moving {
   readonly held: Held
@@ -148,7 +150,9 @@ export async function moveHeld(
       (['handoff', 'brief'] as const).map((kind) => ({ business, kind, key: handoff, due_at: now })),
     )
   if (result.handoff === 'closes' && closing?.resolution === 'continue') await resume(tx, business, conversations, now)
-  const onTheWire = claimed ? (await ON_THE_WIRE(tx, { business, id: key.id })).map(({ id }) => id) : []
+  // Also what left on other lines, where the handoff holds for them.
+  const rows = conversations.map((id) => ({ business, id }))
+  const onTheWire = claimed ? (await ON_THE_WIRE(tx, { rows })).map(({ id }) => id) : []
   const there = { ...to, position: holding.position, handoff: result.handoff === 'closes' ? undefined : handoff }
   return { kind: 'passed', now: there, moved: true, conversations, onTheWire }
 }
