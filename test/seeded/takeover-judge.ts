@@ -35,7 +35,7 @@ const TAKES = new Set(['opened', 'claim', 'reply', 'assign'])
 /** What was broken, by the tables, the phone and the wire. */
 export function judgeTakeover(
   stage: Stage,
-  phone: ReturnType<Stage['phone']>,
+  phones: readonly ReturnType<Stage['phone']>[],
   { onTheWire, requested, calls }: Taken,
   { replies, sentences }: Expected,
 ): string[] {
@@ -60,7 +60,7 @@ export function judgeTakeover(
     }
     if (author === 'system' && after.length > 0 && text !== sentence) wrong.push(`“${text}” was said after it`)
     if (author === 'system' && text === sentence) told++
-    const bubbles = phone.bubbles.filter(({ opaque }) => deliveryOfAttempt(opaque) === id)
+    const bubbles = phones.flatMap((phone) => phone.bubbles).filter(({ opaque }) => deliveryOfAttempt(opaque) === id)
     if (bubbles.length > 1) wrong.push(`“${text}” stands ${bubbles.length} times on the phone`)
     const arrives = author === 'teammate' || text === sentence
     if (arrives && bubbles.length !== 1) wrong.push(`“${text}” is ${state}, and ${bubbles.length} times on the phone`)
@@ -83,13 +83,14 @@ function claimsOf(log: Log, id: string, attempts: number): number[] {
 }
 
 function ownershipOf(stage: Stage): string[] {
-  const [conversation] = stage.look<{ owner: string; teammate: string }>('select owner, teammate from conversations')
+  const astray = stage.look<{ owner: string; teammate: string }>(
+    `select owner, teammate from conversations where owner <> 'teammate' or teammate <> 'dana'`,
+  )
   const open = stage.look('select id from handoffs where released_at is null')
   const pending = stage.look(`select id from messages where outcome = 'pending'`)
   const stuck = stage.look(`select key from work where kind in ('answer', 'deliver')`)
   return Object.entries({
-    [`it belongs to ${conversation?.owner} ${conversation?.teammate}`]:
-      conversation?.owner !== 'teammate' || conversation.teammate !== 'dana',
+    [`it belongs to ${astray.map(({ owner, teammate }) => `${owner} ${teammate}`).join()}`]: astray.length > 0,
     [`${open.length} handoffs are open`]: open.length !== 1,
     [`${pending.length} messages wait for the agent`]: pending.length > 0,
     [`${stuck.length} pieces of work are left`]: stuck.length > 0,
@@ -99,4 +100,4 @@ function ownershipOf(stage: Stage): string[] {
 const DELIVERIES = `
   select d.id, d.author, d.state, d.attempts, m.text from deliveries d
   join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
-  order by d.position`
+  order by d.created_at, d.position`

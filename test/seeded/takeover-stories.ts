@@ -27,6 +27,8 @@ export interface Story {
   readonly agent: (backstage: () => Backstage) => Agent | AgentDefinition
   /** What the customer says besides, and how long after the first. */
   readonly second?: { readonly text: string; readonly afterMs: number }
+  /** It is taken over on the customer's other line, for all of them. */
+  readonly fromOtherLine?: boolean
   readonly lastsMs: number
   /** So long it takes until everything is settled. */
   readonly settlesMs?: number
@@ -148,6 +150,13 @@ export const STORIES: readonly Story[] = [
     lastsMs: 40_000,
     settlesMs: 150_000,
     waits: { 'after recordSend': 'nobody knows whether it left' },
+  },
+  {
+    name: 'one handoff for all lines',
+    settings: { turn: QUIET, handoffScope: 'customer' },
+    agent: thinking(({ text }) => [1, 2].map((part) => ({ kind: 'text', text: `${part} of ${text}` }))),
+    fromOtherLine: true,
+    lastsMs: 8_000,
   },
   {
     name: 'an agent that fails twice',

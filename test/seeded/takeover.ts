@@ -77,6 +77,8 @@ async function tell(story: Story, seed: number, plan: { means: Means; moment: Mo
 
   const committed = (onTheWire: readonly string[]) => {
     taken = { onTheWire, requested: [], calls: stage!.look('select id from tool_calls').length }
+    // Called for all lines, a turn on another one finds out when it ends: its reply is refused then.
+    if (story.fromOtherLine && plan!.means === 'human') return
     for (const signal of thinking) if (!signal.aborted) late.push('the model was not stopped')
   }
   /** Whoever asks for a person is given one by the turn that reads it. */
@@ -108,7 +110,15 @@ async function tell(story: Story, seed: number, plan: { means: Means; moment: Mo
     const { simulator } = stage
     for (const fault of story.faults?.(random) ?? []) simulator.faults.next(fault, { to: PHONE })
     const maya = stage.phone(PHONE)
-    if (plan) awaits.at(plan.moment, () => act(stage!, plan.means, committed))
+    const takenFrom = story.fromOtherLine ? 'sales' : 'support'
+    if (story.fromOtherLine) {
+      stage.phone(PHONE, takenFrom).says('zero')
+      await stage.pass(10_000)
+    }
+    if (plan)
+      awaits.at(plan.moment, () =>
+        act(stage!, takenFrom, plan.means, committed).catch((error) => void late.push(error.message)),
+      )
     awaits.begin()
     maya.says('one')
     if (story.second) {
@@ -119,7 +129,7 @@ async function tell(story: Story, seed: number, plan: { means: Means; moment: Mo
     awaits.end()
     // Before that there is nothing to take.
     const moments = momentsOf(awaits.passed.slice(awaits.passed.findIndex(({ name }) => name === 'after receive')))
-    if (!taken) return { moments, taken, wrong: [] as string[] }
+    if (!taken) return { moments, taken, wrong: late }
 
     maya.says('Are you there?')
     maya.sends({ type: 'unsupported' })
@@ -131,7 +141,11 @@ async function tell(story: Story, seed: number, plan: { means: Means; moment: Mo
     await stage.pass(story.settlesMs ?? 10_000)
     const replies = [...(plan!.means === 'reply' || plan!.means === 'desk' ? [FIRST_REPLY] : []), SECOND_REPLY]
     const sentences = plan!.means === 'human' ? 1 : 0
-    return { moments, taken, wrong: [...late, ...judgeTakeover(stage, maya, taken, { replies, sentences })] }
+    return {
+      moments,
+      taken,
+      wrong: [...late, ...judgeTakeover(stage, [maya, stage.phone(PHONE, 'sales')], taken, { replies, sentences })],
+    }
   } finally {
     await stage.passUntil(stage.stop())
   }
@@ -150,8 +164,8 @@ const openSends = (stage: Stage) =>
 
 type Committed = (onTheWire: readonly string[]) => void
 
-async function act(stage: Stage, means: Means, committed: Committed): Promise<void> {
-  const [there] = stage.look<{ id: string }>('select id from conversations')
+async function act(stage: Stage, line: string, means: Means, committed: Committed): Promise<void> {
+  const [there] = stage.look<{ id: string }>(`select id from conversations where line = '${line}'`)
   if (!there) return
   const conversation = { business: 'acme', id: there.id }
   const { platform, clock } = stage
@@ -159,7 +173,7 @@ async function act(stage: Stage, means: Means, committed: Committed): Promise<vo
   const by = { conversation, by: DANA, source: 'api', epoch: undefined, now: clock.now() } as const
   switch (means) {
     case 'human':
-      stage.phone(PHONE).says('/human')
+      stage.phone(PHONE, line).says('/human')
       return
     case 'claim':
       return passed(await platform.passBaton({ ...by, step: { kind: 'claim', by: DANA, over: false } }))
