@@ -102,11 +102,11 @@ describe('ready-made agents', () => {
     expect(double.requests.map(({ model }) => model)).toEqual(['gpt-4o-mini', 'gpt-4o-mini'])
   })
 
-  it('[A33] support hands over to a person who is asked for, with the summary', async () => {
-    const handing = calling('hand_off_to_human', { reason: 'customer_asked', summary: 'Wants a person.' })
+  it('[A33] support hands over to a person by itself, with its summary', async () => {
+    const handing = calling('hand_off_to_human', { reason: 'out_of_scope', summary: 'Wants a person.' })
     const { says, handoffs } = await setTalk({ persona: 'support' }, handing)
-    expect(await says('A person please')).toEqual(['Of course — connecting you with a teammate now.'])
-    expect(await handoffs()).toMatchObject([{ reason: 'customer_asked', summary: 'Wants a person.' }])
+    expect(await says('That is beyond you, I fear')).toEqual(['Of course — connecting you with a teammate now.'])
+    expect(await handoffs()).toMatchObject([{ reason: 'out_of_scope', summary: 'Wants a person.' }])
   })
 
   it('[A33 A32] sales declines what is off its topic, and people are asked when that goes on', async () => {

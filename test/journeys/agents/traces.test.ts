@@ -105,21 +105,21 @@ describe('a turn leaves one run', () => {
   it('[O10] also one that hands over to people, and one that reads what was said before', async () => {
     const maya = await setUp({
       model: modelOf(({ said }) =>
-        said.includes('person')
-          ? { calls: [{ tool: 'hand_off_to_human', input: { reason: 'customer_asked', summary: 'Wants a person.' } }] }
+        said.includes('beyond')
+          ? { calls: [{ tool: 'hand_off_to_human', input: { reason: 'out_of_scope', summary: 'Wants a person.' } }] }
           : 'Hello Maya.',
       ),
     })
     maya.says('Hi')
     await stage.pass(5000)
-    maya.says('A person, please')
+    maya.says('This is beyond you')
     await stage.pass(5000)
     const [first, second] = await runs()
     expect([first!.outcome, second!.outcome]).toEqual(['replied', 'handed-off'])
     expect(second!.trace.prompt!.messages).toEqual([
       { role: 'customer', text: 'Hi' },
       { role: 'agent', text: 'Hello Maya.' },
-      { role: 'customer', text: 'A person, please' },
+      { role: 'customer', text: 'This is beyond you' },
     ])
     expect(second!.trace.tools).toMatchObject([{ tool: 'hand_off_to_human', result: { status: 'handed_off' } }])
     expect(second!.turn).not.toBe(first!.turn)
