@@ -1,4 +1,5 @@
 import { PHRASES } from '../../src/domain/phrasebook.ts'
+import { WINDOW_MS } from '../../src/domain/window.ts'
 import type { Stage } from '../stage.ts'
 import type { Told } from './week-account.ts'
 import { type Customer, OF_AI } from './week-customers.ts'
@@ -59,7 +60,10 @@ export async function seenOn({ rows }: Stage, customers: readonly Customer[], al
       if (during) wrong.push(`${number} reads "${text}" while people have it: ${during.id}`)
     }
     const sentences = phone.bubbles.filter(({ text }) => SENTENCES.has(text)).length
-    const due = handoffs.filter(({ reason }) => TOLD_BY.has(reason)).length
+    // Nothing reaches a phone that has not written for a day: people are called, and only a template can tell of it.
+    const isReached = ({ opened_at }: Told) =>
+      phone.said.some(({ at }) => at < opened_at && at > opened_at - WINDOW_MS + ON_THE_WAY_MS)
+    const due = handoffs.filter((one) => TOLD_BY.has(one.reason) && isReached(one)).length
     if (sentences !== due)
       wrong.push(`${number} was told ${sentences} times of ${due} handoffs:\n${phone.transcript()}`)
     return wrong
