@@ -15,8 +15,17 @@ const told = ({ kind, ...event }: ShownEvent): string => {
   return 'step' in event ? `${kind} ${event.step}` : `${kind} ${event.state}`
 }
 
+/** An event is read once all transactions before it have ended: on one PostgreSQL those of other tests as well. */
+export async function readable({ database }: Pick<Scene, 'database'>): Promise<void> {
+  if (database.dialect.name === 'sqlite') return
+  const text = 'select 1 from events where cursor >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
+  await until(async () => (await database.read((tx) => tx.query({ name: '', text }, []))).length === 0)
+}
+
 /** Reads as somebody does who follows, a few at a time. */
-export async function follow({ store }: Pick<Scene, 'store'>, from = BEGINNING, most = 3) {
+export async function follow(scene: Pick<Scene, 'store' | 'database'>, from = BEGINNING, most = 3) {
+  const { store } = scene
+  await readable(scene)
   const events: ShownEvent[] = []
   for (let cursor = from; ; ) {
     const page = await store.eventsAfter({ business: BUSINESS, after: cursor, most })
@@ -71,6 +80,7 @@ export function eventsContract(get: () => Scene) {
     it('[O7] hands out the last ones, and those before, whole entries at a time', async () => {
       const scene = get()
       for (let nth = 1; nth <= 7; nth++) await scene.says({ text: String(nth) })
+      await readable(scene)
       const last = await scene.store.eventsBefore({ business: BUSINESS, most: 3 })
       expect(last.events.map(told)).toEqual(['message 5', 'message 6', 'message 7'])
       expect((await follow(scene, last.cursor)).events).toEqual([])
@@ -184,6 +194,7 @@ export function eventsContract(get: () => Scene) {
       const { cursor: newest } = await follow(scene)
       await scene.store.forgetEvents('another', scene.now)
       await scene.store.forgetEvents(BUSINESS, scene.now - 86_400_000)
+      await readable(scene)
       expect(await scene.store.eventsAfter({ business: BUSINESS, after: cursor, most: 10 })).toEqual({ kind: 'gone' })
       expect((await follow(scene, newest)).events).toEqual([])
       await scene.store.forgetEvents(BUSINESS, scene.now + 1)
