@@ -49,7 +49,7 @@ export class Phrases<Meaning> {
   }
 
   private addOne(written: string, meaning: Meaning): void {
-    const phrase = { steps: written.split(/\s+/).map(stepOf), meaning }
+    const phrase = { steps: stepsOf(written), meaning }
     for (const { exact, longer } of phrase.steps) {
       for (const word of exact) this.vocabulary.add(word)
       for (const word of longer.flat()) this.vocabulary.add(word)
@@ -87,6 +87,17 @@ const asWritten: Meant = () => []
 
 const NONE: readonly never[] = []
 const GAP_STEP: Step = { exact: new Set(), longer: NONE, begun: NONE, optional: false, gap: true }
+
+/** The same phrase stands in the tables of many languages: it is read once. */
+const read = new Map<string, readonly Step[]>()
+
+function stepsOf(written: string): readonly Step[] {
+  const known = read.get(written)
+  if (known) return known
+  const steps = written.split(/\s+/).map(stepOf)
+  read.set(written, steps)
+  return steps
+}
 
 function stepOf(written: string): Step {
   if (written === '..') return GAP_STEP
