@@ -141,10 +141,11 @@ async function tell(story: Story, seed: number, plan: { means: Means; moment: Mo
     await stage.pass(story.settlesMs ?? 10_000)
     const replies = [...(plan!.means === 'reply' || plan!.means === 'desk' ? [FIRST_REPLY] : []), SECOND_REPLY]
     const sentences = plan!.means === 'human' ? 1 : 0
+    const phones = story.fromOtherLine ? [maya, stage.phone(PHONE, takenFrom)] : [maya]
     return {
       moments,
       taken,
-      wrong: [...late, ...judgeTakeover(stage, [maya, stage.phone(PHONE, 'sales')], taken, { replies, sentences })],
+      wrong: [...late, ...judgeTakeover(stage, phones, taken, { replies, sentences })],
     }
   } finally {
     await stage.passUntil(stage.stop())
