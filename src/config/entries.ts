@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Fault } from './faults.ts'
 import { agentName } from './line-schema.ts'
+import { IN_A_WORD } from './memory-schema.ts'
 import { nearest } from './nearest.ts'
 import { ALIASES, configuration, LATER_KEYS, ONLY_AGENT } from './schema.ts'
 
@@ -86,6 +87,8 @@ export function readEntries(tree: unknown, labelled: (path: string) => string): 
     }
     if (isAbsent(value)) return
     if (typeof value !== 'object' || Array.isArray(value)) {
+      const word = IN_A_WORD[path]
+      if (word) return void entries.push({ path: word, value, where })
       const inside = block instanceof z.ZodObject ? Object.keys(block.shape).map(snake).join(', ') : 'names'
       faults.push({ where, problem: 'must be a block of settings.', cure: `Write keys under it: ${inside}.` })
       return

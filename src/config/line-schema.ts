@@ -4,6 +4,7 @@ import type { AgentModel } from './agent-model-options.ts'
 import type { WrittenAgent } from './agent-options.ts'
 import type { ToolOptions } from './agent-tool-options.ts'
 import { lineHandoff } from './handoff-schema.ts'
+import { lineMemory } from './memory-schema.ts'
 import { MODES } from './settings.ts'
 import { matching, oneOf, Refusal, secret, setting, text, whole } from './values.ts'
 
@@ -83,4 +84,6 @@ export const line = z.strictObject({
   mode: mode().optional(),
   /** How this line passes its customers to people, where it differs from the others. */
   handoff: lineHandoff.optional(),
+  /** What this line does with what its customers say. */
+  memory: lineMemory.optional(),
 })

@@ -60,6 +60,7 @@ export function resolveLines(
       throughput: line.throughput ?? values.throughput,
       mode: line.mode ?? values.mode,
       handoff: handoffOf(phoneNumberId),
+      memory: line.memory,
     }
   })
 

@@ -12,6 +12,7 @@ import { ConfigError, type Fault } from './faults.ts'
 import { readFiles } from './files.ts'
 import { resolveLines } from './lines.ts'
 import { literalSecrets, secretsInAgents } from './literal-secrets.ts'
+import { memorySettings } from './memory.ts'
 import { resolveReferences } from './references.ts'
 import type { WabatonOptions } from './schema.ts'
 import type { Settings, StoreSettings } from './settings.ts'
@@ -125,6 +126,7 @@ export function resolveSettings(sources: Sources): Loaded {
     identity: { hash: values.identity.hash, secret: values.identity.secret },
     allowedNumbers: values.allowedNumbers,
     ...conversationSettings(told, faults),
+    memory: memorySettings(told, { env, folder, simulator, faults, warnings, workspaces }),
     handoffScope: values.handoff.scope,
     realModel: modelOfEnvironment(env),
     logLevel: values.logLevel,

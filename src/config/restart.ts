@@ -14,6 +14,11 @@ const BUILT_IN: readonly {
   whole('graph', 'graph'),
   whole('media', 'media'),
   whole('telemetry', 'telemetry'),
+  {
+    name: 'memory.cache_mb',
+    of: ({ memory }) => memory.cacheMb,
+    keep: (now, next) => ({ ...next, memory: { ...next.memory, cacheMb: now.memory.cacheMb } }),
+  },
   whole('log_level', 'logLevel'),
   ofWebhook('webhook.prefix', 'prefix'),
   ofWebhook('webhook.routes', 'routes'),

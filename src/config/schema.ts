@@ -19,6 +19,7 @@ import {
   phoneNumberId,
   throughput,
 } from './line-schema.ts'
+import { type MemoryOptions, memory } from './memory-schema.ts'
 import { hosts, inCode, mailAddress, mailServer, phone, postAddress, prices } from './reach-values.ts'
 import { acknowledging, commandAnswer } from './sentences.ts'
 import { LOG_LEVELS, type OnMessage } from './settings.ts'
@@ -207,6 +208,8 @@ export const configuration = z.strictObject({
     })
     .prefault({}),
 
+  memory,
+
   /** Said before the answer of each turn: a sentence, or an emoji as a reaction. */
   agentAcknowledgement: acknowledging().optional(),
   /** Only where the answer takes longer than this. */
@@ -283,7 +286,8 @@ export const ALIASES: Readonly<Record<string, string>> = {
 export const ONLY_AGENT = 'whatsapp-assistant'
 
 /** What `createWabaton` and the default export of wabaton.config.ts take (snake_case works as well). */
-export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents' | 'eventHandlers'> & {
+export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents' | 'eventHandlers' | 'memory'> & {
+  memory?: MemoryOptions
   eventHandlers?: EventHandlers
   agent?: string | Agent | WrittenAgent
   agents?: Readonly<Record<string, Agent | WrittenAgent>>

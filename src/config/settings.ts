@@ -46,6 +46,7 @@ export interface Settings {
   readonly allowedNumbers: readonly string[] | undefined
   readonly texts: Texts
   readonly media: MediaSettings
+  readonly memory: MemorySettings
   /** What is said before the answer of a turn that takes longer than this. */
   readonly acknowledgement: { readonly say: Acknowledging; readonly afterMs: number } | undefined
   /** What customers may write to be answered without a model, by its word: `/price`. */
@@ -103,6 +104,8 @@ export interface LineSettings {
   readonly throughput: number
   readonly mode: Mode
   readonly handoff: HandoffPolicy
+  /** `none`: what is said on it is not told on other lines. Undefined is `all`. */
+  readonly memory?: { readonly share: 'all' | 'none' } | undefined
 }
 
 export const MODES = ['chat', 'task'] as const
@@ -168,6 +171,24 @@ export interface MediaSettings {
   readonly ttlMs: number
   /** `none`: bytes stay in memory for their turn, and nothing is written. */
   readonly retention: 'keep' | 'none'
+}
+
+export interface MemorySettings {
+  /** Files and folders with what agents may say of the business. */
+  readonly knowledge: readonly string[]
+  readonly facts: {
+    readonly draw: boolean
+    /** Beside the rules, which need none. */
+    readonly model: ModelChoice | undefined
+    /** Facts are drawn once nobody has said anything for so long, */
+    readonly quietMs: number
+    /** or after so many messages. */
+    readonly mostTurns: number
+  }
+  /** What an agent is told before a turn, at most. */
+  readonly context: { readonly tokens: number; readonly facts: number; readonly preferences: number }
+  /** Megabytes that the indexes of customers may take in memory. */
+  readonly cacheMb: number
 }
 
 /** Sees each turn before the agent does: answers itself, or hands on what `next` answers. */
