@@ -1,9 +1,11 @@
 import type { Entry, Speaker } from '../domain/memory/entry.ts'
-import type { Fact } from '../domain/memory/fact.ts'
+import type { Fact, FactChanges } from '../domain/memory/fact.ts'
 import type { Metadata } from '../domain/memory/metadata.ts'
 import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { Trace } from '../domain/trace.ts'
 import type { ConversationKey, Work } from './store.ts'
+
+export type { FactChanges } from '../domain/memory/fact.ts'
 
 /** A piece of a memory that is found by itself. A short memory is one piece. */
 export interface MemoryPart {
@@ -84,14 +86,6 @@ export interface Unremembered {
   readonly lastAt: number
   /** Also what no longer holds, so that what comes out of order finds its place. */
   readonly facts: readonly Fact[]
-}
-
-/** What `settle` (domain/memory/settle.ts) has decided, in one go. */
-export interface FactChanges {
-  readonly added: readonly Fact[]
-  readonly changed: readonly Pick<Fact, 'id' | 'status' | 'validTo' | 'supersededBy'>[]
-  /** Facts there already that something said again. */
-  readonly seen: readonly { readonly id: string; readonly sources: Fact['sources'] }[]
 }
 
 export interface ErasureReceipt {

@@ -66,3 +66,12 @@ export interface Fact extends ProposedFact {
   /** A teammate wants it to be said in every turn. */
   readonly pinned: boolean
 }
+
+/** What `settle` (settle.ts) has decided, to be kept in one go. */
+export interface FactChanges {
+  readonly added: readonly Fact[]
+  /** The same value said of an earlier day moves `validFrom` back. */
+  readonly changed: readonly Pick<Fact, 'id' | 'status' | 'validFrom' | 'validTo' | 'supersededBy'>[]
+  /** Facts there already that something said again. */
+  readonly seen: readonly { readonly id: string; readonly sources: Fact['sources'] }[]
+}
