@@ -20,4 +20,5 @@ export default {
   rateLimit: { maxMessages: 1_000_000 },
   // The load answers as fast as machines do.
   loop: { limit: 0 },
+  handoff: { repeatedFailure: false },
 } satisfies WabatonOptions

@@ -1,6 +1,6 @@
 import type { AskWords, Role } from './ask-roles.ts'
 import { BORROWED, COMMANDS, LANGUAGES_OF_ASKS } from './ask-words/index.ts'
-import { type Found, Phrases } from './phrases.ts'
+import { type Found, Phrases, vocabularyOf } from './phrases.ts'
 import { createSpelling, isGuess } from './spelling.ts'
 import { fold, type Reading, type Word } from './words.ts'
 
@@ -34,18 +34,17 @@ const LONGEST_PHRASE = 12
 
 const languages = Object.values(LANGUAGES_OF_ASKS)
 const phrases = new Phrases<Meaning>()
-const forgiven = new Phrases<Meaning>()
+const forgiven = new Set<string>()
 for (const [language, { words }] of languages.entries())
   for (const role of new Set(['handover', 'call', ...Object.keys(words), ...Object.keys(BORROWED)]) as Set<Role>) {
     const meaning = { language, role }
     for (const list of [words[role], BORROWED[role]]) {
       phrases.add(list ?? '', meaning)
-      if (FORGIVING.includes(role)) forgiven.add(list ?? '', meaning)
+      if (FORGIVING.includes(role)) for (const word of vocabularyOf(list ?? '')) forgiven.add(word)
     }
   }
-const right = new Phrases<undefined>()
-for (const { right: list } of languages) right.add((list ?? '').replaceAll(/\s+/g, ','), undefined)
-const spelling = createSpelling(forgiven.vocabulary)
+const right = vocabularyOf(languages.map(({ right: list }) => (list ?? '').replaceAll(/\s+/g, ',')).join())
+const spelling = createSpelling(forgiven)
 
 export const LEXICON = { commands: COMMANDS.map(fold), folded: fold }
 
@@ -75,7 +74,7 @@ function meantBy(word: string): readonly string[] {
 }
 
 function lookUp(word: string): readonly string[] {
-  const isRight = phrases.vocabulary.has(word) || right.vocabulary.has(word)
+  const isRight = phrases.vocabulary.has(word) || right.has(word)
   return [...(isRight ? [] : spelling.meant(word)), ...withoutParticle(word)]
 }
 

@@ -38,36 +38,34 @@ const GAP = 5
  */
 export class Phrases<Meaning> {
   private readonly byWord = new Map<string, Phrase<Meaning>[]>()
-  /** By the first letter; the longest beginning first. */
+  /** By the first letter; the longest beginning first, once somebody asks. */
   private readonly byBeginning = new Map<string, { beginning: string; phrase: Phrase<Meaning> }[]>()
+  private isSorted = true
   /** Every word of the table that is written out. */
   readonly vocabulary = new Set<string>()
 
   /** Adds the phrases of a list, which commas or line ends part. */
   add(list: string, meaning: Meaning): void {
-    for (const written of list.split(/[,\n]/)) if (written.trim()) this.addOne(written.trim(), meaning)
+    for (const written of phrasesIn(list)) this.addOne(written, meaning)
   }
 
   private addOne(written: string, meaning: Meaning): void {
     const phrase = { steps: stepsOf(written), meaning }
-    for (const { exact, longer } of phrase.steps) {
-      for (const word of exact) this.vocabulary.add(word)
-      for (const word of longer.flat()) this.vocabulary.add(word)
-    }
+    addWords(this.vocabulary, phrase.steps)
     for (const { exact, longer, begun, optional } of phrase.steps) {
       for (const word of exact) addTo(this.byWord, word, phrase)
-      for (const word of new Set(longer.map(([first]) => first!)))
-        if (!exact.has(word)) addTo(this.byWord, word, phrase)
-      for (const beginning of begun) {
-        addTo(this.byBeginning, beginning[0]!, { beginning, phrase })
-        this.byBeginning.get(beginning[0]!)!.sort((one, other) => other.beginning.length - one.beginning.length)
-      }
+      if (longer.length > 0)
+        for (const word of new Set(longer.map(([first]) => first!)))
+          if (!exact.has(word)) addTo(this.byWord, word, phrase)
+      for (const beginning of begun) addTo(this.byBeginning, beginning[0]!, { beginning, phrase })
+      if (begun.length > 0) this.isSorted = false
       if (!optional) break
     }
   }
 
   /** What begins at a word, a word that is written out before one that only begins so. */
   at(words: readonly Word[], start: number, meant: Meant = asWritten): readonly Found<Meaning>[] {
+    if (!this.isSorted) this.sort()
     const { word } = words[start]!
     const found: Found<Meaning>[] = []
     for (const phrase of this.byWord.get(word) ?? NONE) collect(found, phrase, words, start, meant)
@@ -81,6 +79,28 @@ export class Phrases<Meaning> {
     }
     return found
   }
+
+  private sort(): void {
+    for (const beginnings of this.byBeginning.values())
+      beginnings.sort((one, other) => other.beginning.length - one.beginning.length)
+    this.isSorted = true
+  }
+}
+
+/** Every word that is written out in a list of phrases. */
+export function vocabularyOf(list: string): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const written of phrasesIn(list)) addWords(words, stepsOf(written))
+  return words
+}
+
+const phrasesIn = (list: string) => list.split(/[,\n]/).flatMap((written) => written.trim() || [])
+
+function addWords(vocabulary: Set<string>, steps: readonly Step[]): void {
+  for (const { exact, longer } of steps) {
+    for (const word of exact) vocabulary.add(word)
+    for (const words of longer) for (const word of words) vocabulary.add(word)
+  }
 }
 
 const asWritten: Meant = () => []
@@ -88,19 +108,20 @@ const asWritten: Meant = () => []
 const NONE: readonly never[] = []
 const GAP_STEP: Step = { exact: new Set(), longer: NONE, begun: NONE, optional: false, gap: true }
 
-/** The same phrase stands in the tables of many languages: it is read once. */
-const read = new Map<string, readonly Step[]>()
+/** The same places stand in many phrases, and in the tables of many languages: each is read once. */
+const read = new Map<string, Step>([['..', GAP_STEP]])
 
 function stepsOf(written: string): readonly Step[] {
-  const known = read.get(written)
-  if (known) return known
-  const steps = written.split(/\s+/).map(stepOf)
-  read.set(written, steps)
-  return steps
+  return written.split(/\s+/).map((place) => {
+    const known = read.get(place)
+    if (known) return known
+    const step = stepOf(place)
+    read.set(place, step)
+    return step
+  })
 }
 
 function stepOf(written: string): Step {
-  if (written === '..') return GAP_STEP
   const optional = written.endsWith('?')
   const exact = new Set<string>()
   const longer: string[][] = []

@@ -173,6 +173,13 @@ export function fold(raw: string): string {
 }
 
 /** "humaaaan", "plssss". */
-const squeeze = (word: string) => (REPEATED.test(word) ? word.replaceAll(REPEATEDLY, '$1') : word)
+const squeeze = (word: string) => (mayRepeat(word) && REPEATED.test(word) ? word.replaceAll(REPEATEDLY, '$1') : word)
 const REPEATED = /(\p{L})\1{2}/u
 const REPEATEDLY = /(\p{L})\1{2,}/gu
+
+/** Asked of every word there is: the pattern would cost more than the words do. */
+function mayRepeat(word: string): boolean {
+  for (let at = 2; at < word.length; at++)
+    if (word.charCodeAt(at) === word.charCodeAt(at - 1) && word.charCodeAt(at) === word.charCodeAt(at - 2)) return true
+  return false
+}
