@@ -47,11 +47,13 @@ describe('wabaton serve, while its configuration is edited', () => {
     await serve(CREDENTIALS, '--port', String(port))
 
     says('Hello', `name: 'Second', business: 'other'`)
-    await child.prints(/The configuration has changed and is in force\.\n {2}business takes effect at the next start/)
+    await child.prints(/The configuration has changed and is in force\./)
+    await child.prints(/^ {2}business takes effect at the next start/m)
     expect(await displayNames(port)).toEqual(['Second'])
 
     write('config/agents/vip.agent.yaml', 'apiVersion: wabaton/v1\nkind: Agnt\nspec: {modle: gpt-4o}')
-    await child.prints(/The changed configuration is not used, and the one before goes on\.\n2 things need attention/)
+    await child.prints(/The changed configuration is not used, and the one before goes on\./)
+    await child.prints(/^2 things need attention/m)
     expect(child.printed).toContain('1. config/agents/vip.agent.yaml: kind is not an agent')
     expect(child.printed).toContain('Did you mean model?')
     expect(await displayNames(port)).toEqual(['Second'])
