@@ -27,6 +27,11 @@ export interface RecallQuestion {
   readonly shownFrom?: number | undefined
   /** Only what was said on the line that asks. */
   readonly ownLineOnly?: boolean | undefined
+  /**
+   * Of somebody who works on some lines only: what stands on no line or on another one is not even looked at, but for
+   * what the tenant, the business or the world itself says.
+   */
+  readonly lines?: readonly string[] | undefined
   /** Tokens, at most 2,000. */
   readonly budget?: number | undefined
 }
@@ -36,6 +41,8 @@ export interface MemorySearch {
   readonly query: string
   readonly line?: string | undefined
   readonly ownLineOnly?: boolean | undefined
+  /** As in `RecallQuestion`. */
+  readonly lines?: readonly string[] | undefined
   readonly filter?: MetadataFilter | undefined
   /** 10 by default, 50 at most. */
   readonly most?: number | undefined
