@@ -58,7 +58,14 @@ export interface ScopeState {
   readonly conversations: readonly { readonly id: string; readonly settled: number }[]
 }
 
-/** The next page of all that can be found in a scope; an empty one is the last. */
+export interface PageOfEntries {
+  readonly from?: string | undefined
+  readonly most: number
+  /** Nothing of a conversation behind this state: what came since is asked for by `entriesSince`. */
+  readonly upTo?: ScopeState | undefined
+}
+
+/** A page of all that can be found in a scope; the one without `next` is the last. */
 export interface EntryPage {
   readonly entries: readonly Entry[]
   readonly next: string | undefined
@@ -123,9 +130,9 @@ export interface MemoryStore {
 
   stateOf(scope: MemoryScope): Promise<ScopeState>
   /** All that can be found, the oldest first in each conversation; `from` is `next` of the page before. */
-  entriesOf(scope: MemoryScope, page: { from?: string | undefined; most: number }): Promise<EntryPage>
-  /** Only messages behind what is known of each conversation. */
-  entriesSince(scope: MemoryScope, state: ScopeState): Promise<readonly Entry[]>
+  entriesOf(scope: MemoryScope, page: PageOfEntries): Promise<EntryPage>
+  /** The messages that were settled since, up to this state or up to now; both states are of one version. */
+  entriesSince(scope: MemoryScope, since: ScopeState, upTo?: ScopeState): Promise<readonly Entry[]>
   entriesById(scope: MemoryScope, ids: readonly string[]): Promise<readonly Entry[]>
 
   facts(query: FactQuery): Promise<readonly Fact[]>

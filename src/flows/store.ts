@@ -6,6 +6,7 @@ import type { BatonStore } from './baton.ts'
 import type { CaseStore } from './case.ts'
 import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
+import type { MemoryStore } from './memories.ts'
 import type { PeopleStore } from './people.ts'
 import type {
   KeptNotice,
@@ -59,11 +60,25 @@ export type * from './runs.ts'
 export type * from './sends.ts'
 export type * from './watched.ts'
 
+type MemoryStoreSoFar = Pick<
+  MemoryStore,
+  | 'keepMemory'
+  | 'keepMemories'
+  | 'memory'
+  | 'memories'
+  | 'stateOf'
+  | 'entriesOf'
+  | 'entriesSince'
+  | 'entriesById'
+  | 'facts'
+  | 'keepFacts'
+>
+
 /**
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, EventStore, WatchStore {
+export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, EventStore, WatchStore, MemoryStoreSoFar {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */

@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.ts'
 import { conversationTables } from './schema.ts'
 import { deskTables } from './schema-desks.ts'
 import { eventTables } from './schema-events.ts'
+import { memoryTables } from './schema-memory.ts'
 import { peopleTables } from './schema-people.ts'
 import { watchdogTables } from './schema-watchdog.ts'
 import type { Tx } from './statement.ts'
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
     ...eventTables(dialect),
     ...watchdogTables(dialect.types),
     ...deskTables(dialect.types),
+    ...memoryTables(dialect.types),
   ],
 ]
 

@@ -16,6 +16,7 @@ import { failTurn } from './give-up.ts'
 import { alert, handoff, handoffs, stepsOf, tended } from './handoffs.ts'
 import { decideIdentity, identityQuestions, undoIdentity } from './identity-questions.ts'
 import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
+import { openMemory } from './open-memory.ts'
 import { lineOf, loadTurns, type WantedTurn } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { passBaton, release } from './pass-baton.ts'
@@ -65,6 +66,7 @@ export function openStore(database: Database, { ids, clock, hash, hasDesks = () 
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
+    ...openMemory(database),
     shared: database.liveWorkers !== undefined,
     async receive(message) {
       const receipt = await receiveTogether(message).catch((error: Error) => {

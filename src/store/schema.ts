@@ -39,7 +39,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     owner ${text} not null, epoch ${int} not null, teammate ${text}, teammate_name ${text}, released ${id}, agent ${text},
     last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
     context_from ${int} not null default 0, refused_at ${ms}, created_at ${ms} not null,
-    passed_to ${text}, note ${text}, disclosed_at ${ms}, declined ${int} not null default 0,
+    passed_to ${text}, note ${text}, disclosed_at ${ms}, declined ${int} not null default 0, remembered ${int} not null default 0,
     primary key (business, id), unique (business, line, customer))`,
   'create index conversations_of_customer on conversations (business, customer)',
   'create index conversations_unanswered on conversations (unanswered_since) where unanswered_since is not null',
@@ -50,6 +50,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     author ${text} not null, kind ${text} not null, text ${text} not null, content ${text}, quotes ${text}, about ${text}, wamid ${text},
     sent_at ${ms} not null, received_at ${ms} not null, edited_at ${ms}, deleted_at ${ms}, reaction ${text},
     outcome ${text}, because ${text}, turn ${id}, raw ${text}, acknowledged_at ${ms}, writer ${text}, writer_name ${text},
+    hidden_at ${ms},
     primary key (business, conversation, position), unique (business, line, wamid))`,
   `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
 

@@ -3,12 +3,15 @@ import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
 import { desksContract } from './desks.ts'
+import { entriesContract } from './entries.ts'
 import { eventsContract } from './events.ts'
+import { factsContract } from './facts.ts'
 import { handoffScopeContract } from './handoff-scope.ts'
 import { identityContract } from './identity.ts'
 import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
 import { joiningWithAllContract } from './joining-with-all.ts'
+import { memoriesContract } from './memories.ts'
 import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
@@ -45,6 +48,9 @@ export function storeContract(open: OpenDatabase) {
   utterancesContract(scene)
   attachmentsContract(scene)
   rememberedContract(scene)
+  memoriesContract(scene)
+  entriesContract(scene)
+  factsContract(scene)
   sendsContract(scene)
   statusesContract(scene)
   templatesContract(scene)
