@@ -1,0 +1,69 @@
+import type { Saturation } from './constants.ts'
+
+/** Which entries hold a word, and how often: one per kind of text (what was said, what is known from it). */
+export interface Field {
+  readonly bytes: number
+  add(entry: number, words: Iterable<number>): void
+  /** Entry and count by turns. */
+  postings(word: number): readonly number[]
+}
+
+const NONE: readonly number[] = []
+
+export function createField(): Field {
+  const lists: (number[] | undefined)[] = []
+  let bytes = 0
+  return {
+    get bytes() {
+      return bytes
+    },
+    add(entry, words) {
+      for (const word of words) {
+        const list = lists[word]
+        if (list === undefined) {
+          lists[word] = [entry, 1]
+          bytes += 80
+        } else if (list[list.length - 2] === entry) list[list.length - 1]! += 1
+        else {
+          list.push(entry, 1)
+          bytes += 12
+        }
+      }
+    },
+    postings: (word) => lists[word] ?? NONE,
+  }
+}
+
+/** Counts gathered over several words that mean one term; empty again after each. */
+export interface Tally {
+  readonly counts: Float64Array
+  readonly touched: number[]
+}
+
+export const newTally = (size: number): Tally => ({ counts: new Float64Array(size), touched: [] })
+
+export function gather(
+  { counts, touched }: Tally,
+  lists: Iterable<readonly number[]>,
+  isThere: (entry: number) => boolean,
+) {
+  for (const list of lists)
+    for (let at = 0; at < list.length; at += 2) {
+      const entry = list[at]!
+      if (!isThere(entry)) continue
+      if (counts[entry] === 0) touched.push(entry)
+      counts[entry]! += list[at + 1]!
+    }
+}
+
+export function clear({ counts, touched }: Tally) {
+  for (const entry of touched) counts[entry] = 0
+  touched.length = 0
+}
+
+/** How rare a term is where `among` texts are and it is in `holding` of them. */
+export const rarity = (among: number, holding: number) => Math.log(1 + (among - holding + 0.5) / (holding + 0.5))
+
+/** `length` in relation to the average one. */
+export const saturated = ({ k1, b }: Saturation, count: number, length: number) =>
+  (count * (k1 + 1)) / (count + k1 * (1 - b + b * length))

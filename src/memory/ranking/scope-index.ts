@@ -1,0 +1,133 @@
+import { addSessions, withNeighbours } from './around.ts'
+import { askedOf } from './asked.ts'
+import {
+  DATE_WEIGHT,
+  DENSE_WEIGHT,
+  RECENCY_WEIGHT,
+  SPEAKER_FACTOR,
+  SUPERSEDED_FACTOR,
+  WHEN_FACTOR,
+} from './constants.ts'
+import { type Contents, createContents, type FactText, type IndexedEntry } from './contents.ts'
+import { closeness } from './dates.ts'
+import { bestOf, lexicalScores, type ScopeStatistics, type Scoring } from './lexical.ts'
+import type { Participant } from './speakers.ts'
+
+export type { FactText, IndexedEntry } from './contents.ts'
+export type { Participant } from './speakers.ts'
+
+export interface RankQuestion {
+  readonly query: string
+  readonly now: number
+  readonly most: number
+  /** What it refuses is never scored; how rare a word is remains the scope's. */
+  readonly keep?: ((id: string) => boolean) | undefined
+  /** Entries that only facts rest on which no longer hold. */
+  readonly superseded?: ReadonlySet<string> | undefined
+  /** How near the meaning of an entry is, where a model has said so. */
+  readonly dense?: ReadonlyMap<string, number> | undefined
+}
+
+export interface Ranked {
+  readonly id: string
+  /** The best has 1. */
+  readonly score: number
+}
+
+/** All that was said and written in one scope, ready to be asked. */
+export interface ScopeIndex {
+  readonly size: number
+  /** About. */
+  readonly bytes: number
+  /** An entry that is there already gives way to the new one. */
+  add(entries: readonly IndexedEntry[]): void
+  remove(ids: readonly string[]): void
+  /** In place of all facts that it had. */
+  setFacts(facts: readonly FactText[]): void
+  /** Best first; of equal ones the newer. */
+  rank(question: RankQuestion): readonly Ranked[]
+}
+
+export interface ScopeIndexOptions {
+  /** Names of people who stand in the talks beside those who speak in them by name. */
+  readonly participants?: readonly Participant[] | undefined
+  /** Of the whole scope, where only some of it stands here. */
+  readonly statistics?: ScopeStatistics | undefined
+}
+
+export function createScopeIndex({ participants, statistics }: ScopeIndexOptions = {}): ScopeIndex {
+  const contents = createContents(participants)
+  return {
+    get size() {
+      return contents.size
+    },
+    get bytes() {
+      return contents.bytes
+    },
+    add: contents.add,
+    remove: contents.remove,
+    setFacts: contents.setFacts,
+    rank: (question) => rank(contents, question, statistics),
+  }
+}
+
+function rank(contents: Contents, question: RankQuestion, statistics: ScopeStatistics | undefined): readonly Ranked[] {
+  const { kept } = contents
+  const asked = askedOf(question.query, contents)
+  const scoring: Scoring = { contents, asked, statistics, isKept: keeper(contents, question.keep) }
+  const own = lexicalScores(scoring)
+  if (question.dense) addDense(scoring, question.dense, own)
+  const scores = withNeighbours(scoring, own)
+  addSessions(scoring, own, scores)
+  const [oldest, newest] = spanOf(contents)
+  const found: number[] = []
+  for (const [entry, { isThere, id, at, speaker, tellsTime }] of kept.entries()) {
+    if (!isThere || !scoring.isKept(entry)) continue
+    let score = scores[entry]!
+    if (speaker === asked.speaker) score *= SPEAKER_FACTOR
+    if (asked.dates.length > 0) score += DATE_WEIGHT * closeness(at, asked.dates)
+    if (asked.asksWhen && tellsTime) score *= WHEN_FACTOR
+    if (newest > oldest) score *= 1 + (RECENCY_WEIGHT * (at - oldest)) / (newest - oldest)
+    if (question.superseded?.has(id)) score *= SUPERSEDED_FACTOR
+    scores[entry] = score
+    if (score > 0) found.push(entry)
+  }
+  const best = bestOf(scores)
+  return found
+    .sort((one, other) => scores[other]! - scores[one]! || kept[other]!.at - kept[one]!.at || other - one)
+    .slice(0, question.most)
+    .map((entry) => ({ id: kept[entry]!.id, score: scores[entry]! / best }))
+}
+
+function keeper({ kept }: Contents, keep: RankQuestion['keep']): (entry: number) => boolean {
+  if (!keep) return () => true
+  const verdicts = new Uint8Array(kept.length)
+  return (entry) => {
+    if (verdicts[entry] === 0) verdicts[entry] = keep(kept[entry]!.id) ? 1 : 2
+    return verdicts[entry] === 1
+  }
+}
+
+/** Step 5: only what is nearer than most. */
+function addDense({ contents, isKept }: Scoring, dense: ReadonlyMap<string, number>, scores: Float64Array) {
+  const near: { entry: number; cosine: number }[] = []
+  for (const [id, cosine] of dense) {
+    const entry = contents.numberOf(id)
+    if (entry !== undefined && isKept(entry)) near.push({ entry, cosine })
+  }
+  const mean = near.reduce((sum, { cosine }) => sum + cosine, 0) / near.length
+  const most = near.reduce((highest, { cosine }) => Math.max(highest, cosine), -1)
+  if (most <= mean) return
+  for (const { entry, cosine } of near) scores[entry]! += DENSE_WEIGHT * Math.max(0, (cosine - mean) / (most - mean))
+}
+
+function spanOf({ kept }: Contents): readonly [number, number] {
+  let oldest = Number.POSITIVE_INFINITY
+  let newest = Number.NEGATIVE_INFINITY
+  for (const { isThere, at } of kept) {
+    if (!isThere) continue
+    oldest = Math.min(oldest, at)
+    newest = Math.max(newest, at)
+  }
+  return [oldest, newest]
+}
