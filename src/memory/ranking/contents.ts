@@ -1,11 +1,12 @@
 import { LANGUAGES, type Language } from '../../domain/language.ts'
+import { FACTS, GRAMS, PAIRS, type Saturation, WORDS } from './constants.ts'
 import { type Conversations, createConversations } from './conversations.ts'
-import { createField, type Field } from './field.ts'
+import { createField, damped, type Field } from './field.ts'
 import { fold } from './fold.ts'
 import { isStopWord, languageOfWords } from './languages.ts'
 import { type Participant, partsOf } from './speakers.ts'
 import { tokensOf } from './tokens.ts'
-import { createVocabulary, gramCount, type Vocabulary } from './vocabulary.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 import { askedBy, tellsTime } from './wording.ts'
 
 export interface IndexedEntry {
@@ -47,8 +48,6 @@ export interface Contents {
   readonly vocabulary: Vocabulary
   readonly said: Field
   readonly facts: Field
-  /** Words of the facts of each entry that has some. */
-  readonly factLengths: ReadonlyMap<number, number>
   readonly conversations: Conversations
   /** The language that most of it is in. */
   readonly language: Language
@@ -58,15 +57,22 @@ export interface Contents {
   remove(ids: readonly string[]): void
   setFacts(facts: readonly FactText[]): void
   numberOf(id: string): number | undefined
-  /** Lengths of all entries without the names in them: `words` and `grams`, with their averages. */
-  lengths(): Lengths
+  /** What the lengths of the entries say, in a state that holds until the next change. */
+  measures(): Measures
 }
 
-export interface Lengths {
+export interface Measures {
+  /** 1 for each entry that is there. */
+  readonly there: Uint8Array
+  /** How many words each entry has without the names in it. */
+  readonly lengths: Float64Array
+  readonly oldest: number
+  readonly newest: number
+  /** What the length of each takes away, per kind of score. */
   readonly words: Float64Array
+  readonly pairs: Float64Array
   readonly grams: Float64Array
-  readonly averageWords: number
-  readonly averageGrams: number
+  readonly facts: Float64Array
 }
 
 const OVERHEAD = 240
@@ -83,7 +89,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
   let facts = createField()
   let bytes = 0
   let named: Map<string, Set<string>> | undefined
-  let lengths: Lengths | undefined
+  let measures: Measures | undefined
 
   function read(text: string): { words: Uint32Array; plain: number; language: Language | undefined } {
     const language = languageOfWords(text)
@@ -100,7 +106,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
     if (!speakers.has(speaker) || step < 0) named = undefined
     count(speakers, speaker, step)
     if (language !== undefined) count(languages, language, step)
-    lengths = undefined
+    measures = undefined
   }
   function removeOne(id: string) {
     const number = numbers.get(id)
@@ -121,32 +127,48 @@ export function createContents(participants: readonly Participant[] = []): Conte
       for (const part of partsOf(name)) names.set(part, (names.get(part) ?? new Set()).add(speaker))
     return names
   }
-  function measure(): Lengths {
+  function measure(): Measures {
     named ??= namesOfAll()
     const names = new Set([...named.keys()].map((name) => vocabulary.find(name)))
-    const words = new Float64Array(kept.length)
-    const grams = new Float64Array(kept.length)
-    let allWords = 0
-    let allGrams = 0
-    for (const [number, entry] of kept.entries()) {
-      if (!entry.isThere) continue
-      for (const [place, word] of entry.words.entries()) {
+    const there = new Uint8Array(kept.length)
+    const lengths = new Float64Array(kept.length)
+    const gramLengths = new Float64Array(kept.length)
+    let oldest = Number.POSITIVE_INFINITY
+    let newest = Number.NEGATIVE_INFINITY
+    for (const [number, { isThere, words, plain, at }] of kept.entries()) {
+      if (!isThere) continue
+      there[number] = 1
+      oldest = Math.min(oldest, at)
+      newest = Math.max(newest, at)
+      for (let place = 0; place < words.length; place++) {
+        const word = words[place]!
         if (names.has(word)) continue
-        words[number]! += 1
-        if (place < entry.plain) grams[number]! += gramCount(vocabulary.word(word))
+        lengths[number]! += 1
+        if (place < plain) gramLengths[number]! += vocabulary.grams(word)
       }
-      allWords += words[number]!
-      allGrams += grams[number]!
     }
-    const among = Math.max(1, numbers.size)
-    return { words, grams, averageWords: Math.max(1, allWords / among), averageGrams: Math.max(1, allGrams / among) }
+    const damping = (saturation: Saturation, of: Float64Array, among: number) => {
+      const average = Math.max(1, of.reduce((sum, length) => sum + length, 0) / Math.max(1, among))
+      return of.map((length) => damped(saturation, length / average))
+    }
+    const ofFacts = new Float64Array(kept.length)
+    for (const [number, length] of factLengths) ofFacts[number] = length
+    return {
+      there,
+      lengths,
+      oldest,
+      newest,
+      words: damping(WORDS, lengths, numbers.size),
+      pairs: damping(PAIRS, lengths, numbers.size),
+      grams: damping(GRAMS, gramLengths, numbers.size),
+      facts: damping(FACTS, ofFacts, factLengths.size),
+    }
   }
   return {
     kept,
     vocabulary,
     said,
     conversations,
-    factLengths,
     get facts() {
       return facts
     },
@@ -208,8 +230,9 @@ export function createContents(participants: readonly Participant[] = []): Conte
         )
         factLengths.set(number, words.length)
       }
+      measures = undefined
     },
     numberOf: (id) => numbers.get(id),
-    lengths: () => (lengths ??= measure()),
+    measures: () => (measures ??= measure()),
   }
 }

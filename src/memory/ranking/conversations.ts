@@ -4,11 +4,16 @@ import { SESSION_GAP_MS } from './constants.ts'
 export interface Conversations {
   add(entry: number, session: string): void
   remove(entry: number, session: string): void
-  /** The entry before in the same session, -1 where there is none. */
-  before(entry: number): number
-  after(entry: number): number
-  /** The first entry of the session: its name. */
-  first(entry: number): number
+  /** As they stand now. */
+  order(): Order
+}
+
+export interface Order {
+  /** Of each entry the one before in the same session, -1 where there is none. */
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+  /** Of each entry the first of its session. */
+  readonly first: readonly number[]
   /** How many sessions there are. */
   readonly sessions: number
 }
@@ -39,10 +44,6 @@ export function createConversations(at: (entry: number) => number): Conversation
     }
     moved.clear()
   }
-  const settled = (list: number[]) => (entry: number) => {
-    if (moved.size > 0) settle()
-    return list[entry]!
-  }
   return {
     add(entry, session) {
       const talk = bySession.get(session) ?? { entries: [], sessions: 0 }
@@ -61,12 +62,9 @@ export function createConversations(at: (entry: number) => number): Conversation
       talk!.entries.splice(place, 1)
       moved.add(session)
     },
-    before: settled(before),
-    after: settled(after),
-    first: settled(first),
-    get sessions() {
+    order() {
       if (moved.size > 0) settle()
-      return sessions
+      return { before, after, first, sessions }
     },
   }
 }

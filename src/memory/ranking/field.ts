@@ -42,17 +42,15 @@ export interface Tally {
 
 export const newTally = (size: number): Tally => ({ counts: new Float64Array(size), touched: [] })
 
-export function gather(
-  { counts, touched }: Tally,
-  lists: Iterable<readonly number[]>,
-  isThere: (entry: number) => boolean,
-) {
+/** `there` has a 1 for each entry that counts. */
+export function gather({ counts, touched }: Tally, lists: readonly (readonly number[])[], there: Uint8Array) {
   for (const list of lists)
     for (let at = 0; at < list.length; at += 2) {
       const entry = list[at]!
-      if (!isThere(entry)) continue
-      if (counts[entry] === 0) touched.push(entry)
-      counts[entry]! += list[at + 1]!
+      if (there[entry] === 0) continue
+      const before = counts[entry]!
+      if (before === 0) touched.push(entry)
+      counts[entry] = before + list[at + 1]!
     }
 }
 
@@ -64,6 +62,7 @@ export function clear({ counts, touched }: Tally) {
 /** How rare a term is where `among` texts are and it is in `holding` of them. */
 export const rarity = (among: number, holding: number) => Math.log(1 + (among - holding + 0.5) / (holding + 0.5))
 
-/** `length` in relation to the average one. */
-export const saturated = ({ k1, b }: Saturation, count: number, length: number) =>
-  (count * (k1 + 1)) / (count + k1 * (1 - b + b * length))
+/** What the length of each text takes away from a count, given how long it is in relation to the average. */
+export const damped = ({ k1, b }: Saturation, length: number) => k1 * (1 - b + b * length)
+/** What a count is worth that is damped so. */
+export const saturated = ({ k1 }: Saturation, count: number, damping: number) => (count * (k1 + 1)) / (count + damping)

@@ -26,18 +26,17 @@ export interface ScopeStatistics {
 export interface Scoring {
   readonly contents: Contents
   readonly asked: Asked
-  /** Whether an entry may be scored. */
-  readonly isKept: (entry: number) => boolean
+  /** 1 for each entry that may be scored. */
+  readonly allowed: Uint8Array
   readonly statistics: ScopeStatistics | undefined
 }
 
 /** Steps 3 and 4: what the words of each entry say, from 0 to 1. */
 export function lexicalScores(scoring: Scoring): Float64Array {
   const { contents, asked } = scoring
-  const { words, averageWords } = contents.lengths()
   const scores = new Float64Array(contents.kept.length)
   const tally = newTally(contents.kept.length)
-  const inText = { field: contents.said, length: (entry: number) => words[entry]! / averageWords, saturation: WORDS }
+  const inText = { field: contents.said, damping: contents.measures().words, saturation: WORDS }
   for (const term of asked.terms) addTerm(scoring, tally, scores, term, inText)
   for (const term of feedback(scoring, tally, scores)) addTerm(scoring, tally, scores, term, inText)
   addPairs(scoring, tally, scores)
@@ -61,7 +60,7 @@ export function bestOf(scores: Float64Array): number {
 
 interface Place {
   readonly field: Field
-  readonly length: (entry: number) => number
+  readonly damping: Float64Array
   readonly saturation: Saturation
 }
 
@@ -72,21 +71,22 @@ function addTerm(scoring: Scoring, tally: Tally, scores: Float64Array, { words, 
 
 /** Leaves the counts of a term in the tally, and says how rare it is in the scope. */
 function gatherTerm({ contents, statistics }: Scoring, tally: Tally, words: readonly number[], field: Field): number {
-  gather(tally, words.map(field.postings), (entry) => contents.kept[entry]!.isThere)
+  gather(tally, words.map(field.postings), contents.measures().there)
   const among = statistics?.size ?? contents.size
   if (!statistics || field !== contents.said) return rarity(among, tally.touched.length)
   return rarity(among, statistics.holding(words.map((word) => contents.vocabulary.word(word))))
 }
 
 function addTally(
-  { isKept }: Scoring,
+  { allowed }: Scoring,
   tally: Tally,
   scores: Float64Array,
   weight: number,
-  { length, saturation }: Place,
+  place: Pick<Place, 'damping' | 'saturation'>,
 ) {
+  const { damping, saturation } = place
   for (const entry of tally.touched)
-    if (isKept(entry)) scores[entry]! += weight * saturated(saturation, tally.counts[entry]!, length(entry))
+    if (allowed[entry] === 1) scores[entry]! += weight * saturated(saturation, tally.counts[entry]!, damping[entry]!)
   clear(tally)
 }
 
@@ -136,11 +136,10 @@ function topOf(scores: Float64Array, most: number): readonly number[] {
 /** Words that stand side by side in the question and in the entry. */
 function addPairs(scoring: Scoring, tally: Tally, scores: Float64Array) {
   const { contents, asked } = scoring
-  const { words: lengths, averageWords } = contents.lengths()
-  const place = { field: contents.said, length: (entry: number) => lengths[entry]! / averageWords, saturation: PAIRS }
+  const { there, pairs: damping } = contents.measures()
   for (const [left, right] of asked.pairs) {
     const seconds = new Set(right.words)
-    gather(tally, left.words.map(contents.said.postings), (entry) => contents.kept[entry]!.isThere)
+    gather(tally, left.words.map(contents.said.postings), there)
     const firsts = [...tally.touched]
     clear(tally)
     const lefts = new Set(left.words)
@@ -157,21 +156,13 @@ function addPairs(scoring: Scoring, tally: Tally, scores: Float64Array) {
       }
     }
     const among = scoring.statistics?.size ?? contents.size
-    addTally(scoring, tally, scores, PAIR_WEIGHT * rarity(among, tally.touched.length), place)
+    addTally(scoring, tally, scores, PAIR_WEIGHT * rarity(among, tally.touched.length), { damping, saturation: PAIRS })
   }
 }
 
 function addFacts(scoring: Scoring, tally: Tally, scores: Float64Array) {
-  const { factLengths, facts } = scoring.contents
-  if (factLengths.size === 0) return
-  let all = 0
-  for (const length of factLengths.values()) all += length
-  const average = Math.max(1, all / factLengths.size)
-  const place = {
-    field: facts,
-    length: (entry: number) => (factLengths.get(entry) ?? average) / average,
-    saturation: FACTS,
-  }
+  const { facts, measures } = scoring.contents
+  const place = { field: facts, damping: measures().facts, saturation: FACTS }
   for (const { words, weight } of scoring.asked.terms)
     addTerm(scoring, tally, scores, { words, weight: weight * FACT_WEIGHT }, place)
 }
@@ -179,13 +170,12 @@ function addFacts(scoring: Scoring, tally: Tally, scores: Float64Array) {
 /** Four letters at a time: endings, typing errors, and languages that no stemmer was asked for. */
 function addGrams(scoring: Scoring, tally: Tally, scores: Float64Array) {
   const { contents, asked } = scoring
-  const { grams, averageGrams } = contents.lengths()
+  const { there, grams: damping } = contents.measures()
   const found = new Float64Array(scores.length)
-  const place = { field: contents.said, length: (entry: number) => grams[entry]! / averageGrams, saturation: GRAMS }
   for (const gram of asked.grams) {
     const words = contents.vocabulary.withGram(gram).filter((word) => !asked.names.has(word))
-    gather(tally, words.map(contents.said.postings), (entry) => contents.kept[entry]!.isThere)
-    addTally(scoring, tally, found, rarity(contents.size, tally.touched.length), place)
+    gather(tally, words.map(contents.said.postings), there)
+    addTally(scoring, tally, found, rarity(contents.size, tally.touched.length), { damping, saturation: GRAMS })
   }
   normalise(found)
   for (let entry = 0; entry < scores.length; entry++) scores[entry]! += GRAM_WEIGHT * found[entry]!

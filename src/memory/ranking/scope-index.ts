@@ -74,15 +74,15 @@ export function createScopeIndex({ participants, statistics }: ScopeIndexOptions
 function rank(contents: Contents, question: RankQuestion, statistics: ScopeStatistics | undefined): readonly Ranked[] {
   const { kept } = contents
   const asked = askedOf(question.query, contents)
-  const scoring: Scoring = { contents, asked, statistics, isKept: keeper(contents, question.keep) }
+  const scoring: Scoring = { contents, asked, statistics, allowed: allowedBy(contents, question.keep) }
   const own = lexicalScores(scoring)
   if (question.dense) addDense(scoring, question.dense, own)
   const scores = withNeighbours(scoring, own)
   addSessions(scoring, own, scores)
-  const [oldest, newest] = spanOf(contents)
+  const { oldest, newest } = contents.measures()
   const found: number[] = []
-  for (const [entry, { isThere, id, at, speaker, tellsTime }] of kept.entries()) {
-    if (!isThere || !scoring.isKept(entry)) continue
+  for (const [entry, { id, at, speaker, tellsTime }] of kept.entries()) {
+    if (scoring.allowed[entry] === 0) continue
     let score = scores[entry]!
     if (speaker === asked.speaker) score *= SPEAKER_FACTOR
     if (asked.dates.length > 0) score += DATE_WEIGHT * closeness(at, asked.dates)
@@ -99,35 +99,21 @@ function rank(contents: Contents, question: RankQuestion, statistics: ScopeStati
     .map((entry) => ({ id: kept[entry]!.id, score: scores[entry]! / best }))
 }
 
-function keeper({ kept }: Contents, keep: RankQuestion['keep']): (entry: number) => boolean {
-  if (!keep) return () => true
-  const verdicts = new Uint8Array(kept.length)
-  return (entry) => {
-    if (verdicts[entry] === 0) verdicts[entry] = keep(kept[entry]!.id) ? 1 : 2
-    return verdicts[entry] === 1
-  }
+/** Scope first: what may not be read is not scored, and lends nothing to what stands beside it. */
+function allowedBy(contents: Contents, keep: RankQuestion['keep']): Uint8Array {
+  const { there } = contents.measures()
+  return keep ? there.map((isThere, entry) => (isThere === 1 && keep(contents.kept[entry]!.id) ? 1 : 0)) : there
 }
 
 /** Step 5: only what is nearer than most. */
-function addDense({ contents, isKept }: Scoring, dense: ReadonlyMap<string, number>, scores: Float64Array) {
+function addDense({ contents, allowed }: Scoring, dense: ReadonlyMap<string, number>, scores: Float64Array) {
   const near: { entry: number; cosine: number }[] = []
   for (const [id, cosine] of dense) {
     const entry = contents.numberOf(id)
-    if (entry !== undefined && isKept(entry)) near.push({ entry, cosine })
+    if (entry !== undefined && allowed[entry] === 1) near.push({ entry, cosine })
   }
   const mean = near.reduce((sum, { cosine }) => sum + cosine, 0) / near.length
   const most = near.reduce((highest, { cosine }) => Math.max(highest, cosine), -1)
   if (most <= mean) return
   for (const { entry, cosine } of near) scores[entry]! += DENSE_WEIGHT * Math.max(0, (cosine - mean) / (most - mean))
-}
-
-function spanOf({ kept }: Contents): readonly [number, number] {
-  let oldest = Number.POSITIVE_INFINITY
-  let newest = Number.NEGATIVE_INFINITY
-  for (const { isThere, at } of kept) {
-    if (!isThere) continue
-    oldest = Math.min(oldest, at)
-    newest = Math.max(newest, at)
-  }
-  return [oldest, newest]
 }

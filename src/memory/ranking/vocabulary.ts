@@ -14,6 +14,8 @@ export interface Vocabulary {
   number(word: string): number
   find(word: string): number | undefined
   word(number: number): string
+  /** How many runs of four letters it has. */
+  grams(number: number): number
   /** All words of the scope with this stem. */
   withStem(stem: string, language: Language): readonly number[]
   /** Words that hold these four letters; one that holds them twice stands there twice. */
@@ -23,6 +25,7 @@ export interface Vocabulary {
 export function createVocabulary(): Vocabulary {
   const words: string[] = []
   const numbers = new Map<string, number>()
+  const gramCounts: number[] = []
   const grams = new Map<string, number[]>()
   const stems = new Map<Language, { upTo: number; byStem: Map<string, number[]> }>()
   let bytes = 0
@@ -32,7 +35,9 @@ export function createVocabulary(): Vocabulary {
     words.push(word)
     numbers.set(word, number)
     bytes += 96 + word.length * 2
-    for (const gram of gramsOf(word)) bytes += push(grams, gram, number)
+    const own = gramsOf(word)
+    gramCounts.push(own.length)
+    for (const gram of own) bytes += push(grams, gram, number)
     return number
   }
   return {
@@ -45,6 +50,7 @@ export function createVocabulary(): Vocabulary {
     number: (word) => numbers.get(word) ?? add(word),
     find: (word) => numbers.get(word),
     word: (number) => words[number]!,
+    grams: (number) => gramCounts[number]!,
     withStem(stem, language) {
       const known = stems.get(language) ?? { upTo: 0, byStem: new Map<string, number[]>() }
       stems.set(language, known)
@@ -76,6 +82,3 @@ function push(lists: Map<string, number[]>, key: string, number: number): number
   lists.set(key, [number])
   return 120
 }
-
-/** How many grams `gramsOf` finds in a word. */
-export const gramCount = (word: string) => (word.length <= GRAM - 2 ? 1 : word.length + 3 - GRAM)
