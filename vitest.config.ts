@@ -1,9 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 // Tests that keep no module state share their worker (import is most of a small test's time); those that start
-// servers, processes or browsers are isolated.
+// processes or browsers are isolated.
 const isolated = [
-  'test/journeys/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/browser/**/*.test.ts',
   'test/cli/**/*.test.ts',

@@ -72,8 +72,19 @@ export async function killRefund(
     simulator.customer({ phone: `1555000111${index}`, name: `Customer ${index}` }).on('support'),
   )
   const paid = () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [])
+  let health = ''
   const explain = () =>
-    [...phones.map((phone) => phone.transcript()), 'paid:', ...paid(), first.output, second.output].join('\n')
+    [
+      ...phones.map((phone) => phone.transcript()),
+      'paid:',
+      ...paid(),
+      ...simulator.log
+        .webhooks()
+        .flatMap(({ state }, index) => (state === 'acknowledged' ? [] : `webhook ${index}: ${state}`)),
+      `health: ${health}`,
+      first.output,
+      second.output,
+    ].join('\n')
 
   let patience = 0
   /** Meta's pause between two tries passes as often as it takes. */
@@ -86,6 +97,7 @@ export async function killRefund(
       return false
     }
     const { queue, unanswered } = await healthOf(port)
+    health = JSON.stringify({ queue, unanswered })
     return queue.depth === 0 && unanswered.since === null
   }
   const ask = () => {
