@@ -1,6 +1,7 @@
 import { QUESTION_BEFORE, SESSION_ALONE, SESSION_WEIGHT, SESSIONS, TURN_AFTER, TURN_BEFORE } from './constants.ts'
 import { clear, damped, gather, newTally, rarity, saturated } from './field.ts'
-import { normalise, type Scoring } from './lexical.ts'
+import type { Scoring } from './lexical.ts'
+import { normalise } from './scores.ts'
 
 /** Step 6: the answer stands beside the question, and often has none of its words. */
 export function withNeighbours({ contents, allowed }: Scoring, scores: Float64Array): Float64Array {

@@ -15,6 +15,7 @@ import {
 } from './constants.ts'
 import type { Contents } from './contents.ts'
 import { clear, type Field, gather, newTally, rarity, saturated, type Tally } from './field.ts'
+import { firstOf, normalise } from './scores.ts'
 
 /** How many texts hold a word, where the scope is larger than what is scored. */
 export interface ScopeStatistics {
@@ -45,17 +46,6 @@ export function lexicalScores(scoring: Scoring): Float64Array {
   addGrams(scoring, tally, scores)
   normalise(scores)
   return scores
-}
-
-export function normalise(scores: Float64Array) {
-  const best = bestOf(scores)
-  if (best > 0) for (let entry = 0; entry < scores.length; entry++) scores[entry]! /= best
-}
-
-export function bestOf(scores: Float64Array): number {
-  let best = 0
-  for (const score of scores) if (score > best) best = score
-  return best
 }
 
 interface Place {
@@ -93,7 +83,7 @@ function addTally(
 /** New terms of the best entries: what the answer is worded with, where the question has other words for it. */
 function feedback(scoring: Scoring, tally: Tally, scores: Float64Array): readonly Term[] {
   const { contents, asked } = scoring
-  const best = topOf(scores, FEEDBACK_DOCUMENTS)
+  const best = firstOf(scores, FEEDBACK_DOCUMENTS, (one, other) => scores[one]! > scores[other]!)
   const all = best.reduce((sum, entry) => sum + scores[entry]!, 0)
   const taken = new Set([...asked.names, ...asked.terms.flatMap(({ words }) => words)])
   const shares = new Map<number, { words: readonly number[]; share: number }>()
@@ -119,18 +109,6 @@ function feedback(scoring: Scoring, tally: Tally, scores: Float64Array): readonl
   terms.sort((one, other) => other.worth - one.worth || (nameOf(one) < nameOf(other) ? -1 : 1))
   const most = terms[0]?.worth ?? 1
   return terms.slice(0, FEEDBACK_TERMS).map(({ words, worth }) => ({ words, weight: (FEEDBACK_WEIGHT * worth) / most }))
-}
-
-function topOf(scores: Float64Array, most: number): readonly number[] {
-  const top: number[] = []
-  for (let entry = 0; entry < scores.length; entry++) {
-    const score = scores[entry]!
-    if (score <= 0 || (top.length === most && score <= scores[top.at(-1)!]!)) continue
-    const place = top.findIndex((other) => scores[other]! < score)
-    top.splice(place < 0 ? top.length : place, 0, entry)
-    if (top.length > most) top.pop()
-  }
-  return top
 }
 
 /** Words that stand side by side in the question and in the entry. */

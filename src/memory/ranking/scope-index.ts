@@ -10,7 +10,8 @@ import {
 } from './constants.ts'
 import { type Contents, createContents, type FactText, type IndexedEntry } from './contents.ts'
 import { closeness } from './dates.ts'
-import { bestOf, lexicalScores, type ScopeStatistics, type Scoring } from './lexical.ts'
+import { lexicalScores, type ScopeStatistics, type Scoring } from './lexical.ts'
+import { bestOf, firstOf } from './scores.ts'
 import type { Participant } from './speakers.ts'
 
 export type { FactText, IndexedEntry } from './contents.ts'
@@ -80,9 +81,9 @@ function rank(contents: Contents, question: RankQuestion, statistics: ScopeStati
   const scores = withNeighbours(scoring, own)
   addSessions(scoring, own, scores)
   const { oldest, newest } = contents.measures()
-  const found: number[] = []
-  for (const [entry, { id, at, speaker, tellsTime }] of kept.entries()) {
+  for (let entry = 0; entry < scores.length; entry++) {
     if (scoring.allowed[entry] === 0) continue
+    const { id, at, speaker, tellsTime } = kept[entry]!
     let score = scores[entry]!
     if (speaker === asked.speaker) score *= SPEAKER_FACTOR
     if (asked.dates.length > 0) score += DATE_WEIGHT * closeness(at, asked.dates)
@@ -90,13 +91,16 @@ function rank(contents: Contents, question: RankQuestion, statistics: ScopeStati
     if (newest > oldest) score *= 1 + (RECENCY_WEIGHT * (at - oldest)) / (newest - oldest)
     if (question.superseded?.has(id)) score *= SUPERSEDED_FACTOR
     scores[entry] = score
-    if (score > 0) found.push(entry)
   }
+  const isBetter = (one: number, other: number) =>
+    scores[one]! > scores[other]! ||
+    (scores[one] === scores[other] &&
+      (kept[one]!.at > kept[other]!.at || (kept[one]!.at === kept[other]!.at && one > other)))
   const best = bestOf(scores)
-  return found
-    .sort((one, other) => scores[other]! - scores[one]! || kept[other]!.at - kept[one]!.at || other - one)
-    .slice(0, question.most)
-    .map((entry) => ({ id: kept[entry]!.id, score: scores[entry]! / best }))
+  return firstOf(scores, question.most, isBetter).map((entry) => ({
+    id: kept[entry]!.id,
+    score: scores[entry]! / best,
+  }))
 }
 
 /** Scope first: what may not be read is not scored, and lends nothing to what stands beside it. */
