@@ -80,7 +80,7 @@ export function memoryFacts({ memory, store, clock, ids, scopes }: Needs): Facts
       // Nothing is remembered without the words it rests on: these are a teammate's.
       const note = await memory.create({
         ...{ scope, document: text, documentType: 'note', line, at: now },
-        metadata: { corrects: fact.id, corrected_by: asker.by },
+        metadata: { corrects: fact.id, corrected_by: asker.by.name },
         said: { by: 'teammate', session: 'corrections' },
       })
       if (note.kind === 'refused') throw new MemoryRefused([note.reason])
