@@ -3,6 +3,8 @@ import type { Fact, FactChanges } from '../domain/memory/fact.ts'
 import type { Metadata } from '../domain/memory/metadata.ts'
 import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { Trace } from '../domain/trace.ts'
+import type { By } from './people.ts'
+import type { By } from './people.ts'
 import type { ConversationKey, Work } from './store.ts'
 
 export type { FactChanges } from '../domain/memory/fact.ts'
@@ -174,7 +176,7 @@ export interface FactChange {
   readonly scope: MemoryScope
   readonly fact: string
   readonly change: 'pin' | 'unpin' | 'withdraw' | 'forget' | 'keep-promise'
-  readonly by: string
+  readonly by: By
   readonly now: number
 }
 
