@@ -1,0 +1,73 @@
+import type { Attribute, FactWords, Meaning } from './words.ts'
+
+/** The words of one language as patterns, made when it is first needed. */
+export interface Grammar {
+  readonly language: string
+  readonly rules: readonly { readonly meaning: Meaning | Attribute; readonly pattern: RegExp; readonly bare: boolean }[]
+  readonly blocked: RegExp
+  readonly stop: RegExp
+  readonly noValue: RegExp
+}
+
+const BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`
+const AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`
+const LONGEST_VALUE = 110
+
+const made = new Map<FactWords, Grammar>()
+
+export function grammarOf(words: FactWords): Grammar {
+  const known = made.get(words)
+  if (known) return known
+  const { attributes, says, blockers, stops, noValue, language } = words
+  const grammar: Grammar = {
+    language,
+    rules: [
+      ...says.map(([meaning, written]) => ({ meaning, pattern: patternOf(written), bare: false })),
+      ...Object.entries(attributes).flatMap(([name, nouns]) =>
+        ofAttribute(words, nouns).map((written, index) => ({
+          meaning: name as Attribute,
+          pattern: patternOf(written),
+          bare: index > 0,
+        })),
+      ),
+    ],
+    blocked: new RegExp(`${BEFORE}(?:${blockers})${AFTER}`, 'u'),
+    stop: new RegExp(`${BEFORE}(?:${stops})${AFTER}`, 'u'),
+    noValue: new RegExp(`^(?:${noValue})${AFTER}`, 'u'),
+  }
+  made.set(words, grammar)
+  return grammar
+}
+
+/** `my new address is V`, and `change my address to V`, which may be asked politely. */
+function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: string): string[] {
+  const owner = my === '' ? '' : my.endsWith('|') ? `(?:(?:${my.slice(0, -1)}) )?` : `(?:${my}) ?`
+  const noun = `(?:(?:${beside}) )?(?:${nouns})(?: (?:${beside}))*`
+  const between = is === '' ? '(?: ?[:=-])? ?' : `(?:(?: ?(?:${is}))(?: ?:)?|(?: ?[:=]))${my === '' ? '?' : ''} ?`
+  const value = isAfter === undefined ? 'V' : `(?<value>[^!?\\n]{1,100}?)(?: (?:${isAfter}))(?![\\p{L}\\p{M}])`
+  const said = `${owner}${noun}${between}${value}`
+  if (change === undefined) return [said]
+  return [said, change.replaceAll('A', `(?:(?:${beside}) )?(?:${nouns})(?: (?:${beside}))?`)]
+}
+
+/** Several values of one pattern are several groups; the last `V` goes on to the end of what is said. */
+function patternOf(written: string): RegExp {
+  let group = /<value2>/.test(written) ? 6 : 4
+  const last = written.length - 1
+  const source = written.replaceAll(/V(?=$|[ |)])/g, (_, at: number) => {
+    const ends = at === last || /^V(?:\||\)*$)/.test(written.slice(at))
+    group += 1
+    return ends ? `(?<value${group}>[^!?\\n]{1,${LONGEST_VALUE}})` : `(?<other${group}>[^.,;!?\\n]{1,50}?)`
+  })
+  return new RegExp(
+    `${BEFORE}(?:${source.replaceAll(' ', String.raw`\s+`).replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)})`,
+    'du',
+  )
+}
+
+/** Where the value stands that a pattern has found. */
+export function valueIn(found: RegExpExecArray): readonly [from: number, to: number, name: string] | undefined {
+  for (const [name, place] of Object.entries(found.indices?.groups ?? {}))
+    if (place && !name.startsWith('other')) return [place[0], place[1], name]
+  return undefined
+}

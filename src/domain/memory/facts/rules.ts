@@ -1,0 +1,256 @@
+import type { Speaker } from '../entry.ts'
+import type { FactKind, FactSource, ProposedFact } from '../fact.ts'
+import { correctionsIn } from './corrections.ts'
+import { dueIn } from './dates.ts'
+import { type Grammar, grammarOf, valueIn } from './grammar.ts'
+import { FACT_LANGUAGES } from './languages/index.ts'
+import { mentionsIn } from './mentions.ts'
+import { moodsIn } from './moods.ts'
+import { promisesFrom } from './promises.ts'
+import { type Sentence, sentencesIn, type Written } from './sentence.ts'
+import { tagsFor } from './tags.ts'
+import { isAddress, isCapital, keptValue, SHAPES } from './values.ts'
+import type { Attribute, FactWords, Meaning } from './words.ts'
+
+/** A message as facts are looked for in it. */
+export interface Said {
+  readonly id: string
+  readonly speaker: Speaker
+  readonly text: string
+  readonly at: number
+  readonly line: string | undefined
+}
+
+/** What a rule has heard in a sentence. */
+export interface Heard {
+  readonly kind: FactKind
+  readonly subject?: string
+  readonly predicate: string
+  readonly value: string
+  readonly quote: Written
+  readonly language: string
+  readonly confidence: number
+  readonly dueAt?: number | undefined
+}
+
+const MOST_FACTS = 20
+
+/** What a message says by itself, without any model: of customers what they say of themselves, of others what they promise. */
+export function factsIn(message: Said, fallback = 'en'): ProposedFact[] {
+  if (message.speaker === 'system') return []
+  const sentences = sentencesIn(message.text)
+  const heard =
+    message.speaker === 'customer'
+      ? [
+          ...sentences.flatMap((sentence) => heardIn(sentence, message)),
+          ...correctionsIn(sentences, fallback),
+          ...mentionsIn(message, fallback),
+          ...moodsIn(message, fallback),
+        ]
+      : promisesFrom(message, fallback)
+  return withoutDoubles(heard)
+    .slice(0, MOST_FACTS)
+    .map((one) => proposedOf(one, message))
+}
+
+function proposedOf({ quote, dueAt, subject = 'customer', ...heard }: Heard, message: Said): ProposedFact {
+  const { id, speaker, line, at } = message
+  const source: FactSource = { source: id, quote: quote.words, start: quote.start, end: quote.end, speaker, line, at }
+  return {
+    ...heard,
+    subject,
+    text: quote.words,
+    validFrom: at,
+    ...(dueAt !== undefined && { dueAt }),
+    tags: tagsFor(heard.predicate, heard.language),
+    extractor: 'rules',
+    sources: [source],
+  }
+}
+
+/** The same found by two rules is found once, by the first. */
+function withoutDoubles(heard: readonly Heard[]): Heard[] {
+  const known = new Set<string>()
+  return heard.filter(({ predicate, value }) => {
+    const key = `${predicate.replace('delivery_', 'home_')}|${value.toLowerCase()}`
+    const fresh = !known.has(key)
+    known.add(key)
+    return fresh
+  })
+}
+
+const DEVANAGARI = /\p{Script=Devanagari}/u
+const ARABIC = /\p{Script=Arabic}/u
+
+function heardIn(sentence: Sentence, message: Said): Heard[] {
+  const script = ARABIC.test(sentence.text) ? 'arabic' : DEVANAGARI.test(sentence.text) ? 'devanagari' : undefined
+  for (const words of FACT_LANGUAGES) {
+    if (words.script !== script) continue
+    const heard = heardBy(words, sentence, message)
+    if (heard.length > 0) return heard
+  }
+  return []
+}
+
+function heardBy(words: FactWords, sentence: Sentence, message: Said): Heard[] {
+  const grammar = grammarOf(words)
+  const taken: [number, number][] = []
+  return grammar.rules.flatMap(({ meaning, pattern, bare }): Heard[] => {
+    const found = pattern.exec(sentence.text)
+    const place = found && valueIn(found)
+    if (!found || !place) return []
+    const from = found.index
+    if (taken.some(([one, other]) => place[0] < other && place[1] > one)) return []
+    const to = stoppedAt(grammar, sentence.text, place[0], place[1], meaning)
+    if (isBlocked(grammar, sentence, from, to, bare)) return []
+    const heard = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
+    if (heard) taken.push([place[0], to])
+    return heard ? [heard] : []
+  })
+}
+
+const COMMAS_BELONG: ReadonlySet<string> = new Set([
+  'home_address',
+  'delivery_address',
+  'billing_address',
+  'moved_to',
+  'lives_in',
+  'always',
+  'never',
+  'appointment',
+])
+
+/** Where a value ends: at a comma, at a word that begins something else, at the end of what was found. */
+function stoppedAt({ stop }: Grammar, text: string, from: number, to: number, meaning: string): number {
+  const value = text.slice(from, to)
+  const places = [value.length, value.search(/\s[-–—(]\s?|;|:\s|\s[a-z]+:\s/)]
+  const word = stop.exec(value.slice(1))
+  if (word) places.push(word.index + 1)
+  if (!COMMAS_BELONG.has(meaning)) places.push(value.search(/,(?!\d)/))
+  else places.push(lastAddressComma(value, meaning))
+  return from + Math.min(...places.filter((place) => place >= 0))
+}
+
+/** An address goes on after a comma with a number or a name, and not with a verb: `, and I want`. */
+function lastAddressComma(value: string, meaning: string): number {
+  if (meaning === 'always' || meaning === 'never' || meaning === 'appointment') return value.search(/,(?!\d)/)
+  const parts = value.split(',')
+  let at = 0
+  for (const [index, part] of parts.entries()) {
+    if (index > 0 && part.trim().split(/\s+/).length > 4) return at - 1
+    if (index > 3) return at - 1
+    at += part.length + 1
+  }
+  return -1
+}
+
+const CLAUSE = /[,;:–—]|\s-\s/g
+
+function isBlocked({ blocked }: Grammar, sentence: Sentence, from: number, to: number, polite: boolean): boolean {
+  const before = sentence.text.slice(0, from)
+  const clause = before.slice([...before.matchAll(CLAUSE)].at(-1)?.index ?? 0)
+  if (!polite && blocked.test(clause)) return true
+  if (polite && /(?:^|\s)(?:if|si|se|wenn|falls|how|como|wie|comment)(?=\s)/.test(clause)) return true
+  const rest = sentence.text.slice(to)
+  if (JEST.test(rest)) return true
+  if (!sentence.asks || polite) return false
+  // "I'm allergic to nuts, is it safe?" says something; "I'm on the list, right?" asks for it.
+  return (
+    rest
+      .replaceAll(/[^\p{L}\p{N}\s]/gu, '')
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean).length < 3 || TAG.test(rest)
+  )
+}
+
+const JEST =
+  /(?:just |only )?kidding|(?<!\p{L})(?:jk|not really|es broma|brincadeira|nur spass|je plaisante|joking)(?!\p{L})/u
+const TAG =
+  /^[\s,]*(?:right|correct|no|ok|okay|verdad|nicht wahr|oder|n'est-ce pas|ne|is that (?:right|correct)|did i)\W*$/u
+
+interface Reading {
+  readonly sentence: Sentence
+  readonly from: number
+  readonly at: readonly [from: number, to: number]
+  readonly grammar: Grammar
+  readonly message: Said
+  readonly named: string
+}
+
+const KINDS: Readonly<Record<string, FactKind>> = {
+  allergic_to: 'instruction',
+  no_longer_allergic_to: 'fact',
+  cannot_eat: 'instruction',
+  diet: 'preference',
+  no_longer_diet: 'fact',
+  health_condition: 'fact',
+  prefers: 'preference',
+  likes: 'preference',
+  dislikes: 'preference',
+  favourite: 'preference',
+  always: 'instruction',
+  never: 'instruction',
+  language: 'preference',
+  preferred_payment: 'preference',
+  preferred_name: 'profile',
+  appointment: 'event',
+  size: 'preference',
+}
+
+function readAs(meaning: Meaning | Attribute, reading: Reading): Heard | undefined {
+  const { sentence, from, at, grammar, message, named } = reading
+  const written = sentence.written(...at)
+  const folded = sentence.text.slice(...at).trim()
+  if (grammar.noValue.test(folded)) return undefined
+  const value = keptValue(SHAPES[meaning] ?? shapeIn(meaning, written.words), written.words)
+  if (value === undefined || (meaning !== 'always' && meaning !== 'never' && value.length < 2)) return undefined
+  // The whole part of the sentence is quoted, up to the end of the value.
+  const [quoteFrom, quoteTo] = named.startsWith('value') && at[1] >= from ? [from, endOfMatch(reading)] : [from, at[1]]
+  const quote = sentence.written(quoteFrom, quoteTo)
+  const heard = { kind: KINDS[meaning] ?? 'profile', predicate: predicateFor(meaning, value), value, quote }
+  if (meaning === 'preferred_name' && named === 'name' && !isCapital(written.words)) return undefined
+  if (meaning === 'changed_to' && !isCapital(value)) return undefined
+  const dueAt = meaning === 'appointment' ? dueIn(value, message.at) : undefined
+  if (meaning === 'appointment' && dueAt === undefined) return undefined
+  return { ...heard, language: grammar.language, confidence: SURE.has(meaning) ? 0.9 : 0.75, dueAt }
+}
+
+/** Where the verb comes last it belongs to what is quoted. */
+function endOfMatch({ sentence, at, grammar }: Reading): number {
+  const rest = sentence.text.slice(at[1])
+  const verb = /^[^,;!?\n]{0,40}/u.exec(rest)?.[0] ?? ''
+  const isVerbLast = grammar.language === 'hi' || grammar.language === 'tr' || grammar.language === 'de'
+  return isVerbLast && !grammar.stop.test(verb) ? at[1] + verb.length : at[1]
+}
+
+const SURE: ReadonlySet<string> = new Set([
+  'allergic_to',
+  'diet',
+  'email',
+  'phone',
+  'home_address',
+  'delivery_address',
+  'always',
+  'never',
+])
+
+const shapeIn = (meaning: string, value: string) =>
+  meaning === 'moved_to' ? (isAddress(value) ? 'address' : 'place') : 'words'
+
+function predicateFor(meaning: Meaning | Attribute, value: string): string {
+  switch (meaning) {
+    case 'moved_to':
+    case 'lives_in':
+      return isAddress(value) ? 'home_address' : 'home_city'
+    case 'reach_at':
+      return value.includes('@') ? 'email' : 'phone'
+    case 'changed_to':
+      return 'plan'
+    case 'always':
+    case 'never':
+      return meaning === 'always' ? 'service_rule' : 'never_do'
+    default:
+      return meaning
+  }
+}
