@@ -172,6 +172,10 @@ export async function createPlatform({
       handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
       brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
       desk: (work, signal) => tellDesks({ ...world, desks, wake: worker.wake }, work, signal),
+      remember: async (work) => {
+        await store.putOff(work, undefined)
+        return undefined
+      },
     },
   )
 

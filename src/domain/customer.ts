@@ -11,8 +11,8 @@ export interface Sender {
   readonly name?: string
 }
 
-/** What a customer can be recognised by. */
-export type AliasKind = 'phone' | 'bsuid' | 'parent-bsuid'
+/** What a customer can be recognised by. The last two are other names of a phone, by which memory may come before it. */
+export type AliasKind = 'phone' | 'bsuid' | 'parent-bsuid' | 'user-id' | 'digest'
 
 /** How Meta is told whom to send to: a phone where we know one, else the scoped id, and never one in the other's field. */
 export type Address = { readonly phone: string } | { readonly bsuid: string }

@@ -60,19 +60,7 @@ export type * from './runs.ts'
 export type * from './sends.ts'
 export type * from './watched.ts'
 
-type MemoryStoreSoFar = Pick<
-  MemoryStore,
-  | 'keepMemory'
-  | 'keepMemories'
-  | 'memory'
-  | 'memories'
-  | 'stateOf'
-  | 'entriesOf'
-  | 'entriesSince'
-  | 'entriesById'
-  | 'facts'
-  | 'keepFacts'
->
+type MemoryStoreSoFar = Omit<MemoryStore, 'exportCustomer' | 'eraseCustomer' | 'erasures' | 'rekey'>
 
 /**
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
@@ -211,8 +199,11 @@ export interface Work {
   readonly revision: number
   readonly attempts: number
 }
-/** `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. */
-export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk'
+/**
+ * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `remember`:
+ * draw facts from what was said.
+ */
+export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk' | 'remember'
 
 export interface WorkClaim {
   readonly now: number

@@ -1,6 +1,7 @@
 import { type Content, inWords } from '../domain/content.ts'
 import type { Received } from '../flows/store.ts'
 import { dropDeleted } from './attachments.ts'
+import { saidAnew } from './said-anew.ts'
 import { statement, type Tx } from './statement.ts'
 
 const NAME = { business: 'text', line: 'text', wamid: 'text' } as const
@@ -30,9 +31,12 @@ const of = (kind: 'edit' | 'revoke' | 'reaction', column: string) =>
   `(select a.${column} from amendments a
     where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid and a.kind = '${kind}')`
 
-const CHANGED = 'messages.business, messages.id, messages.conversation, messages.position'
+const CHANGED =
+  'messages.business, messages.id, messages.conversation, messages.position, messages.line, messages.wamid'
 interface Changed {
   business: string
+  line: string
+  wamid: string
   id: string
   conversation: string
   position: number
@@ -82,6 +86,8 @@ interface Name {
   readonly wamid: string
 }
 
+const keyOf = ({ business, line, wamid }: Name) => `${business} ${line} ${wamid}`
+
 /** What a message changes of an earlier one, if it does. */
 export function amendmentOf({ message }: Pick<Received, 'message'>): { wamid: string; content?: Content } | undefined {
   const { content } = message
@@ -111,7 +117,14 @@ export async function amend(tx: Tx, batch: readonly Received[], changedBefore: r
   const touched = [...rows, ...changedBefore].map(({ business, line, wamid }) => ({ business, line, wamid }))
   if (touched.length === 0) return
   const { receivedAt: now } = batch[0]!
-  tellChanged(tx, await APPLY_TO_THEIRS(tx, { rows: touched }), now)
+  const applied = await APPLY_TO_THEIRS(tx, { rows: touched })
+  tellChanged(tx, applied, now)
+  // A reaction changes nothing of what was said; a name that was changed before its message came is as it was always.
+  const anew = new Set(rows.filter(({ kind }) => kind !== 'reaction').map(keyOf))
+  await saidAnew(
+    tx,
+    applied.filter((one) => anew.has(keyOf(one))),
+  )
   await dropDeleted(
     tx,
     rows.filter(({ kind }) => kind === 'revoke'),

@@ -170,6 +170,8 @@ export interface AddressBook {
   contact(business: string, customer: string): Contact
   conversation(business: string, line: string, customer: string): ConversationRow | undefined
   isNew(customer: string): boolean
+  /** What nobody was recognised by before. */
+  linked(): readonly Alias[]
   begin(contact: Omit<Contact, 'revision'>): Contact
   link(alias: Alias): void
   /** Gives an alias to somebody else; what it was stays on record. */
@@ -228,6 +230,7 @@ export async function openAddressBook(tx: Tx, wanted: readonly Wanted[]): Promis
     contact: (business, customer) => contacts.get(`${business} ${customer}`)!,
     conversation: (business, line, customer) => conversations.get(`${business} ${line} ${customer}`),
     isNew: (customer) => newcomers.has(customer),
+    linked: () => [...fresh],
     begin(person) {
       const contact = { ...person, revision: 0 }
       begun.push(contact)

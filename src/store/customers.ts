@@ -5,6 +5,7 @@ import { windowAnchor } from '../domain/window.ts'
 import type { Received, ReportedChange } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { type AddressBook, type Contact, openAddressBook, type Wanted } from './contacts.ts'
+import { namedBefore } from './customer-for.ts'
 import { applyChange } from './identity-changes.ts'
 import { askWhoTheyAre, type Doubt } from './identity-questions.ts'
 import { rootOf } from './join.ts'
@@ -58,6 +59,7 @@ export async function resolveCustomers(
     return resolve(resolving, said(received, at))
   })
   await book.save()
+  resolving.doubts.push(...(await namedBefore(tx, book.linked())))
   const joined = await askWhoTheyAre(tx, resolving)
   if (!joined) return { customers, book, joined }
   const roots = new Map<string, string>()

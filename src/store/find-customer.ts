@@ -16,7 +16,13 @@ const BY_HASH = statement<{ business: string; hash: string }, { customer: string
 /** What session keys and other systems put before a phone. */
 const BEFORE_PHONE = /^(wa_|tel:|whatsapp:)?/i
 const PHONE = /^\+?[\d\s().-]{5,30}$/
-const DIGEST = /^[0-9a-f]{64}$/i
+export const DIGEST = /^[0-9a-f]{64}$/i
+
+/** The digits of a phone, if it is one. */
+export function phoneIn(text: string): string | undefined {
+  const phone = text.replace(BEFORE_PHONE, '')
+  return PHONE.test(phone) ? phone.replaceAll(/\D/g, '') : undefined
+}
 
 /** Whose name this is, in whatever form: our own id, the uuid5 of the phone, its hash, the phone itself, a scoped id. */
 export async function findCustomer(
@@ -32,8 +38,8 @@ export async function findCustomer(
   }
   if (DIGEST.test(text)) return (await BY_HASH(tx, { business, hash: text.toLowerCase() }))[0]?.customer
   if (isScopedId(text)) return (await BY_ALIAS(tx, { business, one: text, other: text }))[0]?.customer
-  const phone = text.replace(BEFORE_PHONE, '')
-  if (!PHONE.test(phone)) return undefined
-  const [one = '', other = one] = phoneForms(phone.replaceAll(/\D/g, '')).map(hash.of)
+  const phone = phoneIn(text)
+  if (phone === undefined) return undefined
+  const [one = '', other = one] = phoneForms(phone).map(hash.of)
   return (await BY_ALIAS(tx, { business, one, other }))[0]?.customer
 }

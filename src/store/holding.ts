@@ -13,6 +13,8 @@ export interface HeldRow {
   teammate: string | null
   teammate_name: string | null
   last_position: number
+  /** Up to where facts were drawn. */
+  remembered: number
   handoff: string | null
   scope: Scope | null
   /** The conversation that the handoff began in. */
@@ -36,7 +38,7 @@ const FAMILY = statement<Of, { id: string }>(
   where c.business = :business and c.id = :id order by k.id`,
 )
 
-const HELD_COLUMNS = `c.id, c.line, c.customer, c.owner, c.epoch, c.teammate, c.teammate_name, c.last_position, h.id as handoff,
+const HELD_COLUMNS = `c.id, c.line, c.customer, c.owner, c.epoch, c.teammate, c.teammate_name, c.last_position, c.remembered, h.id as handoff,
     h.scope, h.conversation as root`
 
 /** Of all the conversations of a customer, who has them, and in which handoff. */
@@ -60,6 +62,7 @@ export interface Held {
   readonly line: string
   readonly customer: string
   readonly holding: Holding
+  readonly remembered: number
   /** That of its handoff. */
   readonly scope: Scope
   /** The customer's conversations on other lines. */
@@ -80,6 +83,7 @@ export async function hold(tx: Tx, key: ConversationKey): Promise<Held | undefin
     line: own.line,
     customer: own.customer,
     holding: holdingOf(own),
+    remembered: own.remembered,
     scope: own.scope ?? 'line',
     others: rows.filter(({ id }) => id !== own.id),
   }

@@ -39,14 +39,14 @@ const INSERT = statement<{ rows: readonly object[] }, { id: string }>(({ each })
   on conflict do nothing returning id`
 })
 
-const INSERT_PARTS = statement<{ rows: readonly object[] }>(({ each }) => {
+export const INSERT_PARTS = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, values } = each('fresh', { business: 'text', memory: 'id', part: 'int', heading: 'text', text: 'text' })
   return `
   insert into memory_parts (business, memory, part, heading, text)
   ${values([row.business, row.memory, row.part, row.heading, row.text])}`
 })
 
-const THERE = statement<{ rows: readonly object[] }, { id: string; content_key: string }>(({ each }) => {
+export const THERE = statement<{ rows: readonly object[] }, { id: string; content_key: string }>(({ each }) => {
   const { row, join } = each('wanted', { ...KEY, content_key: 'text' })
   return `
   select m.id, m.content_key from memories m ${join}

@@ -1,24 +1,39 @@
+import type { PhoneHash } from '../domain/phone.ts'
 import type { MemoryStore } from '../flows/memories.ts'
+import type { Ids } from '../flows/world.ts'
+import { changeFact, hideMessages } from './change-facts.ts'
+import { changeMemory, forgetMemory, forgetOrigin, originsOf } from './change-memory.ts'
+import { customerFor } from './customer-for.ts'
 import type { Database } from './database.ts'
 import { entriesById, entriesOf, entriesSince } from './entry-pages.ts'
 import { facts, keepFacts } from './facts.ts'
 import { keepMemories, memories, memory } from './memories.ts'
 import { stateOf } from './memory-state.ts'
+import { remember, unremembered } from './remembering.ts'
 
 /** What is known of customers, and of the business. */
-export function openMemory({ write, read, readSoon }: Database) {
+export function openMemory({ write, read, readSoon }: Database, { ids, hash }: { ids: Ids; hash: PhoneHash }) {
   return {
+    customerFor: (named) => write((tx) => customerFor(tx, named, { ids, hash })),
     keepMemory: (one) => write(async (tx) => (await keepMemories(tx, [one]))[0]!),
     keepMemories: (many) => write((tx) => keepMemories(tx, many)),
     memory: (scope, id) => readSoon((tx) => memory(tx, scope, id)),
     memories: (list) => read((tx) => memories(tx, list)),
+    changeMemory: (changed) => write((tx) => changeMemory(tx, changed)),
+    forgetMemory: (scope, id) => write((tx) => forgetMemory(tx, scope, id)),
+    forgetOrigin: (scope, origin, but) => write((tx) => forgetOrigin(tx, { scope, origin, but })),
+    originsOf: (scope) => read((tx) => originsOf(tx, scope)),
 
     stateOf: (scope) => readSoon((tx) => stateOf(tx, scope)),
     entriesOf: (scope, page) => readSoon((tx) => entriesOf(tx, scope, page)),
     entriesSince: (scope, since, upTo) => readSoon((tx) => entriesSince(tx, scope, { since, upTo })),
-    entriesById: (scope, ids) => readSoon((tx) => entriesById(tx, scope, ids)),
+    entriesById: (scope, wanted) => readSoon((tx) => entriesById(tx, scope, wanted)),
 
     facts: (query) => readSoon((tx) => facts(tx, query)),
     keepFacts: (kept) => write((tx) => keepFacts(tx, kept)),
+    changeFact: (change) => write((tx) => changeFact(tx, change, ids)),
+    hideMessages: (hidden) => write((tx) => hideMessages(tx, hidden)),
+    unremembered: (conversation) => readSoon((tx) => unremembered(tx, conversation)),
+    remember: (done) => write((tx) => remember(tx, done)),
   } satisfies Partial<MemoryStore>
 }

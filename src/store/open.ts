@@ -46,10 +46,15 @@ interface StoreNeeds {
   readonly hash: PhoneHash
   /** Whether the program has brought desks, which hear of every message that comes while people have a conversation. */
   readonly hasDesks?: () => boolean
+  /** Whether facts are drawn from what was said. */
+  readonly remembers?: () => boolean
 }
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
-export function openStore(database: Database, { ids, clock, hash, hasDesks = () => false }: StoreNeeds): Store {
+export function openStore(
+  database: Database,
+  { ids, clock, hash, hasDesks = () => false, remembers = () => false }: StoreNeeds,
+): Store {
   const { lanes, write, writeSoon, read, readSoon } = database
   const batches: { idle(): Promise<void> }[] = []
   const batched = <Item, Result>(run: (items: Item[]) => Promise<Result[]>, most = lanes) => {
@@ -66,7 +71,7 @@ export function openStore(database: Database, { ids, clock, hash, hasDesks = () 
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
-    ...openMemory(database),
+    ...openMemory(database, { ids, hash }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {
       const receipt = await receiveTogether(message).catch((error: Error) => {
@@ -87,7 +92,7 @@ export function openStore(database: Database, { ids, clock, hash, hasDesks = () 
 
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
     loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
-    commitTurn: batched((items) => write((tx) => commitTurns(tx, items))),
+    commitTurn: batched((items) => write((tx) => commitTurns(tx, items, { remembers: remembers() }))),
     failTurn: (failed) => write((tx) => failTurn(tx, failed)),
 
     beginCall: (begin) => write((tx) => beginCall(tx, begin)),
@@ -164,7 +169,7 @@ export function openStore(database: Database, { ids, clock, hash, hasDesks = () 
 
     passBaton: (pass) => write((tx) => passBaton(tx, pass, ids)),
     release: (options) => write((tx) => release(tx, { source: 'command line', ...options }, ids)),
-    replyAsTeammate: (reply) => write((tx) => replyAsTeammate(tx, reply, ids)),
+    replyAsTeammate: (reply) => write((tx) => replyAsTeammate(tx, reply, { ids, remembers: remembers() })),
     failedContent: (key, delivery) => read((tx) => failedContent(tx, key, delivery)),
     takeBack: (options) => write((tx) => takeBack(tx, options)),
     keepPrivateNote: (note) => write((tx) => keepPrivateNote(tx, note)),

@@ -7,6 +7,8 @@ import { insertOutbound, outboundRow } from './deliveries.ts'
 import { newsOfHandoffs } from './desk-work.ts'
 import { hold } from './holding.ts'
 import { moveHeld } from './ownership.ts'
+import { promiseToRemember } from './remembering.ts'
+import { moveVersionsOf } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { messagesAfter } from './threads.ts'
 import { promise } from './work.ts'
@@ -68,7 +70,11 @@ const RETRIED = statement<{ business: string; id: string; again: string }>(
  * A teammate writes: the conversation is theirs and the message is on its way, in one transaction. Somebody who has not
  * seen what the business said last, or what became of the conversation, sends nothing.
  */
-export async function replyAsTeammate(tx: Tx, reply: TeammateReply, ids: Ids): Promise<Replied> {
+export async function replyAsTeammate(
+  tx: Tx,
+  reply: TeammateReply,
+  { ids, remembers }: { ids: Ids; remembers: boolean },
+): Promise<Replied> {
   const { parts, quotes, seen, over, holdMs, retryOf, by, now, source } = reply
   const held = await hold(tx, reply.conversation)
   if (!held) return { kind: 'unknown' }
@@ -115,6 +121,7 @@ export async function replyAsTeammate(tx: Tx, reply: TeammateReply, ids: Ids): P
   const leaving = rows.map((row) => ({ business, id: row.id, due_at: now + holdMs }))
   if (holdMs > 0) await HOLD_BACK(tx, { rows: leaving })
   await promise(tx, [{ business, kind: 'deliver', key: id, due_at: now }])
+  if (remembers) await promiseToRemember(tx, [{ business, id, last_position, remembered: held.remembered }], now)
   await newsOfHandoffs(tx, [{ business, id: moved.now.handoff!, at: now }])
   const { conversations, onTheWire } = moved
   return {
@@ -179,8 +186,10 @@ const UNSEND = statement<{ rows: readonly object[] }, { position: number; text: 
 )
 
 /** What was never sent was not said: neither agents nor people read it as if it had been. */
-export const unsend = (tx: Tx, rows: readonly { business: string; conversation: string; position: number }[]) =>
-  UNSEND(tx, { rows })
+export async function unsend(tx: Tx, rows: readonly { business: string; conversation: string; position: number }[]) {
+  await moveVersionsOf(tx, rows)
+  return UNSEND(tx, { rows })
+}
 
 /** Hands back a reply of theirs that had not left yet, with all its parts; undefined where it had, or is another's. */
 export async function takeBack(

@@ -65,3 +65,21 @@ const HOLD = statement<{ business: string; scope: string }>(
 
 /** Whoever changes this scope now waits, or has come first. */
 export const holdVersion = (tx: Tx, { business, key }: SeenScope) => HOLD(tx, { business, scope: key })
+
+const MOVE_OF = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, join } = each('changed', { business: 'text', conversation: 'id' })
+  return `
+  insert into memory_versions (business, scope, version)
+  select distinct c.business, 'customer:' || cast(c.customer as text), 1 from conversations c ${join}
+  where c.business = ${row.business} and c.id = ${row.conversation} order by 2
+  on conflict (business, scope) do update set version = memory_versions.version + 1`
+})
+
+/** Something that was said in these conversations has changed, or is not said any more. */
+export async function moveVersionsOf(
+  tx: Tx,
+  conversations: readonly { business: string; conversation: string }[],
+): Promise<void> {
+  const rows = [...new Map(conversations.map((one) => [one.conversation, one])).values()]
+  if (rows.length > 0) await MOVE_OF(tx, { rows })
+}

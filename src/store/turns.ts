@@ -6,6 +6,7 @@ import type { ClaimedDelivery, ConversationKey, FinishedTurn, TurnVerdict, Work 
 import { ADDRESS, nthLastClaim, toClaimed } from './claims.ts'
 import { insertOutbound, type OutboundRow, outboundRow } from './deliveries.ts'
 import { callPeople, declinedOf, endingsOf, keepIntents } from './intents.ts'
+import { promiseToRemember } from './remembering.ts'
 import { statement, type Tx } from './statement.ts'
 import { ensure, finish, letGo, lockHeld, promiseHeld } from './work.ts'
 
@@ -26,6 +27,8 @@ export interface LockedRow {
   paused_by: number | null
   /** Irreversible tools have run that no answer has told of. */
   untold: number | boolean
+  /** Up to where facts were drawn. */
+  remembered: number
 }
 
 /** With all that decides whether the first part may leave at once: window, pause, pace, and what is on its way before it. */
@@ -33,7 +36,7 @@ const LOCK_CONVERSATIONS = statement<{ rows: readonly object[]; since: number; n
   ({ each, forUpdate }) => {
     const { row, join } = each('wanted', KEY)
     return `
-  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.last_inbound_at, ${ADDRESS},
+  select c.business, c.id, c.line, c.owner, c.epoch, c.last_position, c.last_inbound_at, c.remembered, ${ADDRESS},
     ${nthLastClaim('c.business', 'cast(c.id as text)')} as nth_last,
     (select count(*) from work w where w.business = c.business and w.kind = 'deliver' and w.key = c.id) as delivering,
     (select p.code from line_pauses p where p.business = c.business and p.line = c.line) as paused_by,
@@ -119,7 +122,11 @@ export async function lockForAnswer(tx: Tx, conversation: ConversationKey): Prom
  * Stores finished turns: the reply with its deliveries, what became of each message, and the end of the work. Looks
  * again at who owns the conversation, and at what came meanwhile: after a slow call nothing is as it was.
  */
-export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promise<TurnVerdict[]> {
+export async function commitTurns(
+  tx: Tx,
+  turns: readonly FinishedTurn[],
+  { remembers }: { remembers: boolean },
+): Promise<TurnVerdict[]> {
   const claim = turns.find((turn) => turn.claim)
   const { conversations, held } = await lockForWork(tx, turns, claim && { now: claim.now, ...claim.claim! })
   const seen = turns.map(({ conversation, lastPosition }) => ({ ...conversation, position: lastPosition }))
@@ -139,6 +146,12 @@ export async function commitTurns(tx: Tx, turns: readonly FinishedTurn[]): Promi
   )
   const committed = turns.filter((_, index) => verdicts[index] === 'committed')
   const { deliver, first, again } = await store(tx, committed, conversations, newer)
+  if (remembers && committed.length > 0)
+    await promiseToRemember(
+      tx,
+      committed.map(({ conversation }) => conversations.get(conversation.id)!),
+      committed[0]!.now,
+    )
   const givenBack = turns.filter((_, index) => verdicts[index] === 'newer' || verdicts[index] === 'overtaken')
   await letGo(
     tx,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ACME, all, document, textsOf, whose } from './memory-scene.ts'
+import { ACME, all, document, fact, keepsFacts, sourceIn, textsOf, whose } from './memory-scene.ts'
 import type { Scene } from './scene.ts'
 
 /** Documents and notes: kept once, found in their scope and in no other. */
@@ -99,6 +99,64 @@ export function memoriesContract(scene: () => Scene) {
         expect(await store.memories({ scope: nobodys.scope, most: 9 })).toEqual([])
       }
       expect(await scene().rows('select id from memories')).toEqual([])
+    })
+
+    it('[M6] a document that is changed is found in its new words, and what rests on the old ones is gone', async () => {
+      const maya = await whose(scene())
+      const { store } = scene()
+      const old = document(scene(), maya, 'Lives in Berlin.')
+      await store.keepMemory(old)
+      const berlin = fact(scene(), 'Berlin', { sources: [sourceIn(old.id)] })
+      const paris = fact(scene(), 'Paris', { key: 'other', sources: [sourceIn(old.id), sourceIn(scene().ids.next())] })
+      await keepsFacts(scene(), maya, { added: [berlin, paris] })
+      const { version } = await store.stateOf(maya)
+      scene().now += 1_000
+      const changed = { ...old, body: 'Lives in Rome.', parts: [{ text: 'Rome' }, { text: 'Italy' }], now: scene().now }
+      expect(await store.changeMemory(changed)).toBe(true)
+      expect(await store.memory(maya, old.id)).toMatchObject({
+        body: 'Lives in Rome.',
+        createdAt: old.now,
+        updatedAt: scene().now,
+      })
+      expect(textsOf(await all(scene(), maya))).toEqual(['Rome', 'Italy'])
+      expect((await store.stateOf(maya)).version).not.toBe(version)
+      expect(await store.facts({ scope: maya, history: true })).toEqual([{ ...paris, sources: [paris.sources[1]] }])
+      expect(await store.changeMemory({ ...changed, id: scene().ids.next() })).toBe(false)
+      expect(await store.changeMemory({ ...changed, scope: ACME })).toBe(false)
+    })
+
+    it('[M6] a document that is deleted is found no more, by anybody else it is not deleted', async () => {
+      const maya = await whose(scene())
+      const ben = await whose(scene(), '15550002222')
+      const { store } = scene()
+      const kept = document(scene(), maya, 'Lives in Berlin.')
+      await store.keepMemory(kept)
+      for (const scope of [ben, ACME, { ...maya, business: 'globex' }, { ...maya, tenant: 'east' }])
+        expect(await store.forgetMemory(scope, kept.id)).toBe(false)
+      expect(await store.forgetMemory(maya, 'nothing')).toBe(false)
+      expect(await store.forgetMemory(maya, kept.id)).toBe(true)
+      expect(await store.forgetMemory(maya, kept.id)).toBe(false)
+      expect(await all(scene(), maya)).toEqual([])
+      expect(await scene().rows('select memory from memory_parts')).toEqual([])
+    })
+
+    it('[A29] what a file said before goes when it is read anew; its digest tells whether it is new', async () => {
+      const { store } = scene()
+      const one = document(scene(), ACME, 'We close at six.', { origin: 'hours.md' })
+      const two = document(scene(), ACME, 'We open at nine.', { origin: 'hours.md' })
+      const other = document(scene(), ACME, 'Trams run hourly.', { origin: 'trams.md' })
+      await store.keepMemories([one, other])
+      const before = await store.originsOf(ACME)
+      expect(before.map(({ origin }) => origin)).toEqual(['hours.md', 'trams.md'])
+      await store.keepMemory(two)
+      expect(await store.forgetOrigin(ACME, 'hours.md', [two.id])).toBe(1)
+      expect(await store.forgetOrigin(ACME, 'hours.md', [two.id])).toBe(0)
+      const after = await store.originsOf(ACME)
+      expect(after[0]!.digest).not.toBe(before[0]!.digest)
+      expect(after[1]).toEqual(before[1])
+      expect(textsOf(await all(scene(), ACME))).toEqual(['We open at nine.', 'Trams run hourly.'])
+      expect(await store.forgetOrigin(ACME, 'trams.md')).toBe(1)
+      expect(await store.originsOf({ business: 'globex' })).toEqual([])
     })
   })
 }

@@ -54,6 +54,11 @@ export async function talks(scene: Scene, text: string, answer: string, change: 
   }
 }
 
+export const sourceIn = (source: string, quote = 'Berlin'): Fact['sources'][number] => ({
+  ...{ source, quote, start: 0, end: quote.length },
+  ...{ speaker: 'customer', line: 'support', at: 1 },
+})
+
 export function fact(scene: Scene, value: string, change: Partial<Fact> = {}): Fact {
   return {
     id: scene.ids.next(),
