@@ -4,7 +4,6 @@ import type { Metadata } from '../domain/memory/metadata.ts'
 import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { Trace } from '../domain/trace.ts'
 import type { By } from './people.ts'
-import type { By } from './people.ts'
 import type { ConversationKey, Work } from './store.ts'
 
 export type { FactChanges } from '../domain/memory/fact.ts'
@@ -54,8 +53,12 @@ export interface MemoryList {
 
 /** Where a scope stands. Two that are equal hold the same. */
 export interface ScopeState {
-  /** Moves whenever something but a new message has changed what may be found. */
+  /** Moves when something that could be found has changed or is gone. */
   readonly version: number
+  /** Moves when a memory was added: `entriesSince` knows which. */
+  readonly added?: number
+  /** Moves when facts have changed. */
+  readonly facts?: number
   /** Up to where each conversation of the customer has been settled, in the order of their ids. */
   readonly conversations: readonly { readonly id: string; readonly settled: number }[]
 }
@@ -133,19 +136,19 @@ export interface MemoryStore {
   stateOf(scope: MemoryScope): Promise<ScopeState>
   /** All that can be found, the oldest first in each conversation; `from` is `next` of the page before. */
   entriesOf(scope: MemoryScope, page: PageOfEntries): Promise<EntryPage>
-  /** The messages that were settled since, up to this state or up to now; both states are of one version. */
+  /** The messages that were settled and the memories that were added since, up to this state or up to now; both are of one version. */
   entriesSince(scope: MemoryScope, since: ScopeState, upTo?: ScopeState): Promise<readonly Entry[]>
   entriesById(scope: MemoryScope, ids: readonly string[]): Promise<readonly Entry[]>
 
   facts(query: FactQuery): Promise<readonly Fact[]>
-  /** Nothing of it is kept where the facts of the scope have changed since they were read. */
+  /** Nothing of it is kept where the facts of the scope have changed since they were read: `version` is `facts` of its state. */
   keepFacts(kept: { scope: MemoryScope; changes: FactChanges; version: number; now: number }): Promise<boolean>
   /** A teammate or the customer: it holds no more, or is pinned, and who did it stands in the audit log. */
   changeFact(change: FactChange): Promise<boolean>
   /** These messages are found no more, and nothing is drawn from them again; all of the customer's where none is named. */
   hideMessages(hidden: { scope: MemoryScope; messages?: readonly string[]; now: number }): Promise<void>
 
-  /** Undefined where nothing is new. */
+  /** Undefined where nothing is new. Its version is that of the facts. */
   unremembered(conversation: ConversationKey): Promise<(Unremembered & { version: number }) | undefined>
   /** Facts and how far they go, in one go; says whether it was kept. */
   remember(done: {
