@@ -260,10 +260,8 @@ export const configuration = z.strictObject({
   transcriber: inCode<Transcriber>('(file) => text').optional(),
 
   logLevel: oneOf(LOG_LEVELS).default('info'),
-
   /** Runs of agents as traces of OpenTelemetry, over OTLP and HTTP. */
   telemetry: z.strictObject({ endpoint: webAddress().optional() }).prefault({}),
-
   ...comingIn,
 
   /** Functions `(event) => void` by webhook field, `*` for every field; only from TypeScript. */

@@ -39,6 +39,7 @@ const INTRODUCERS = [
   'live.ts',
   'staff.ts',
   'storage.ts',
+  'memories.ts',
   'wabaton.ts',
 ] as const
 const EVERYTHING_BUT_CLI = ['domain', 'flows', 'config', 'http', ...INTRODUCERS, ...PARTS]
