@@ -5,7 +5,7 @@ import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
 import { factsOfSeen } from './facts.ts'
 import { dropFacts, forgetSources } from './forget-facts.ts'
-import { holdVersion, moveVersion, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { holdVersions, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const CHANGE = statement<{ rows: readonly object[] }>(({ each }) => {
@@ -21,7 +21,7 @@ export async function changeFact(tx: Tx, options: FactChange, ids: Ids): Promise
   const { scope, fact: id, change, by, now } = options
   const found = isId(id) ? await seen(tx, scope) : undefined
   if (!found) return false
-  await holdVersion(tx, found)
+  await holdVersions(tx, found)
   const known = await factsOfSeen(tx, found, true)
   const fact = known.find((one) => one.id === id)
   if (!fact) return false
@@ -31,7 +31,7 @@ export async function changeFact(tx: Tx, options: FactChange, ids: Ids): Promise
     if (!news) return false
     await CHANGE(tx, { rows: rowsOf(found).map((row) => ({ ...row, id, ...news })) })
   }
-  await moveVersion(tx, found)
+  await move(tx, found, 'facts')
   const { business } = scope
   await audit(tx, ids, { business, at: now, by, action: `fact.${WORDS[change]}`, subject: id })
   return true
@@ -100,6 +100,6 @@ export async function hideMessages(tx: Tx, { scope, messages, now }: Hidden): Pr
   const rows = messages?.filter(isId).map((id) => ({ business, id }))
   const hidden = rows ? await HIDE(tx, { rows, customer, now }) : await HIDE_ALL(tx, { business, customer, now })
   if (hidden.length === 0) return
-  await moveVersion(tx, found)
+  await move(tx, found, 'version')
   await forgetSources(tx, found, new Set(hidden.map(({ id }) => id)))
 }

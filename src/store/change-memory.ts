@@ -3,7 +3,7 @@ import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { NewMemory } from '../flows/memories.ts'
 import { forgetSources } from './forget-facts.ts'
 import { INSERT_PARTS, partsOf, rowOf, THERE } from './memories.ts'
-import { holdVersion, moveVersion, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { holdVersions, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const KEY = { business: 'text', id: 'id', scope: 'text' } as const
@@ -63,7 +63,7 @@ export async function changeMemory(tx: Tx, memory: NewMemory): Promise<boolean> 
   const { id, scope } = memory
   const found = isId(id) ? await seen(tx, scope) : undefined
   if (!found) return false
-  await holdVersion(tx, found)
+  await holdVersions(tx, found)
   const row = rowOf(memory)
   const everywhere = rowsOf(found).map((one) => ({ ...row, ...one }))
   const there = await THERE(tx, { rows: everywhere })
@@ -73,7 +73,7 @@ export async function changeMemory(tx: Tx, memory: NewMemory): Promise<boolean> 
   await DROP_PARTS(tx, { rows: [{ business: scope.business, id }] })
   await INSERT_PARTS(tx, { rows: partsOf(memory) })
   await forgetSources(tx, found, new Set([id]))
-  await moveVersion(tx, found)
+  await move(tx, found, 'version')
   return true
 }
 
@@ -85,12 +85,12 @@ export async function forgetMemory(tx: Tx, scope: MemoryScope, id: string): Prom
 async function forget(tx: Tx, scope: SeenScope, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
   const { business } = scope
-  await holdVersion(tx, scope)
+  await holdVersions(tx, scope)
   const gone = await DROP(tx, { rows: ids.flatMap((id) => rowsOf(scope).map((row) => ({ ...row, id }))) })
   if (gone.length === 0) return 0
   await DROP_PARTS(tx, { rows: gone.map(({ id }) => ({ business, id })) })
   await forgetSources(tx, scope, new Set(gone.map(({ id }) => id)))
-  await moveVersion(tx, scope)
+  await move(tx, scope, 'version')
   return gone.length
 }
 

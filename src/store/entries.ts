@@ -97,6 +97,15 @@ export const PARTS = statement<
   order by e.id, p.part limit :most + 0`,
 )
 
+/** Of memories that came between two states. */
+export const PARTS_SINCE = statement<{ rows: readonly object[]; after: number; up_to: number }, PartRow>(({ each }) => {
+  const { row, join } = each('wanted', { business: 'text', scope: 'text' })
+  return `
+  select ${PART} from memories e join memory_parts p on p.business = e.business and p.memory = e.id ${join}
+  where e.business = ${row.business} and e.scope = ${row.scope} and e.added > :after and e.added <= :up_to
+  order by e.id, p.part`
+})
+
 export const PARTS_NAMED = statement<{ rows: readonly object[] }, PartRow>(({ each }) => {
   const { row, join } = each('wanted', { business: 'text', scope: 'text', memory: 'id' })
   return `

@@ -1,11 +1,20 @@
 import type { Entry } from '../domain/memory/entry.ts'
 import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { EntryPage, ScopeState } from '../flows/memories.ts'
-import { HANDOFFS, MESSAGES, MESSAGES_NAMED, messageEntry, PARTS, PARTS_NAMED, partEntry } from './entries.ts'
+import {
+  HANDOFFS,
+  MESSAGES,
+  MESSAGES_NAMED,
+  messageEntry,
+  PARTS,
+  PARTS_NAMED,
+  PARTS_SINCE,
+  partEntry,
+} from './entries.ts'
 import { handoffEntries } from './handoff-entries.ts'
 import { type LineNames, lineNames } from './line-names.ts'
 import { stateOfSeen } from './memory-state.ts'
-import { type SeenScope, seen } from './scopes.ts'
+import { rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, type Tx } from './statement.ts'
 
 /** Conversations by their ids, then handoffs, then the memories of each key. */
@@ -103,7 +112,7 @@ async function fromMemories(
   return { entries: rows.map(partEntry), next: last ? ['memories', key, last.memory, last.part] : behind }
 }
 
-/** The messages between two states of one version. */
+/** The messages and memories between two states of one version. */
 export async function entriesSince(
   tx: Tx,
   scope: MemoryScope,
@@ -113,7 +122,7 @@ export async function entriesSince(
   if (!found) return []
   const { business } = found
   const known = new Map(since.conversations.map(({ id, settled }) => [id, settled]))
-  const { conversations } = await stateOfSeen(tx, found)
+  const { conversations, added } = await stateOfSeen(tx, found)
   const until = new Map(upTo?.conversations.map(({ id, settled }) => [id, settled]))
   const rows = conversations
     .map(({ id, settled }) => ({
@@ -124,9 +133,11 @@ export async function entriesSince(
       most: MOST,
     }))
     .filter(({ after, up_to }) => after < up_to)
-  if (rows.length === 0) return []
-  const names = await lineNames(tx, business)
-  return (await MESSAGES(tx, { rows })).map((row) => messageEntry(row, names))
+  const names = rows.length > 0 ? await lineNames(tx, business) : undefined
+  const told = names ? (await MESSAGES(tx, { rows })).map((row) => messageEntry(row, names)) : []
+  const came = { after: since.added ?? 0, up_to: upTo?.added ?? added }
+  if (came.after >= came.up_to) return told
+  return [...told, ...(await PARTS_SINCE(tx, { rows: rowsOf(found), ...came })).map(partEntry)]
 }
 
 /** Those that can be found; in no particular order. */

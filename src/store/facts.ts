@@ -2,8 +2,7 @@ import type { Speaker } from '../domain/memory/entry.ts'
 import type { Fact, FactKind, FactSource } from '../domain/memory/fact.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { FactChanges, FactQuery } from '../flows/memories.ts'
-import { stateOfSeen } from './memory-state.ts'
-import { holdVersion, moveVersion, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { holdVersions, move, rowsOf, type SeenScope, seen, versionsOf } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const KEY = { business: 'text', id: 'id', scope: 'text' } as const
@@ -168,15 +167,15 @@ const THERE = statement<{ rows: readonly object[] }, { id: string }>(({ each }) 
   where f.business = ${row.business} and f.scope = ${row.scope} and f.id = ${row.id}`
 })
 
-/** Says whether it was kept: nothing is where the scope has changed since its facts were read. */
+/** Says whether it was kept: nothing is where facts of the scope have changed since they were read. */
 export async function keepFacts(
   tx: Tx,
   { scope, changes, version }: { scope: MemoryScope; changes: FactChanges; version: number },
 ): Promise<boolean> {
   const found = await seen(tx, scope)
   if (!found) return false
-  await holdVersion(tx, found)
-  if ((await stateOfSeen(tx, found)).version !== version) return false
+  await holdVersions(tx, found)
+  if ((await versionsOf(tx, found)).facts !== version) return false
   await applyChanges(tx, { scope, found, changes })
   return true
 }
@@ -212,7 +211,7 @@ export async function applyChanges(
     sources.map(({ start, end, ...source }) => ({ ...source, business, fact: id, starts: start, ends: end })),
   )
   if (sources.length > 0) await INSERT_SOURCES(tx, { rows: sources })
-  await moveVersion(tx, found)
+  await move(tx, found, 'facts')
 }
 
 function rowOf(scope: MemoryScope, fact: Fact) {

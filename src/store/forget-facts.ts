@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/memory/fact.ts'
 import { factsOfSeen } from './facts.ts'
-import { rowsOf, type SeenScope } from './scopes.ts'
+import { move, rowsOf, type SeenScope } from './scopes.ts'
 import { statement, type Tx } from './statement.ts'
 
 const OF_FACT = { business: 'text', id: 'id' } as const
@@ -45,6 +45,7 @@ export async function forgetSources(tx: Tx, scope: SeenScope, sources: ReadonlyS
   )
   if (rows.length === 0) return
   await DROP_SOURCES(tx, { rows })
+  await move(tx, scope, 'facts')
   const bare = known.filter(({ sources }) => sources.every(({ source }) => isOf(source)))
   await dropFacts(tx, { scope, known, gone: new Set(bare.map(({ id }) => id)) })
 }

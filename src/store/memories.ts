@@ -3,7 +3,7 @@ import type { Speaker } from '../domain/memory/entry.ts'
 import { inSnakeCase } from '../domain/memory/metadata.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { KeptMemory, MemoryList, NewMemory } from '../flows/memories.ts'
-import { moveVersion, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const WORDS = {
@@ -20,6 +20,7 @@ const WORDS = {
   content_key: 'text',
   at: 'ms',
   now: 'ms',
+  added: 'int',
 } as const
 const KEY = { business: 'text', id: 'id', scope: 'text' } as const
 
@@ -27,12 +28,12 @@ const INSERT = statement<{ rows: readonly object[] }, { id: string }>(({ each })
   const { row, values } = each('fresh', { ...KEY, customer: 'id', ...WORDS })
   return `
   insert into memories (business, id, scope, customer, document_type, title, body, speaker, session, line, phone_number_id, metadata,
-    origin, digest, content_key, at, created_at, updated_at, status)
+    origin, digest, content_key, at, created_at, updated_at, status, added)
   ${values(
     [
       ...[row.business, row.id, row.scope, row.customer, row.document_type, row.title, row.body, row.speaker],
       ...[row.session, row.line, row.phone_number_id, row.metadata, row.origin, row.digest, row.content_key],
-      ...[row.at, row.now, row.now, `'completed'`],
+      ...[row.at, row.now, row.now, `'completed'`, row.added],
     ],
     [row.business, row.scope, row.content_key],
   )}
@@ -118,10 +119,11 @@ async function keepWithin(tx: Tx, scope: SeenScope, memories: readonly NewMemory
   }
   const before = await look()
   const wanted = rows.filter((row) => before(row) === undefined)
-  const fresh = new Set(wanted.length > 0 ? (await INSERT(tx, { rows: wanted })).map(({ id }) => id) : [])
+  const { added } = wanted.length > 0 ? await move(tx, scope, 'added') : { added: 0 }
+  const inserted = wanted.length > 0 ? await INSERT(tx, { rows: wanted.map((row) => ({ ...row, added })) }) : []
+  const fresh = new Set(inserted.map(({ id }) => id))
   const parts = memories.filter(({ id }) => fresh.has(id)).flatMap(partsOf)
   if (parts.length > 0) await INSERT_PARTS(tx, { rows: parts })
-  if (fresh.size > 0) await moveVersion(tx, scope)
   const after = fresh.size === rows.length ? before : await look()
   return new Map(
     memories.map((memory, index) => {

@@ -1,6 +1,6 @@
 import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { ScopeState } from '../flows/memories.ts'
-import { type SeenScope, seen, versionRow } from './scopes.ts'
+import { type SeenScope, seen, versionsOf } from './scopes.ts'
 import { statement, type Tx } from './statement.ts'
 
 interface ConversationRow {
@@ -22,20 +22,23 @@ const CONVERSATIONS = statement<{ business: string; customer: string }, Conversa
 /** So many steps of handoffs fit between two versions. */
 const STEPS = 65_536
 
-export async function stateOf(tx: Tx, scope: MemoryScope): Promise<ScopeState> {
+export async function stateOf(tx: Tx, scope: MemoryScope): Promise<Required<ScopeState>> {
   const found = await seen(tx, scope)
   return found ? stateOfSeen(tx, found) : NOBODYS
 }
 
-const NOBODYS: ScopeState = { version: -1, conversations: [] }
+const NOBODYS = { version: -1, added: 0, facts: 0, conversations: [] } as const satisfies ScopeState
 
 /** Handoffs that began or were released move the version as well, though no row of it: it counts them. */
-export async function stateOfSeen(tx: Tx, scope: SeenScope): Promise<ScopeState> {
+export async function stateOfSeen(tx: Tx, scope: SeenScope): Promise<Required<ScopeState>> {
   const { business, customer } = scope
   const rows = customer === undefined ? [] : await CONVERSATIONS(tx, { business, customer })
   const steps = rows.reduce((sum, { handoffs }) => sum + handoffs, 0)
+  const { version, added, facts } = await versionsOf(tx, scope)
   return {
-    version: (await versionRow(tx, scope)) * STEPS + steps,
+    version: version * STEPS + steps,
+    added,
+    facts,
     conversations: rows.map(({ id, settled }) => ({ id, settled })),
   }
 }

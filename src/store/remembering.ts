@@ -4,7 +4,7 @@ import { MESSAGES } from './entries.ts'
 import { applyChanges, factsOfSeen } from './facts.ts'
 import { lockConversations } from './locks.ts'
 import { stateOfSeen } from './memory-state.ts'
-import { holdVersion, seen } from './scopes.ts'
+import { holdVersions, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { ensure, finish, lockHeld, promise } from './work.ts'
 
@@ -42,7 +42,7 @@ async function find(tx: Tx, { business, id }: ConversationKey) {
   if (!row || !found) return undefined
   const state = await stateOfSeen(tx, found)
   const settled = state.conversations.find((one) => one.id === id)?.settled ?? 0
-  return { ...row, scope: { business, customer: row.customer }, found, version: state.version, settled }
+  return { ...row, scope: { business, customer: row.customer }, found, version: state.facts, settled }
 }
 
 export async function unremembered(
@@ -68,7 +68,7 @@ const REMEMBERED = statement<{ business: string; id: string; up_to: number }>(
   where business = :business and id = :id and remembered < :up_to`,
 )
 
-/** Nothing is kept where the scope has changed since it was read; then the work is held as before. */
+/** Nothing is kept where facts of the scope have changed since they were read; then the work is held as before. */
 export async function remember(tx: Tx, done: Parameters<MemoryStore['remember']>[0]): Promise<boolean> {
   const { work, conversation, upTo, changes, version, now } = done
   await lockConversations(tx, [conversation])
@@ -78,7 +78,7 @@ export async function remember(tx: Tx, done: Parameters<MemoryStore['remember']>
     await finish(tx, [work])
     return true
   }
-  await holdVersion(tx, before.found)
+  await holdVersions(tx, before.found)
   const here = (await find(tx, conversation))!
   if (here.version !== version) return false
   await applyChanges(tx, { scope: here.scope, found: here.found, changes })

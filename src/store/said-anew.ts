@@ -1,5 +1,5 @@
 import { forgetSources } from './forget-facts.ts'
-import { moveVersion, seen } from './scopes.ts'
+import { move, seen } from './scopes.ts'
 import { statement, type Tx } from './statement.ts'
 
 const CUSTOMERS = statement<{ rows: readonly object[] }, { business: string; customer: string }>(({ each }) => {
@@ -33,7 +33,7 @@ export async function saidAnew(tx: Tx, changed: readonly Changed[]): Promise<voi
   for (const scope of new Map(customers.map((one) => [`${one.business} ${one.customer}`, one])).values()) {
     const found = await seen(tx, scope)
     if (!found) continue
-    await moveVersion(tx, found)
+    await move(tx, found, 'version')
     await forgetSources(tx, found, sources)
   }
   await DRAW_AGAIN(tx, { rows: changed })

@@ -9,9 +9,10 @@ export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] 
     business ${text} not null, id ${id} not null, scope ${text} not null, customer ${id}, document_type ${text} not null, title ${text},
     body ${text} not null, speaker ${text} not null, session ${text}, line ${text}, phone_number_id ${text}, metadata ${text} not null,
     origin ${text}, digest ${text} not null, content_key ${text} not null,
-    at ${ms} not null, created_at ${ms} not null, updated_at ${ms} not null, status ${text} not null,
+    at ${ms} not null, created_at ${ms} not null, updated_at ${ms} not null, status ${text} not null, added ${int} not null,
     primary key (business, id), unique (business, scope, content_key))`,
   'create index memories_of_scope on memories (business, scope, id)',
+  'create index memories_by_age on memories (business, scope, added)',
   'create index memories_by_origin on memories (business, scope, origin) where origin is not null',
 
   // What is found of a memory: all of it, or pieces.
@@ -35,9 +36,10 @@ export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] 
     primary key (business, fact, source, starts))`,
   'create index fact_sources_by_source on fact_sources (business, source)',
 
-  // Moved by all that changes what may be found, but for a new message. Kept for whoever a customer was joined to.
+  // What moves when memories came, when facts changed, and with all else that changes what may be found but for a new
+  // message. Kept for whoever a customer was joined to.
   `create table memory_versions (
-    business ${text} not null, scope ${text} not null, version ${int} not null,
+    business ${text} not null, scope ${text} not null, version ${int} not null, added ${int} not null, facts ${int} not null,
     primary key (business, scope))`,
 
   // What people called a line, and since when; without a name it was none of the business's any more.

@@ -35,42 +35,51 @@ export async function seen(tx: Tx, scope: MemoryScope): Promise<SeenScope | unde
 
 export const rowsOf = ({ business, keys }: SeenScope) => keys.map((scope) => ({ business, scope }))
 
-const READ = statement<{ business: string; scope: string }, { version: number }>(
-  () => 'select version from memory_versions where business = :business and scope = :scope',
+/** What moves: `added` when memories came, `facts` with each change of them, `version` with all else. */
+export interface Versions {
+  readonly version: number
+  readonly added: number
+  readonly facts: number
+}
+
+const READ = statement<{ business: string; scope: string }, Versions>(
+  () => 'select version, added, facts from memory_versions where business = :business and scope = :scope',
 )
-const MOVE = statement<{ rows: readonly object[] }>(({ each }) => {
-  const { row, values } = each('moved', { business: 'text', scope: 'text' })
-  return `
-  insert into memory_versions (business, scope, version)
-  ${values([row.business, row.scope, '1'], [row.business, row.scope])}
-  on conflict (business, scope) do update set version = memory_versions.version + 1`
-})
+const NONE: Versions = { version: 0, added: 0, facts: 0 }
 
-export async function versionRow(tx: Tx, { business, key }: SeenScope): Promise<number> {
-  return (await READ(tx, { business, scope: key }))[0]?.version ?? 0
+export async function versionsOf(tx: Tx, { business, key }: SeenScope): Promise<Versions> {
+  return (await READ(tx, { business, scope: key }))[0] ?? NONE
 }
 
-/** Something but a new message has changed what may be found there. Who does so at the same time waits. */
-export async function moveVersions(tx: Tx, scopes: readonly { business: string; scope: string }[]): Promise<void> {
-  if (scopes.length > 0) await MOVE(tx, { rows: scopes })
-}
+const AT_FIRST = { version: [1, 0, 0], added: [0, 1, 0], facts: [0, 0, 1] } as const
+const moving = (what: keyof Versions) =>
+  statement<{ business: string; scope: string }, Versions>(
+    () => `
+  insert into memory_versions (business, scope, version, added, facts) values (:business, :scope, ${AT_FIRST[what].join(', ')})
+  on conflict (business, scope) do update set ${what} = memory_versions.${what} + 1
+  returning version, added, facts`,
+  )
+const MOVE = { version: moving('version'), added: moving('added'), facts: moving('facts') }
 
-export const moveVersion = (tx: Tx, { business, key }: SeenScope) => moveVersions(tx, [{ business, scope: key }])
+/** Whoever changes this scope at the same time waits. */
+export async function move(tx: Tx, { business, key }: SeenScope, what: keyof Versions): Promise<Versions> {
+  return (await MOVE[what](tx, { business, scope: key }))[0]!
+}
 
 const HOLD = statement<{ business: string; scope: string }>(
   ({ name }) => `
-  insert into memory_versions (business, scope, version) values (:business, :scope, 0)
+  insert into memory_versions (business, scope, version, added, facts) values (:business, :scope, 0, 0, 0)
   on conflict (business, scope) do ${name === 'sqlite' ? 'nothing' : 'update set version = memory_versions.version'}`,
 )
 
 /** Whoever changes this scope now waits, or has come first. */
-export const holdVersion = (tx: Tx, { business, key }: SeenScope) => HOLD(tx, { business, scope: key })
+export const holdVersions = (tx: Tx, { business, key }: SeenScope) => HOLD(tx, { business, scope: key })
 
 const MOVE_OF = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, join } = each('changed', { business: 'text', conversation: 'id' })
   return `
-  insert into memory_versions (business, scope, version)
-  select distinct c.business, 'customer:' || cast(c.customer as text), 1 from conversations c ${join}
+  insert into memory_versions (business, scope, version, added, facts)
+  select distinct c.business, 'customer:' || cast(c.customer as text), 1, 0, 0 from conversations c ${join}
   where c.business = ${row.business} and c.id = ${row.conversation} order by 2
   on conflict (business, scope) do update set version = memory_versions.version + 1`
 })

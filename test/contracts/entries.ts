@@ -78,6 +78,20 @@ export function entriesContract(scene: () => Scene) {
       expect(await all(scene(), scope, 2, between)).toHaveLength(4)
     })
 
+    it('[M2] memories that came since are read by themselves as well', async () => {
+      const scope = await whose(scene())
+      const { store } = scene()
+      await store.keepMemory(document(scene(), scope, 'one'))
+      const before = await store.stateOf(scope)
+      await store.keepMemory(document(scene(), scope, 'two'))
+      const between = await store.stateOf(scope)
+      await store.keepMemories([document(scene(), scope, 'three'), document(scene(), scope, 'two')])
+      expect(between).toEqual({ ...before, added: before.added! + 1 })
+      expect(textsOf(await store.entriesSince(scope, before, between))).toEqual(['two'])
+      expect(textsOf(await store.entriesSince(scope, before))).toEqual(['two', 'three'])
+      expect(await store.entriesSince(scope, await store.stateOf(scope))).toEqual([])
+    })
+
     it('[M6] by id: a message, a document and its pieces; nothing of anybody else', async () => {
       await talks(scene(), 'one', 'first')
       await talks(scene(), 'two', 'second', { from: '15550002222' })
@@ -121,7 +135,7 @@ export function entriesContract(scene: () => Scene) {
     it('[A9 I13] of nobody there is nothing', async () => {
       await whose(scene())
       const nobodys = { business: 'acme', customer: scene().ids.next() }
-      expect(await scene().store.stateOf(nobodys)).toEqual({ version: -1, conversations: [] })
+      expect(await scene().store.stateOf(nobodys)).toEqual({ version: -1, added: 0, facts: 0, conversations: [] })
       expect(await all(scene(), nobodys)).toEqual([])
     })
   })

@@ -47,7 +47,7 @@ export function factsContract(scene: () => Scene) {
 
     it('[M17] nothing is kept where the facts have changed since they were read', async () => {
       const maya = await whose(scene())
-      const { version } = await scene().store.stateOf(maya)
+      const { facts: version = 0 } = await scene().store.stateOf(maya)
       const changes = (value: string, key: string) => ({
         changes: { added: [fact(scene(), value, { key })], changed: [], seen: [] },
         ...{ scope: maya, version, now: scene().now },

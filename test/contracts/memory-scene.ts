@@ -94,7 +94,7 @@ export function fact(scene: Scene, value: string, change: Partial<Fact> = {}): F
 }
 
 export async function keepsFacts(scene: Scene, scope: MemoryScope, changes: Partial<FactChanges>): Promise<boolean> {
-  const { version } = await scene.store.stateOf(scope)
+  const { facts: version = 0 } = await scene.store.stateOf(scope)
   return scene.store.keepFacts({
     scope,
     changes: { added: [], changed: [], seen: [], ...changes },
