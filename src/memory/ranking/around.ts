@@ -1,5 +1,6 @@
+import { damped, rarity, saturated } from './bm25.ts'
 import { QUESTION_BEFORE, SESSION_ALONE, SESSION_WEIGHT, SESSIONS, TURN_AFTER, TURN_BEFORE } from './constants.ts'
-import { clear, damped, gather, newTally, rarity, saturated } from './field.ts'
+import { clear, gather, newTally } from './field.ts'
 import type { Scoring } from './lexical.ts'
 import { normalise } from './scores.ts'
 

@@ -1,5 +1,6 @@
 import type { Asked, Term } from './asked.ts'
 import { wordsMeant } from './asked.ts'
+import { rarity, saturated } from './bm25.ts'
 import {
   FACT_WEIGHT,
   FACTS,
@@ -14,7 +15,7 @@ import {
   WORDS,
 } from './constants.ts'
 import type { Contents } from './contents.ts'
-import { clear, type Field, gather, newTally, rarity, saturated, type Tally } from './field.ts'
+import { clear, type Field, gather, newTally, type Tally } from './field.ts'
 import { firstOf, normalise } from './scores.ts'
 
 /** How many texts hold a word, where the scope is larger than what is scored. */
