@@ -29,7 +29,7 @@ const DROP_SOURCES = statement<{ rows: readonly object[] }>(({ each }) => {
 })
 
 const SET_FOLLOWERS = statement<{ rows: readonly object[] }>(({ each }) => {
-  const { row, from } = each('left', { ...OF_FACT, status: 'text', valid_to: 'ms', superseded_by: 'id' })
+  const { row, from } = each('follower', { ...OF_FACT, status: 'text', valid_to: 'ms', superseded_by: 'id' })
   return `
   update facts set status = ${row.status}, valid_to = ${row.valid_to}, superseded_by = ${row.superseded_by} ${from}
   where facts.business = ${row.business} and facts.id = ${row.id}`

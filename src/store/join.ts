@@ -1,5 +1,6 @@
 import { lockConversations } from './locks.ts'
 import { type ConversationRow, type Merged, merge } from './merge.ts'
+import { moveBoth } from './move-both.ts'
 import { settleOwners } from './settle-owners.ts'
 import { statement, type Tx } from './statement.ts'
 
@@ -75,7 +76,7 @@ export const GIVE_ALIASES = statement<{ rows: readonly object[] }>(({ each }) =>
 
 export const CONVERSATIONS_OF = statement<Of, ConversationRow>(
   () => `
-  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
+  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from, remembered
   from conversations where business = :business and customer = :id order by id`,
 )
 
@@ -140,6 +141,7 @@ export async function joinCustomers(
       tx.tell({ kind: 'conversation', business, id: other.id, state: 'joined', at: now })
     }
   }
+  await moveBoth(tx, business, [into.customer, from.customer])
   await settleOwners(tx, { business, customers: [into.customer], now })
   const conversations = own.map(({ id }) => id)
   return { into: into.customer, from: from.customer, aliases, conversations, merged, at: now }

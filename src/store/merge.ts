@@ -29,6 +29,7 @@ export interface ConversationRow {
   last_received_at: number
   unanswered_since: number | null
   context_from: number
+  remembered: number
 }
 
 type Of = { business: string; id: string }
@@ -151,10 +152,11 @@ export const SET_CONVERSATION = statement<{
   last_received_at: number
   unanswered_since: number | null
   context_from: number
+  remembered: number
 }>(
   () => `
   update conversations set owner = :owner, epoch = :epoch, teammate = :teammate, teammate_name = :teammate_name, last_position = :last_position, last_inbound_at = :last_inbound_at,
-    last_received_at = :last_received_at, unanswered_since = :unanswered_since, context_from = :context_from
+    last_received_at = :last_received_at, unanswered_since = :unanswered_since, context_from = :context_from, remembered = :remembered
   where business = :business and id = :id`,
 )
 
@@ -201,6 +203,7 @@ export async function merge(
     last_received_at: Math.max(into.last_received_at, from.last_received_at),
     unanswered_since: unanswered.length > 0 ? Math.min(...unanswered) : null,
     context_from: contextFrom,
+    remembered: rememberedOf(places, { from, into }),
   })
   const nobodys = { owner: 'agent', teammate: null, teammate_name: null, epoch: from.epoch + 1, unanswered_since: null }
   await SET_CONVERSATION(tx, { ...from, business, ...nobodys })
@@ -215,6 +218,13 @@ export async function merge(
     belongings,
     forgotten: { from: forgotten?.id ?? null, into: forgottenHere?.id ?? null, at: contextFrom },
   }
+}
+
+/** Up to the first message that facts were not drawn from. */
+function rememberedOf(places: readonly Placing[], { from, into }: { from: ConversationRow; into: ConversationRow }) {
+  const last = (id: string) => (id === from.id ? from : into).remembered
+  const next = places.find((place) => place.message.position > last(place.from))
+  return next ? next.position - 1 : places.length
 }
 
 /** Both kinds of work look for themselves whether there is anything to do. */

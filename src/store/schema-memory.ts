@@ -11,6 +11,7 @@ export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] 
     origin ${text}, digest ${text} not null, content_key ${text} not null,
     at ${ms} not null, created_at ${ms} not null, updated_at ${ms} not null, status ${text} not null, added ${int} not null,
     primary key (business, id), unique (business, scope, content_key))`,
+  'create index memories_of_customer on memories (business, customer) where customer is not null',
   'create index memories_of_scope on memories (business, scope, id)',
   'create index memories_by_age on memories (business, scope, added)',
   'create index memories_by_origin on memories (business, scope, origin) where origin is not null',
@@ -28,6 +29,7 @@ export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] 
     key ${text} not null, status ${text} not null, superseded_by ${id}, recorded_at ${ms} not null, pinned ${int} not null default 0,
     primary key (business, id))`,
   `create unique index facts_open on facts (business, scope, key) where status = 'open'`,
+  'create index facts_of_customer on facts (business, customer) where customer is not null',
   'create index facts_of_scope on facts (business, scope)',
 
   `create table fact_sources (
@@ -39,8 +41,9 @@ export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] 
   // What moves when memories came, when facts changed, and with all else that changes what may be found but for a new
   // message. Kept for whoever a customer was joined to.
   `create table memory_versions (
-    business ${text} not null, scope ${text} not null, version ${int} not null, added ${int} not null, facts ${int} not null,
+    business ${text} not null, scope ${text} not null, customer ${id}, version ${int} not null, added ${int} not null, facts ${int} not null,
     primary key (business, scope))`,
+  'create index memory_versions_of_customer on memory_versions (business, customer) where customer is not null',
 
   // What people called a line, and since when; without a name it was none of the business's any more.
   `create table line_names (

@@ -8,6 +8,8 @@ export interface SeenScope {
   /** Its version is kept under this one; of a customer, it is that of whoever they were joined to. */
   readonly key: string
   readonly keys: readonly string[]
+  /** Whose it is. */
+  readonly whose: string | undefined
   /** Whose conversations belong to it. */
   readonly customer: string | undefined
 }
@@ -23,14 +25,15 @@ const JOINED = statement<{ business: string; customer: string }, { customer: str
 /** Undefined where it is that of a customer who is not there. */
 export async function seen(tx: Tx, scope: MemoryScope): Promise<SeenScope | undefined> {
   const { business, tenant, customer } = scope
-  if (customer === undefined) return { business, key: scopeKey(scope), keys: [scopeKey(scope)], customer }
+  const key = scopeKey(scope)
+  if (customer === undefined) return { business, key, keys: [key], whose: undefined, customer }
   const root = isId(customer) ? await rootOf(tx, business, customer) : undefined
   if (!root) return undefined
   const joined = await JOINED(tx, { business, customer: root.customer })
   const keys = joined.map((one) => scopeKey({ tenant, customer: one.customer }))
   // What was said in conversations is the business's: no tenant has a part of it.
   const own = tenant === undefined ? root.customer : undefined
-  return { business, key: scopeKey({ tenant, customer: root.customer }), keys, customer: own }
+  return { business, key: scopeKey({ tenant, customer: root.customer }), keys, whose: root.customer, customer: own }
 }
 
 export const rowsOf = ({ business, keys }: SeenScope) => keys.map((scope) => ({ business, scope }))
@@ -51,35 +54,38 @@ export async function versionsOf(tx: Tx, { business, key }: SeenScope): Promise<
   return (await READ(tx, { business, scope: key }))[0] ?? NONE
 }
 
+type Of = { business: string; scope: string; customer: string | null }
 const AT_FIRST = { version: [1, 0, 0], added: [0, 1, 0], facts: [0, 0, 1] } as const
 const moving = (what: keyof Versions) =>
-  statement<{ business: string; scope: string }, Versions>(
+  statement<Of, Versions>(
     () => `
-  insert into memory_versions (business, scope, version, added, facts) values (:business, :scope, ${AT_FIRST[what].join(', ')})
+  insert into memory_versions (business, scope, customer, version, added, facts)
+  values (:business, :scope, :customer, ${AT_FIRST[what].join(', ')})
   on conflict (business, scope) do update set ${what} = memory_versions.${what} + 1
   returning version, added, facts`,
   )
 const MOVE = { version: moving('version'), added: moving('added'), facts: moving('facts') }
 
 /** Whoever changes this scope at the same time waits. */
-export async function move(tx: Tx, { business, key }: SeenScope, what: keyof Versions): Promise<Versions> {
-  return (await MOVE[what](tx, { business, scope: key }))[0]!
+export async function move(tx: Tx, { business, key, whose }: SeenScope, what: keyof Versions): Promise<Versions> {
+  return (await MOVE[what](tx, { business, scope: key, customer: whose ?? null }))[0]!
 }
 
-const HOLD = statement<{ business: string; scope: string }>(
+const HOLD = statement<Of>(
   ({ name }) => `
-  insert into memory_versions (business, scope, version, added, facts) values (:business, :scope, 0, 0, 0)
+  insert into memory_versions (business, scope, customer, version, added, facts) values (:business, :scope, :customer, 0, 0, 0)
   on conflict (business, scope) do ${name === 'sqlite' ? 'nothing' : 'update set version = memory_versions.version'}`,
 )
 
 /** Whoever changes this scope now waits, or has come first. */
-export const holdVersions = (tx: Tx, { business, key }: SeenScope) => HOLD(tx, { business, scope: key })
+export const holdVersions = (tx: Tx, { business, key, whose }: SeenScope) =>
+  HOLD(tx, { business, scope: key, customer: whose ?? null })
 
 const MOVE_OF = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, join } = each('changed', { business: 'text', conversation: 'id' })
   return `
-  insert into memory_versions (business, scope, version, added, facts)
-  select distinct c.business, 'customer:' || cast(c.customer as text), 1, 0, 0 from conversations c ${join}
+  insert into memory_versions (business, scope, customer, version, added, facts)
+  select distinct c.business, 'customer:' || cast(c.customer as text), c.customer, 1, 0, 0 from conversations c ${join}
   where c.business = ${row.business} and c.id = ${row.conversation} order by 2
   on conflict (business, scope) do update set version = memory_versions.version + 1`
 })

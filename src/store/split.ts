@@ -1,6 +1,8 @@
 import { type PhoneHash, phoneForms } from '../domain/phone.ts'
 import type { Ids } from '../flows/world.ts'
 import { belongingsOf, divideNotes, giveBelongings } from './belongings.ts'
+import { divideFacts } from './divide-facts.ts'
+import { divideMemories } from './divide-memories.ts'
 import {
   ALIASES_OF,
   CONTACT_OF,
@@ -84,6 +86,8 @@ export async function splitCustomers(
     const hung = { handoffs: [], belongings: [], since: joined.at }
     await separate(tx, business, { from: id, to: alone, there, leaving, ...hung, forgotten, now })
   }
+  const parting = { business, into, from, since: joined.at }
+  await divideFacts(tx, parting, await divideMemories(tx, parting))
   await settleOwners(tx, { business, customers: [into, from], now })
 }
 
@@ -200,6 +204,8 @@ async function separate(
       last_received_at: state?.last_received_at ?? 0,
       unanswered_since: state?.unanswered_since ?? null,
       context_from: contextOf(conversation === alone),
+      // Places stay as they were.
+      remembered: joint.remembered,
     })
   }
   await goOn(tx, business, [into, from], now)
@@ -218,7 +224,7 @@ async function find(tx: Tx, business: string, id: string) {
 
 const CONVERSATION = statement<{ business: string; id: string }, Awaited<ReturnType<typeof CONVERSATIONS_OF>>[number]>(
   () => `
-  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from
+  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from, remembered
   from conversations where business = :business and id = :id`,
 )
 

@@ -12,6 +12,7 @@ import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
 import { joiningWithAllContract } from './joining-with-all.ts'
 import { memoriesContract } from './memories.ts'
+import { memoryJoinsContract } from './memory-joins.ts'
 import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
@@ -51,6 +52,7 @@ export function storeContract(open: OpenDatabase) {
   memoriesContract(scene)
   entriesContract(scene)
   factsContract(scene)
+  memoryJoinsContract(scene)
   sendsContract(scene)
   statusesContract(scene)
   templatesContract(scene)
