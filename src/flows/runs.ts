@@ -39,7 +39,15 @@ export interface CallEnd {
 /** What became of one run of an agent. */
 export interface AgentRun {
   readonly id: string
-  readonly outcome: 'replied' | 'silent' | 'handed-off' | 'interrupted' | 'overtaken' | 'failed' | 'briefed'
+  readonly outcome:
+    | 'replied'
+    | 'silent'
+    | 'handed-off'
+    | 'interrupted'
+    | 'overtaken'
+    | 'failed'
+    | 'briefed'
+    | 'remembered'
   readonly startedAt: number
   readonly endedAt: number
   readonly trace: Trace
