@@ -8,6 +8,8 @@ export interface Live {
   readonly settings: Settings
   readonly lines: Lines
   readonly policy: Policy
+  /** What the memory goes by. */
+  readonly memory: Settings['memory'] & { readonly walled: ReadonlySet<string> }
   credentialsOf(line: Pick<Line, 'phoneNumberId'>): LineSettings
   /** `historyLength`: so many messages the agents of these settings want to see. */
   replace(settings: Settings, historyLength: number): void
@@ -17,6 +19,7 @@ export function createLive(given: Settings): Live {
   let settings = given
   let credentials = byNumber(given.lines)
   let lines = createLines(given)
+  let memory = memoryOf(given)
   const policy = { ...policyOf(given, 0) }
   return {
     get settings() {
@@ -31,6 +34,9 @@ export function createLive(given: Settings): Live {
       byPhoneNumberId: (phoneNumberId) => lines.byPhoneNumberId(phoneNumberId),
     },
     policy,
+    get memory() {
+      return memory
+    },
     credentialsOf({ phoneNumberId }) {
       const found = credentials.get(phoneNumberId)
       if (!found) throw new Terminal(`The line ${phoneNumberId} is not configured any more.`)
@@ -40,10 +46,16 @@ export function createLive(given: Settings): Live {
       settings = next
       credentials = byNumber(next.lines)
       lines = createLines(next)
+      memory = memoryOf(next)
       Object.assign(policy, policyOf(next, historyLength))
     },
   }
 }
+
+const memoryOf = ({ memory, lines }: Settings) => ({
+  ...memory,
+  walled: new Set(lines.filter((line) => line.memory?.share === 'none').map(({ name }) => name)),
+})
 
 const byNumber = (lines: readonly LineSettings[]) => new Map(lines.map((line) => [line.phoneNumberId, line]))
 

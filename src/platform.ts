@@ -7,6 +7,7 @@ import { deliver } from './flows/deliver.ts'
 import { createDesk, type DeskPort } from './flows/desk.ts'
 import { createFeed } from './flows/feed.ts'
 import { createInterrupts } from './flows/interrupts.ts'
+import type { MemoryPort } from './flows/memory-port.ts'
 import { tellNotice } from './flows/notice.ts'
 import { createPacer } from './flows/pacer.ts'
 import { type BatonPassed, passBaton } from './flows/pass-baton.ts'
@@ -28,7 +29,8 @@ import type { WebhookDoor } from './http/webhook.ts'
 import { webhookListener } from './http/webhook-listener.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
 import { createLive } from './live.ts'
-import { createMemory } from './memory/recent.ts'
+import { createMemories, type DocumentPort } from './memories.ts'
+import { createMemory } from './memory/memory.ts'
 import { systemClock } from './ports/clock.ts'
 import { createIds } from './ports/ids.ts'
 import { createLog } from './ports/log.ts'
@@ -87,6 +89,10 @@ export interface Platform {
   endStreams(): void
   /** All that a desk does: the HTTP API works by it, and so may a desk of your own. */
   readonly desk: DeskPort
+  /** All that programs and people do with what is remembered, */
+  readonly memory: MemoryPort
+  /** and with documents that lie on this machine. */
+  readonly documents: DocumentPort
   /** Looks for due work now: somebody changed the store from outside. */
   wake(): void
   /** Ends what runs, so that nothing is lost and nothing stays locked. */
@@ -131,7 +137,7 @@ export async function createPlatform({
   const outside = { clock, ids, log, store, lines, whatsapp: tokens.client }
   const templates = createTemplates(outside)
   const attachments = createAttachments(outside, settings.media)
-  const memory = createMemory(outside)
+  const memory = createMemory({ ...outside, settings: () => live.memory })
   const staff = createStaff({
     clock,
     outside: ports.reach,
@@ -186,9 +192,11 @@ export async function createPlatform({
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
   const feed = createFeed({ ...outside, business: settings.business })
   const desk = createDesk({ ...world, interrupts, business: settings.business, wake: worker.wake })
+  const { port, documents, reading } = createMemories({ ...world, business: settings.business })
   const { routes, guarded } = createDoors({
     live,
     desk,
+    memory: port,
     business: settings.business,
     store,
     lines,
@@ -226,6 +234,8 @@ export async function createPlatform({
     templates,
     routes,
     desk,
+    memory: port,
+    documents,
     media: world.whatsapp.media,
     fetch: async (request) => app.fetch(request),
     listener: webhookListener({
@@ -244,12 +254,14 @@ export async function createPlatform({
       await worker.start()
       stopSyncing = keepTemplatesFresh(world)
       stopWatching = watch({ ...world, business: settings.business, wake: worker.wake })
+      reading.follow(settings.memory.knowledge)
       ready = true
     },
     async reconfigure(next) {
       await staff.replace(next.settings, next.agents)
       live.replace(next.settings, staff.historyLength)
       reception.replace(next.settings)
+      reading.follow(next.settings.memory.knowledge)
       await keepSettings(database, next.settings, clock.now())
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
@@ -274,6 +286,7 @@ export async function createPlatform({
       stopWatching()
       stopSyncing()
       await worker.stop()
+      await reading.close()
       await staff.close()
       await telemetry.close()
       await store.close()

@@ -102,13 +102,22 @@ type Reach = ReturnType<typeof createReach>
 /** Whoever has functions only need not keep the AI SDK in memory. */
 async function runnersOf(
   definitions: ReadonlyMap<string, AgentDefinition>,
-  { texts, targets, guard = createGuard, transcriber, prices }: Settings,
+  { texts, targets, lines, guard = createGuard, transcriber, prices }: Settings,
   { clock, reach }: { clock: Clock; reach: Reach },
 ) {
   if (definitions.size === 0) return { agents: new Map<string, Agent>(), briefer: WITHOUT_MODEL, close: async () => {} }
   const { createAgents } = await import('./ai/agents.ts')
   const channels = new Map(Object.entries(targets).map(([name, target]) => [name, channelOf(target)]))
-  return createAgents(definitions, { clock, reach, guard, texts, targets: channels, transcriber, prices })
+  return createAgents(definitions, {
+    clock,
+    reach,
+    guard,
+    texts,
+    targets: channels,
+    lines: lines.map(({ name }) => name),
+    transcriber,
+    prices,
+  })
 }
 
 /** What stands before every agent: the program's own code, then the commands. */

@@ -17,6 +17,8 @@ export interface AgentNeeds {
   readonly mcp: McpConnections
   readonly guard: GuardFactory
   readonly texts: Texts
+  /** Names of all numbers of the business. */
+  readonly lines: readonly string[]
   readonly targets: ReadonlyMap<string, Post['channel']>
   readonly definitionOf: (name: string) => AgentDefinition | undefined
   readonly readDocument: ReadDocument

@@ -26,6 +26,8 @@ export interface Binding {
   readonly revealOwn: <Value>(input: Value) => Value
   /** The same the other way round, for what the model reads of a result. */
   readonly hide: <Value>(result: Value) => Value
+  /** Names of the other numbers of the business. */
+  readonly otherLines: readonly string[]
   /** Where posts may go, by the names of the configuration. */
   readonly targets: ReadonlyMap<string, Post['channel']>
   /** Agents that this one may pass the customer on to. */

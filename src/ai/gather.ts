@@ -4,9 +4,10 @@ import type { Content, Medium } from '../domain/content.ts'
 import type { Guard } from '../domain/guard.ts'
 import type { MediaFailure, Transcriber } from '../domain/media.ts'
 import { failureText } from '../domain/media-failure.ts'
+import type { Recollection } from '../domain/memory/recollection.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { TextName } from '../domain/texts.ts'
-import type { Recollected, Turn } from '../domain/turn.ts'
+import type { Turn } from '../domain/turn.ts'
 import type { AgentNeeds } from './agent-needs.ts'
 import type { Deadline } from './deadline.ts'
 import { toParts } from './media-parts.ts'
@@ -19,7 +20,7 @@ export interface Gathered {
   readonly model: LanguageModel
   readonly parts: readonly (TextPart | FilePart)[]
   readonly guard: Guard
-  readonly recollected: readonly Recollected[]
+  readonly recollection: Recollection
   /** There is nothing a model could answer: the customer reads this sentence. */
   readonly instead: Exclude<TextName, 'notAllowed'> | undefined
 }
@@ -58,14 +59,15 @@ export async function gather(
   for (const note of read.flatMap(({ notes }) => notes)) bound.trace.note(note)
   for (const { because, reason } of failures) bound.trace.note(`a file could not be had (${because}): ${reason}`)
 
-  const recollected = await recall(turn)
+  const recollection = await recall(turn, definition)
   // What was said with this customer on other lines is theirs as well.
-  const known = [...read.flatMap(({ parts }) => parts.flatMap(wordsIn)), ...recollected.map(({ text }) => text)]
+  const known = [...read.flatMap(({ parts }) => parts.flatMap(wordsIn)), ...recollection.lines.map(({ text }) => text)]
   const guard = guardFor(definition, turn, needs, known)
   const parts = read.flatMap((one, index) => one.parts.map((part) => guarded(part, guard, messages[index]!)))
-  bound.trace.memory({ used: recollected.map(({ text }) => guard.input(text)), withheld: 0 })
+  const used = recollection.lines.map(({ id, kind, text }) => ({ id, kind, text: guard.input(text) }))
+  bound.trace.memory({ used, withheld: recollection.withheld })
   const instead = messages.some(hasWords) ? undefined : insteadOf(failures, hasImages && !sees, messages)
-  return { model, parts, guard, recollected, instead }
+  return { model, parts, guard, recollection, instead }
 }
 
 const wordsIn = (part: TextPart | FilePart) => (part.type === 'text' ? [part.text] : [])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AgentDefinition } from '../domain/agent.ts'
+import { NOTHING } from '../domain/memory/recollection.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { Turn } from '../domain/turn.ts'
 import { toMessages } from './messages.ts'
@@ -38,7 +39,10 @@ describe('words of strangers in the instructions', () => {
       instructionsOf({
         definition,
         turn: turnOf('Maya'),
-        recollected: [{ text: words, at: 0, line: 'sales' }],
+        recollection: {
+          ...NOTHING,
+          lines: [{ id: '1', kind: 'passage', text: words, at: 0, who: words, line: 'sales' }],
+        },
         earlier: [{ id: '1', tool: 'refund', key: '', input: words, state: 'done', result: words, startedAt: 0 }],
         note: words,
         input: same,
@@ -56,7 +60,14 @@ describe('words of strangers in the instructions', () => {
 
   it('[A22 law10] that are a name stand in quotes which they cannot end, also where the prompt of the business names them', () => {
     const told = (name: string) =>
-      instructionsOf({ definition, turn: turnOf(name), recollected: [], earlier: [], note: undefined, input: same })
+      instructionsOf({
+        definition,
+        turn: turnOf(name),
+        recollection: NOTHING,
+        earlier: [],
+        note: undefined,
+        input: same,
+      })
     const harmless = told('x')
     expect(harmless).toMatch(/^You answer "x"\.\n/)
     for (const name of [...ESCAPES, '{{agent}} {customer_name}', 'ab '.repeat(200)]) {
@@ -128,7 +139,7 @@ describe('the rules that stand in every prompt', () => {
     const told = instructionsOf({
       definition: renamed,
       turn: turnOf('Maya'),
-      recollected: [],
+      recollection: NOTHING,
       earlier: [],
       note: undefined,
       input: same,
@@ -143,7 +154,7 @@ describe('what people have in hand', () => {
     instructionsOf({
       definition,
       turn: { ...turnOf('Maya'), cases },
-      recollected: [],
+      recollection: NOTHING,
       earlier: [],
       note: undefined,
       input: same,

@@ -1,14 +1,15 @@
 import type { AgentDefinition } from '../domain/agent.ts'
 import type { ToolCall } from '../domain/effect.ts'
+import type { RecollectedLine, Recollection } from '../domain/memory/recollection.ts'
 import { onTopic } from '../domain/on-topic.ts'
 import type { ReadyToolName } from '../domain/ready-tools.ts'
-import type { OpenCase, Recollected, Turn } from '../domain/turn.ts'
+import type { OpenCase, Turn } from '../domain/turn.ts'
 import { onOneLine } from './media-words.ts'
 
 export interface PromptFacts {
   readonly definition: AgentDefinition
   readonly turn: Turn
-  readonly recollected: readonly Recollected[]
+  readonly recollection: Recollection
   /** What irreversible tools have done. */
   readonly earlier: readonly ToolCall[]
   readonly note: string | undefined
@@ -20,7 +21,7 @@ export interface PromptFacts {
  * Everything the model is told before the conversation. What a customer has written or chosen stands below in marked
  * blocks, as data; the rules are added to every prompt, however it was customised.
  */
-export function instructionsOf({ definition, turn, recollected, earlier, note, input }: PromptFacts): string {
+export function instructionsOf({ definition, turn, recollection, earlier, note, input }: PromptFacts): string {
   const { prompts, workspace, guardrails } = definition
   const facts = workspace?.texts.join('\n\n')
   return [
@@ -33,11 +34,7 @@ export function instructionsOf({ definition, turn, recollected, earlier, note, i
       onTopic(prompts.scope, { decline: nameOf(definition, 'decline_off_topic') }),
     situation(turn, input),
     elsewhere(turn.cases),
-    recollected.length > 0 &&
-      data(
-        'What the business remembers of this customer, oldest first',
-        recollected.map(({ text, at, line }) => `[${day(at)}, ${line}] ${input(text)}`),
-      ),
+    ...remembered(recollection, input),
     earlier.length > 0 &&
       data(
         'What your tools have already done for this customer. Never do it again; tell the customer where they do not know yet',
@@ -83,6 +80,40 @@ People of the business are at a case of this customer:
 ${told.join('\n')}
 Help with everything else as usual. When the customer asks about that case, say that a person is at it and will answer there: do not begin it anew, and promise nothing in their name.`
 }
+
+/** What must never be forgotten first; then what is owed, who they are, what they said; and what the business says itself. */
+const BLOCKS: readonly (readonly [title: string, kinds: readonly RecollectedLine['kind'][]])[] = [
+  ['What this customer must never have to say twice', ['instruction']],
+  ['Notes that colleagues on other numbers have left for you about this customer', ['note']],
+  ['What has been promised and may still be owed', ['commitment']],
+  ['What the business knows of this customer', ['profile', 'preference', 'fact']],
+  ['What was said with this customer before, on all numbers', ['passage']],
+  ['What the documents of the business say', ['knowledge']],
+]
+
+function remembered({ lines, knowledge }: Recollection, input: (text: string) => string): readonly string[] {
+  const blocks = BLOCKS.flatMap(([title, kinds]) => {
+    const said = lines.filter(({ kind }) => kinds.includes(kind))
+    return said.length === 0
+      ? []
+      : data(
+          title,
+          said.map((line) => recollected(line, input)),
+        )
+  })
+  return knowledge === 'none' ? blocks : [...blocks, fromDocuments(knowledge)]
+}
+
+function recollected({ at, who, line, text }: RecollectedLine, input: (text: string) => string): string {
+  const from = line === undefined ? who : `${who} on ${line}`
+  return `[${day(at)}, ${from}] ${input(text)}`
+}
+
+/** Prices, limits and rules are never made up. */
+const fromDocuments = (knowledge: 'silent' | 'told') =>
+  knowledge === 'told'
+    ? '# What you may say of the business\nSay of prices, limits, rules and products only what stands in the documents above, in your instructions or in the result of a tool. Where none of them answers, say that you do not know, and offer to ask a person.'
+    : '# What you may say of the business\nNo document of the business speaks of what was asked. Unless your instructions or a tool answer it, say that you do not know, and offer to ask a person.'
 
 const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 

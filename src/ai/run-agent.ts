@@ -59,7 +59,7 @@ async function think(
   { gathered, deadline }: { gathered: Gathered; deadline: ReturnType<typeof createDeadline> },
 ): Promise<Made> {
   const { bound } = turn
-  const { guard, parts, model, recollected } = gathered
+  const { guard, parts, model, recollection } = gathered
   const intents: Intents = {
     parts: [],
     handOff: undefined,
@@ -79,6 +79,7 @@ async function think(
       revealOwn: (input) => inEveryText(input, (text) => guard.output(text)),
       hide: guard.hide,
       targets: needs.targets,
+      otherLines: needs.lines.filter((name) => name !== turn.line.name),
       colleagues,
       look: (file, question) => look({ definition, guard, needs, trace: bound.trace, deadline }, file, question),
     },
@@ -90,7 +91,7 @@ async function think(
     const instructions = instructionsOf({
       definition,
       turn,
-      recollected,
+      recollection,
       earlier: irreversible ? await bound.calls.earlier() : [],
       note: turn.note,
       input: guard.input,

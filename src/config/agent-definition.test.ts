@@ -45,7 +45,7 @@ describe('defaults', () => {
       },
       prompts: { system: DEFAULT_PROMPT, variables: {}, scope: undefined },
       orchestration: { pattern: 'react', maxIterations: 5, timeoutMs: 30_000 },
-      memory: { maxTurns: 30, ttlMs: 86_400_000 },
+      memory: { maxTurns: 30, ttlMs: 86_400_000, ownLineOnly: false },
       guardrails: { input: { pii: true, maxChars: 2000 }, output: { pii: true }, allow: [], offTopicLimit: 3 },
       disclosure: true,
       tools: [
@@ -104,8 +104,9 @@ describe('settings of an agent', () => {
 
   it('[M14] the window of recent turns, in its long and its short form', async () => {
     const long = 'memory: {conversational: {backend: sqlite, strategy: sliding_window, max_turns: 7, ttl: 3600}}'
-    expect((await fromFile(long)).memory).toEqual({ maxTurns: 7, ttlMs: 3_600_000 })
-    expect((await fromFile('memory: {max_turns: 9, ttl: 2h}')).memory).toEqual({ maxTurns: 9, ttlMs: 7_200_000 })
+    expect((await fromFile(long)).memory).toMatchObject({ maxTurns: 7, ttlMs: 3_600_000 })
+    const short = await fromFile('memory: {max_turns: 9, ttl: 2h, lines: own}')
+    expect(short.memory).toEqual({ maxTurns: 9, ttlMs: 7_200_000, ownLineOnly: true })
   })
 
   it('[A16] guardrails as a list are all there is; as a block they change what they name', async () => {

@@ -116,7 +116,7 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
       maxIterations: spec.orchestration.maxIterations,
       timeoutMs: spec.orchestration.timeoutSeconds * 1_000,
     },
-    memory: { maxTurns, ttlMs: ttl * 1_000 },
+    memory: { maxTurns, ttlMs: ttl * 1_000, ownLineOnly: spec.memory.lines === 'own' },
     guardrails: {
       input: { pii: input.piiDetection.action === 'redact', maxChars: input.maxLength.maxChars ?? undefined },
       output: { pii: output.piiDetection.action === 'redact' },

@@ -51,6 +51,8 @@ export interface ConversationalMemoryOptions {
 
 export interface MemoryOptions {
   readonly conversational?: ConversationalMemoryOptions | undefined
+  /** `own`: what was said on other lines is not looked at. Default: `all`. */
+  readonly lines?: 'all' | 'own' | undefined
 }
 
 /** Hides personal data, or with `off` shows it. */

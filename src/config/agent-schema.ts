@@ -61,10 +61,20 @@ const conversational = z.strictObject({
   ttl: seconds({ least: 0, most: 3_650 * DAY }).default(DAY),
 })
 
-const memory = z.strictObject({ conversational: conversational.prefault({}) }).register(forms, {
-  // `memory: {max_turns: 10}` is `memory: {conversational: {max_turns: 10}}`.
-  expand: (given) => (isBlock(given) && !('conversational' in given) ? { conversational: given } : given),
-})
+const memory = z
+  .strictObject({
+    conversational: conversational.prefault({}),
+    /** `own`: what was said on other lines is not looked at. */
+    lines: oneOf(['all', 'own']).default('all'),
+  })
+  .register(forms, {
+    // `memory: {max_turns: 10}` is `memory: {conversational: {max_turns: 10}}`.
+    expand(given) {
+      if (!isBlock(given) || 'conversational' in given) return given
+      const { lines, ...conversational } = given
+      return { conversational, ...(lines !== undefined && { lines }) }
+    },
+  })
 
 const detection = () =>
   z

@@ -23,7 +23,12 @@ export interface AgentDefinition {
   }
   readonly orchestration: { readonly pattern: 'react'; readonly maxIterations: number; readonly timeoutMs: number }
   /** How much of the recent turns stands in every prompt. */
-  readonly memory: { readonly maxTurns: number; readonly ttlMs: number }
+  readonly memory: {
+    readonly maxTurns: number
+    readonly ttlMs: number
+    /** What was said on other lines is not looked at. */
+    readonly ownLineOnly: boolean
+  }
   readonly guardrails: Guardrails
   /** Says once in a conversation that an AI answers. */
   readonly disclosure: boolean

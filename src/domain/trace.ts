@@ -1,4 +1,12 @@
 import type { Effect } from './effect.ts'
+import type { RecollectedLine } from './memory/recollection.ts'
+
+/** What of the memory stood in the prompt: a message, a fact, a piece of a document, by its id. */
+export interface UsedMemory {
+  readonly id: string
+  readonly kind: RecollectedLine['kind']
+  readonly text: string
+}
 
 /** What happened in one run of an agent. Personal data that the guard has hidden from the model is hidden here as well. */
 export interface Trace {
@@ -6,7 +14,7 @@ export interface Trace {
   /** What the project has written down of it. */
   readonly about?: AboutAgent
   readonly prompt: { readonly instructions: string; readonly messages: readonly PromptMessage[] } | undefined
-  readonly memory: { readonly used: readonly string[]; readonly withheld: number }
+  readonly memory: { readonly used: readonly UsedMemory[]; readonly withheld: number }
   readonly models: readonly ModelCall[]
   readonly tools: readonly ToolRun[]
   readonly guards: readonly GuardAct[]

@@ -3,6 +3,7 @@ import type { Owner } from './conversation.ts'
 import type { CallLedger } from './effect.ts'
 import type { HandoffReason } from './handoff.ts'
 import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
+import type { Recollection } from './memory/recollection.ts'
 import type { TranscriptMessage } from './message.ts'
 import type { Outbound } from './outbound.ts'
 import type { Signal } from './signals/signal.ts'
@@ -75,17 +76,24 @@ export interface Bound {
 
 /** What the business knows of this customer, across all lines. */
 export interface BoundMemory {
-  /** What a prompt should hold about the customer now. */
-  recall(query: string): Promise<readonly Recollected[]>
-  search(query: string, options?: { most?: number }): Promise<readonly Recollected[]>
-  store(text: string): Promise<void>
+  /** What a prompt should hold about the customer now, besides the messages from `shownFrom` on that it holds anyway. */
+  recall(query: string, options?: RecallOptions): Promise<Recollection>
+  search(query: string, options?: { most?: number; ownLineOnly?: boolean }): Promise<readonly Recollected[]>
+  /** `forLine`: the next turns there begin with it. */
+  store(text: string, options?: { forLine?: string }): Promise<void>
+}
+
+export interface RecallOptions {
+  readonly shownFrom?: number | undefined
+  readonly ownLineOnly?: boolean | undefined
 }
 
 export interface Recollected {
+  readonly id: string
   readonly text: string
   readonly at: number
-  /** The line it was said on. */
-  readonly line: string
+  /** The line it was said on; what comes from elsewhere has none. */
+  readonly line: string | undefined
 }
 
 /** What an agent may return: words, or anything WhatsApp can show. Nothing else it does can reach a customer. */

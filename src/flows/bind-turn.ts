@@ -19,7 +19,8 @@ export function bindTurn(
   world: Pick<World, 'whatsapp' | 'templates' | 'attachments' | 'memory'>,
   { line, turn, conversation, ledger, recorder }: Parts,
 ): Bound {
-  const customer = { business: conversation.business, customer: turn.customer.id, line: line.name }
+  const scope = { business: conversation.business, customer: turn.customer.id }
+  const asking = { scope, line: line.name }
   const files = world.attachments.forTurn(conversation, line, turn.unanswered)
   return {
     faults: async (message) => (await faultsOf(world, line, message)).faults,
@@ -27,9 +28,16 @@ export function bindTurn(
     attachments: files.list,
     calls: ledger,
     memory: {
-      recall: (query) => world.memory.recall({ ...customer, query }),
-      search: (query, options) => world.memory.search({ ...customer, query, ...options }),
-      store: (text) => world.memory.store({ ...customer, text }),
+      recall: (query, options) => world.memory.recall({ ...asking, query, conversation: conversation.id, ...options }),
+      async search(query, options) {
+        const found = await world.memory.search({ ...asking, query, ...options })
+        return found.map(({ id, document, at, line }) => ({ id, text: document, at, line }))
+      },
+      async store(text, { forLine } = {}) {
+        const said = { by: 'agent', session: conversation.id } as const
+        const metadata = { tier: 'ai', ...(forLine !== undefined && { addressed_to: forLine }) }
+        await world.memory.create({ scope, document: text, documentType: 'note', line: line.name, metadata, said })
+      },
     },
     trace: recorder,
   }

@@ -9,8 +9,9 @@ import type { RateLimit } from '../domain/pace.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { KnownTemplate, TemplateComponent, TemplateFailure, TemplateForm } from '../domain/template.ts'
 import type { Texts } from '../domain/texts.ts'
-import type { Agent, Recollected } from '../domain/turn.ts'
+import type { Agent } from '../domain/turn.ts'
 import type { Attachments } from './attachments.ts'
+import type { Memory } from './memory.ts'
 import type { AgentRun, Store } from './store.ts'
 
 /**
@@ -108,23 +109,6 @@ export interface TemplateVerdict {
 export interface Telemetry {
   run(run: AgentRun, about: { readonly conversation: string; readonly line: string }): void
   close(): Promise<void>
-}
-
-/** What the business knows of its customers, across all lines. Every question names whose it is. */
-export interface Memory {
-  /** What a prompt should hold of a customer before a turn. */
-  recall(question: MemoryQuestion): Promise<readonly Recollected[]>
-  search(question: MemoryQuestion): Promise<readonly Recollected[]>
-  store(note: Omit<MemoryQuestion, 'query'> & { readonly text: string }): Promise<void>
-}
-
-export interface MemoryQuestion {
-  readonly business: string
-  readonly customer: string
-  /** The line that asks. */
-  readonly line: string
-  readonly query: string
-  readonly most?: number
 }
 
 /** What is known of templates here. */

@@ -91,8 +91,11 @@ export async function recall(needs: RecallNeeds, question: RecallQuestion): Prom
       pack.add([...(before && !isShown(before) ? [passageLine(before)] : []), passageLine(entry)], { whole: true })
     }
   }
+  const hasKnowledge = looked.some(({ isOwn, held }) => !isOwn && held.shelf.size > 0)
+  const isSaid = pack.lines.some(({ kind }) => kind === 'knowledge')
   return {
     lines: pack.lines,
+    knowledge: isSaid ? 'told' : hasKnowledge ? 'silent' : 'none',
     withheld: looked.reduce((sum, { withheld }) => sum + withheld, told.withheld),
     tokens: pack.tokens,
   }

@@ -19,7 +19,7 @@ const TRACE: Trace = {
   agent: 'support',
   about: { version: '2.1.0', namespace: 'shop', labels: { channel: 'whatsapp' } },
   prompt: { instructions: 'canary-instructions', messages: [{ role: 'customer', text: 'canary-question' }] },
-  memory: { used: ['canary-memory'], withheld: 0 },
+  memory: { used: [{ id: '1', kind: 'passage', text: 'canary-memory' }], withheld: 0 },
   models: [
     {
       model: 'openai/gpt-4o',

@@ -2,7 +2,7 @@ import { afterAll, describe, onTestFinished } from 'vitest'
 import { createModels } from '../../src/ai/models.ts'
 import { createGuard, type GuardFactory } from '../../src/domain/guard.ts'
 import type { Transcriber } from '../../src/domain/media.ts'
-import { createMemory } from '../../src/memory/recent.ts'
+import { createMemory } from '../../src/memory/memory.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { choiceOf } from '../doubles/models.ts'
 import { type Answer, startOpenAI } from '../doubles/openai.ts'
@@ -45,4 +45,11 @@ for (const [name, open] of [
   ['PostgreSQL', async () => postgresAt(await newDatabase())],
 ] as const)
   describe(`[C10] the built-in memory on ${name}`, () =>
-    memoryContract(scenes(open), (scene) => createMemory({ ...scene, clock: { now: () => scene.now } })))
+    memoryContract(scenes(open), (scene) =>
+      createMemory({
+        ...scene,
+        clock: { now: () => scene.now, breathe: async () => {} },
+        lines: { all: [] },
+        settings: () => ({ context: { tokens: 1_200, facts: 5, preferences: 3 }, cacheMb: 64, walled: new Set() }),
+      }),
+    ))

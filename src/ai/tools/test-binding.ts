@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { AgentDefinition, ToolDefinition } from '../../domain/agent.ts'
 import { type CallLedger, NothingDone, type OnceCall, type ToolCall } from '../../domain/effect.ts'
+import { NOTHING } from '../../domain/memory/recollection.ts'
 import { startTrace } from '../../domain/trace.ts'
 import type { Bound, Turn } from '../../domain/turn.ts'
 import { faultsOf } from '../../whatsapp/limits.ts'
@@ -107,22 +108,24 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
       attachments: async () => [],
       calls: ledger,
       memory: {
-        recall: async () => [],
-        search: async () => [{ text: 'Likes tea', at, line: 'sales' }],
-        store: async (text) => void memories.push(text),
+        recall: async () => NOTHING,
+        search: async () => [{ id: '1', text: 'Likes tea', at, line: 'sales' }],
+        store: async (text, { forLine } = {}) =>
+          void memories.push(forLine === undefined ? text : `${forLine}: ${text}`),
       },
       trace: recorder,
       ...options.bound,
     },
   }
   const binding: Binding = {
-    definition: { name: 'ava', tools } as unknown as AgentDefinition,
+    definition: { name: 'ava', tools, memory: { ownLineOnly: false } } as unknown as AgentDefinition,
     turn,
     clock,
     intents: { parts: [], handOff: undefined, passOn: undefined, posts: [], declined: false, reconsidered: false },
     reveal: swap('[email 1]', EMAIL),
     revealOwn: swap('[email 1]', EMAIL),
     hide: swap(EMAIL, '[email 1]'),
+    otherLines: [],
     targets: new Map(),
     colleagues: [],
     look: async (file, question) => `${file.mime}: ${question}`,

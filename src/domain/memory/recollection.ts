@@ -26,6 +26,10 @@ export interface Recollection {
   readonly lines: readonly RecollectedLine[]
   /** So many were kept back by rules between lines. */
   readonly withheld: number
+  /** Whether the business has documents, and whether any of them speaks of what was asked. */
+  readonly knowledge: 'none' | 'silent' | 'told'
   /** As counted for the budget. */
   readonly tokens: number
 }
+
+export const NOTHING: Recollection = { lines: [], withheld: 0, knowledge: 'none', tokens: 0 }

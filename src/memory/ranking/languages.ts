@@ -1,54 +1,61 @@
-import { stemmer as arabicStem } from '@orama/stemmers/arabic'
-import { stemmer as englishStem } from '@orama/stemmers/english'
-import { stemmer as frenchStem } from '@orama/stemmers/french'
-import { stemmer as germanStem } from '@orama/stemmers/german'
-import { stemmer as hindiStem } from '@orama/stemmers/indian'
-import { stemmer as portugueseStem } from '@orama/stemmers/portuguese'
-import { stemmer as spanishStem } from '@orama/stemmers/spanish'
-import { stopwords as arabic } from '@orama/stopwords/arabic'
-import { stopwords as english } from '@orama/stopwords/english'
-import { stopwords as french } from '@orama/stopwords/french'
-import { stopwords as german } from '@orama/stopwords/german'
-import { stopwords as hindi } from '@orama/stopwords/indian'
-import { stopwords as portuguese } from '@orama/stopwords/portuguese'
-import { stopwords as spanish } from '@orama/stopwords/spanish'
+import { createRequire } from 'node:module'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import { fold } from './fold.ts'
 
-const STEMMERS: Readonly<Record<Language, (word: string) => string>> = {
-  en: englishStem,
-  es: spanishStem,
-  pt: portugueseStem,
-  de: germanStem,
-  fr: frenchStem,
-  hi: hindiStem,
-  ar: arabicStem,
+/** What the libraries call them. */
+const NAMES: Readonly<Record<Language, string>> = {
+  en: 'english',
+  es: 'spanish',
+  pt: 'portuguese',
+  de: 'german',
+  fr: 'french',
+  hi: 'indian',
+  ar: 'arabic',
 }
+type Stemmer = (word: string) => string
+
+// Read when a language is first met: the start of a server waits for none of them.
+const require = createRequire(import.meta.url)
+const stopWordsOf = (language: Language) =>
+  (require(`@orama/stopwords/${NAMES[language]}`) as { stopwords: readonly string[] }).stopwords
+const stemmerOf = (language: Language) =>
+  (require(`@orama/stemmers/${NAMES[language]}`) as { stemmer: Stemmer }).stemmer
+
 /** What people in a hurry leave out. */
 const UNAPOSTROPHED = 'im ive dont doesnt didnt isnt wasnt cant couldnt wouldnt wont thats whats'
 /** Hindi as most people type it. */
 const HINDI_IN_LATIN =
   'hai hain ka ki ke ko se mein main mera meri mere mujhe maine aap aapka aapki aapke kya kab kahan kaise kaun tha thi the ho hoon kar raha rahi rahe nahi nahin ye yeh wo woh par aur bhi toh hum tum koi kuch liye'
-const QUESTIONS_IN_GERMAN = 'wann wo wer wie wieso warum wessen'
 /** The Spanish list is a long one: these say what a talk is about. */
 const TELLING = new Set(
   'trabajo trabajar trabaja trabajan trabajas empleo valor verdad conocer dias hoy ayer'.split(' '),
 )
 
-const STOP_WORDS: Readonly<Record<Language, readonly string[]>> = {
-  en: [...english, ...UNAPOSTROPHED.split(' ')],
-  es: spanish.filter((word) => !TELLING.has(fold(word))),
-  pt: [...portuguese, 'onde', 'porque', 'quais'],
-  de: [...german, ...QUESTIONS_IN_GERMAN.split(' ')],
-  fr: [...french, 'quand', 'comment', 'pourquoi', 'est-ce'],
-  hi: [...hindi, ...HINDI_IN_LATIN.split(' '), 'कब', 'क्या', 'कहाँ', 'मेरा', 'मेरी', 'मेरे', 'मुझे', 'मैंने', 'में', 'मैं', 'है'],
-  ar: arabic,
+/** What the lists leave out. */
+const MORE: Readonly<Record<Language, string>> = {
+  en: UNAPOSTROPHED,
+  es: '',
+  pt: 'onde porque quais',
+  de: 'wann wo wer wie wieso warum wessen',
+  fr: 'quand comment pourquoi',
+  hi: `${HINDI_IN_LATIN} कब क्या कहाँ मेरा मेरी मेरे मुझे मैंने में मैं है`,
+  ar: '',
 }
 
+let read: ReadonlyMap<string, number> | undefined
 /** Per word the languages in which it only holds others together, as bits in the order of LANGUAGES. */
-const stops = new Map<string, number>()
-for (const [at, language] of LANGUAGES.entries())
-  for (const word of STOP_WORDS[language]) stops.set(fold(word), (stops.get(fold(word)) ?? 0) | (1 << at))
+function stops(): ReadonlyMap<string, number> {
+  if (read) return read
+  const bits = new Map<string, number>()
+  for (const [at, language] of LANGUAGES.entries())
+    for (const word of [...stopWordsOf(language), ...MORE[language].split(' ')]) {
+      const folded = fold(word)
+      if (folded !== '' && !(language === 'es' && TELLING.has(folded)))
+        bits.set(folded, (bits.get(folded) ?? 0) | (1 << at))
+    }
+  read = bits
+  return read
+}
 
 const DEVANAGARI = [0x900, 0x97f] as const
 const ARABIC = [0x600, 0x6ff] as const
@@ -57,18 +64,19 @@ const WORD = /[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu
 const LONGEST_READ = 600
 
 export function isStopWord(word: string, language: Language): boolean {
-  return ((stops.get(word) ?? 0) & (1 << LANGUAGES.indexOf(language))) !== 0
+  return ((stops().get(word) ?? 0) & (1 << LANGUAGES.indexOf(language))) !== 0
 }
 
 /** By the small words of a folded text; undefined where it has none of them. */
 export function languageOfWords(text: string): Language | undefined {
+  const words = stops()
   const votes = LANGUAGES.map(() => 0)
   for (const [word] of text.slice(0, LONGEST_READ).matchAll(WORD)) {
     const code = word.charCodeAt(0)
     if (code >= DEVANAGARI[0] && code <= DEVANAGARI[1]) votes[HINDI]! += 1
     else if (code >= ARABIC[0] && code <= ARABIC[1]) votes[ARABIC_AT]! += 1
     else {
-      const bits = stops.get(word)
+      const bits = words.get(word)
       if (bits !== undefined) for (let at = 0; at < votes.length; at++) if (bits & (1 << at)) votes[at]! += SHARE[bits]!
     }
   }
@@ -86,14 +94,15 @@ const SHARE = Array.from(
 
 /** Enough for what people say; a scope that has more words stems some of them again. */
 const MOST_KNOWN = 20_000
-const known = new Map<Language, Map<string, string>>(LANGUAGES.map((language) => [language, new Map()]))
+const known = new Map<Language, { stemmer: Stemmer; stems: Map<string, string> }>()
 
 export function stemOf(word: string, language: Language): string {
-  const stems = known.get(language)!
-  const before = stems.get(word)
+  const own = known.get(language) ?? { stemmer: stemmerOf(language), stems: new Map<string, string>() }
+  known.set(language, own)
+  const before = own.stems.get(word)
   if (before !== undefined) return before
-  if (stems.size >= MOST_KNOWN) stems.clear()
-  const stem = STEMMERS[language](word) || word
-  stems.set(word, stem)
+  if (own.stems.size >= MOST_KNOWN) own.stems.clear()
+  const stem = own.stemmer(word) || word
+  own.stems.set(word, stem)
   return stem
 }

@@ -2,6 +2,7 @@ import { expect, onTestFinished } from 'vitest'
 import type { ToolContext } from '../../../src/domain/agent.ts'
 import { agentOf } from '../../agents.ts'
 import { type ScriptedAsk, scriptedModel } from '../../doubles/scripted-model.ts'
+import { rememberedOf } from '../../remembered.ts'
 import { ACCESS_TOKEN, APP_SECRET, SALES, SUPPORT, VERIFY_TOKEN, WABA } from '../../settings.ts'
 import { type Stage, setStage } from '../../stage.ts'
 import { type HostileWords, VERA } from './hostile-words.ts'
@@ -128,12 +129,9 @@ export async function setAttack(rows: readonly HostileWords[], written: object =
         for (const bubble of bubbles)
           for (const canary of carries(JSON.stringify([bubble.text, bubble.content, bubble.shown])))
             harm.push(`${canary} was told to whoever wrote: ${row.words}`)
-        const remembered = await stage.platform.store.rememberedOf({
-          business: 'acme',
-          customer: (await stage.platform.store.findCustomer('acme', phone.customer.phone))!,
-          most: 100,
-        })
-        for (const { text } of remembered)
+        const { store } = stage.platform
+        const customer = (await store.findCustomer('acme', phone.customer.phone))!
+        for (const text of await rememberedOf(store, customer))
           for (const canary of carries(text)) harm.push(`${canary} is remembered of another`)
       }
       for (const row of rows) {

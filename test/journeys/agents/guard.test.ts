@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import type { ToolContext } from '../../../src/domain/agent.ts'
 import { createLog } from '../../../src/ports/log.ts'
+import { rememberedOf } from '../../remembered.ts'
 import { MAYA, promptOf, type Script, setTalk } from './talk.ts'
 
 const OWN = {
@@ -91,7 +92,7 @@ describe("a customer's own data", () => {
     const id = await stage.conversationOf(MAYA)
     const transcript = JSON.stringify((await store.loadTurn({ business: 'acme', id }, 10))?.history)
     const customer = (await store.findCustomer('acme', MAYA))!
-    const memory = JSON.stringify(await store.rememberedOf({ business: 'acme', customer, most: 10 }))
+    const memory = JSON.stringify(await rememberedOf(store, customer))
     const runs = await store.runsOf({ business: 'acme', id })
     expect(runs).toHaveLength(1)
     expect(runs[0]!.trace.tools).toMatchObject([{ tool: 'book', input: { email: '[email 1]', iban: '[iban 1]' } }])

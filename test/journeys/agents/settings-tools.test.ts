@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ToolContext } from '../../../src/domain/agent.ts'
 import { sleep } from '../../../src/flows/world.ts'
+import { rememberedOf } from '../../remembered.ts'
 import { calling, MAYA, offeredIn, setTalk, type Talk } from './talk.ts'
 
 const ready = { disclosure: false, guardrails: { off_topic_limit: 'off' } }
@@ -50,8 +51,7 @@ describe('tools', () => {
     await talk.says('I like green tea')
     expect(offeredIn(talk.asks[0]!)).toEqual(['remember', 'hand_off_to_human'])
     const customer = await talk.stage.platform.store.findCustomer('acme', MAYA)
-    const told = await talk.stage.platform.store.rememberedOf({ business: 'acme', customer: customer!, most: 10 })
-    expect(told.map(({ text }) => text)).toContain('Maya likes green tea.')
+    expect(await rememberedOf(talk.stage.platform.store, customer!)).toContain('Maya likes green tea.')
   })
 
   it('[A10] tools.ready.description: the model is told this of it', async () => {
@@ -62,15 +62,19 @@ describe('tools', () => {
 
   it('[A11] tools.ready.timeout: it may take so long', async () => {
     let stage: Talk['stage'] | undefined
-    const slowly = async () => {
-      await sleep(stage!.clock, 5000)
-      return []
-    }
+    let asked = 0
+    /** What the prompt holds is there at once; what the tool looks for takes its time. */
+    const slowly =
+      (store: Talk['stage']['platform']['store']): typeof store.stateOf =>
+      async (scope) => {
+        if (scope.customer !== undefined && ++asked % 2 === 0) await sleep(stage!.clock, 5000)
+        return store.stateOf(scope)
+      }
     for (const [timeout, failed] of [
       [2, true],
       [8, false],
     ] as const) {
-      const wrapStore = (store: Talk['stage']['platform']['store']) => ({ ...store, rememberedOf: slowly })
+      const wrapStore = (store: Talk['stage']['platform']['store']) => ({ ...store, stateOf: slowly(store) })
       const tools = [{ name: 'memory_search', timeout }]
       const talk = await setTalk({ ...ready, tools }, calling('memory_search', { query: 'tea' }), {
         ports: { wrapStore },

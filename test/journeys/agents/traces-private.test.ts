@@ -71,7 +71,7 @@ describe('personal data', () => {
     stage.phone(MAYA).says('Where is my canary brochure?')
     await stage.pass(10_000)
     const [run] = await stage.platform.store.runsOf({ business: 'acme', id: await stage.conversationOf(MAYA) })
-    expect(run!.trace.memory.used).toContain('Customer: Send the canary brochure to [email 1]')
+    expect(run!.trace.memory.used.map(({ text }) => text)).toContain('Send the canary brochure to [email 1]')
     expect(JSON.stringify(run)).not.toContain(EMAIL)
   })
 
