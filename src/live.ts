@@ -10,6 +10,8 @@ export interface Live {
   readonly policy: Policy
   /** What the memory goes by. */
   readonly memory: Settings['memory'] & { readonly walled: ReadonlySet<string> }
+  /** When facts are drawn from what was said; undefined is never. */
+  readonly burst: Settings['memory']['facts'] | undefined
   credentialsOf(line: Pick<Line, 'phoneNumberId'>): LineSettings
   /** `historyLength`: so many messages the agents of these settings want to see. */
   replace(settings: Settings, historyLength: number): void
@@ -36,6 +38,9 @@ export function createLive(given: Settings): Live {
     policy,
     get memory() {
       return memory
+    },
+    get burst() {
+      return memory.facts.draw ? memory.facts : undefined
     },
     credentialsOf({ phoneNumberId }) {
       const found = credentials.get(phoneNumberId)

@@ -1,25 +1,17 @@
 import type { Settings } from './config/settings.ts'
 import { createDoors } from './doors.ts'
-import { answer } from './flows/answer.ts'
+import { createDuties } from './duties.ts'
 import { createAttachments } from './flows/attachments.ts'
-import { brief } from './flows/brief.ts'
-import { deliver } from './flows/deliver.ts'
 import { createDesk, type DeskPort } from './flows/desk.ts'
 import { createFeed } from './flows/feed.ts'
 import { createInterrupts } from './flows/interrupts.ts'
 import type { MemoryPort } from './flows/memory-port.ts'
-import { tellNotice } from './flows/notice.ts'
-import { createPacer } from './flows/pacer.ts'
 import { type BatonPassed, passBaton } from './flows/pass-baton.ts'
-import { post } from './flows/post.ts'
 import { type Answered, type Reply, reply } from './flows/reply.ts'
 import { type Speech, type Spoken, speak } from './flows/speak.ts'
 import type { Pass, Store } from './flows/store.ts'
 import { createTemplates, keepTemplatesFresh } from './flows/sync-templates.ts'
-import { tellDesks } from './flows/tell-desks.ts'
-import { tend } from './flows/tend.ts'
 import { watch } from './flows/watch.ts'
-import { createWorker } from './flows/worker.ts'
 import type { Clock, Ids, Lines, Log, Media, Telemetry, Templates, World } from './flows/world.ts'
 import { createApp } from './http/app.ts'
 import { health } from './http/health.ts'
@@ -122,7 +114,7 @@ export async function createPlatform({
   })
   const hash = createPhoneHash(settings.identity)
   const desks = () => live.settings.desks
-  const opened = openStore(database, { ids, clock, hash, hasDesks: () => desks().length > 0 })
+  const opened = openStore(database, { ids, clock, hash, hasDesks: () => desks().length > 0, burst: () => live.burst })
   const store = ports.wrapStore?.(opened) ?? opened
 
   const live = createLive(settings)
@@ -162,28 +154,7 @@ export async function createPlatform({
     live,
   })
   const { door } = reception
-  const pacer = createPacer(world)
-  const worker = createWorker(
-    {
-      ...world,
-      isCrowded: () => door.waiting > CROWD,
-      askedAgain: ({ kind, key }) => kind === 'answer' && interrupts.interrupt(key),
-    },
-    {
-      answer: (work, signal) =>
-        answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
-      deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
-      notice: (work) => tellNotice({ ...world, handlers: reception.handlers(), read: reception.read }, work),
-      post: (work) => post({ ...world, posts: staff.posts }, work),
-      handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
-      brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
-      desk: (work, signal) => tellDesks({ ...world, desks, wake: worker.wake }, work, signal),
-      remember: async (work) => {
-        await store.putOff(work, undefined)
-        return undefined
-      },
-    },
-  )
+  const worker = createDuties({ world, live, staff, interrupts, reception })
 
   store.onEvents(() => desks().length > 0 && worker.wake(clock.now()))
   let ready = false
@@ -294,6 +265,3 @@ export async function createPlatform({
     },
   }
 }
-
-/** So many webhooks wait at once only where more come than can be stored right away. */
-const CROWD = 32

@@ -17,6 +17,8 @@ interface ReceptionOptions {
 }
 
 /** Where webhooks come in: the door, and what becomes of all that it lets in. */
+export type Reception = ReturnType<typeof createReception>
+
 export function createReception({ world, settings, live }: ReceptionOptions) {
   const { store, lines, log, clock } = world
   const read = (raw: unknown) => parseWebhook(raw) ?? []

@@ -6,6 +6,7 @@ import { channelOf } from './domain/target.ts'
 import type { Agent } from './domain/turn.ts'
 import type { Briefer } from './flows/case.ts'
 import { withCommands } from './flows/commands.ts'
+import type { FactExtractor } from './flows/memories.ts'
 import type { Posts } from './flows/post.ts'
 import type { Clock } from './flows/world.ts'
 import { createPosts, type PostsOptions } from './post/posts.ts'
@@ -22,6 +23,8 @@ export interface Staff {
   readonly posts: Posts
   /** Writes briefings with a model, where there is one. */
   readonly briefer: Briefer
+  /** Draws facts with a model, where one is configured. */
+  readonly extractor: FactExtractor
   replace(settings: Settings, given: GivenAgents): Promise<void>
   close(): Promise<void>
 }
@@ -41,7 +44,7 @@ const RETIRED_AFTER_MS = 35 * 60_000
 const USUAL_HISTORY = 30
 
 /** Functions have no model that could be asked. */
-const WITHOUT_MODEL: Briefer = { write: async () => undefined }
+const WITHOUT_MODEL: Briefer & FactExtractor = { write: async () => undefined, extract: async () => undefined }
 
 export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   const agents = new Map<string, Agent>()
@@ -50,7 +53,8 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   const open = new Map<() => Promise<void>, { cancel: () => void } | undefined>()
   let historyLength = USUAL_HISTORY
   let posts: Posts | undefined
-  let briefer = WITHOUT_MODEL
+  let briefer: Briefer = WITHOUT_MODEL
+  let extractor: FactExtractor = WITHOUT_MODEL
 
   function retire(close: () => Promise<void>) {
     open.delete(close)
@@ -66,6 +70,7 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
     },
     posts: { send: (post) => posts!.send(post) },
     briefer: { write: (given, options) => briefer.write(given, options) },
+    extractor: { extract: (given, options) => extractor.extract(given, options) },
     async replace(settings, given) {
       const reach = createReach(settings.tools)
       const definitions = new Map([...given].flatMap(([name, one]) => (typeof one === 'function' ? [] : [[name, one]])))
@@ -75,6 +80,7 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
       for (const [name, one] of given)
         agents.set(name, typeof one === 'function' ? around(one, name) : around(ran.agents.get(name)!, one.displayName))
       briefer = ran.briefer
+      extractor = ran.extractor
       greetings.clear()
       for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
@@ -102,10 +108,12 @@ type Reach = ReturnType<typeof createReach>
 /** Whoever has functions only need not keep the AI SDK in memory. */
 async function runnersOf(
   definitions: ReadonlyMap<string, AgentDefinition>,
-  { texts, targets, lines, guard = createGuard, transcriber, prices }: Settings,
+  { texts, targets, lines, memory, guard = createGuard, transcriber, prices }: Settings,
   { clock, reach }: { clock: Clock; reach: Reach },
 ) {
-  if (definitions.size === 0) return { agents: new Map<string, Agent>(), briefer: WITHOUT_MODEL, close: async () => {} }
+  const facts = memory.facts.model
+  if (definitions.size === 0 && !facts)
+    return { agents: new Map<string, Agent>(), briefer: WITHOUT_MODEL, extractor: WITHOUT_MODEL, close: async () => {} }
   const { createAgents } = await import('./ai/agents.ts')
   const channels = new Map(Object.entries(targets).map(([name, target]) => [name, channelOf(target)]))
   return createAgents(definitions, {
@@ -117,6 +125,7 @@ async function runnersOf(
     lines: lines.map(({ name }) => name),
     transcriber,
     prices,
+    facts,
   })
 }
 

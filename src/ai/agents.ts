@@ -1,10 +1,12 @@
 import type { AgentDefinition, ModelChoice } from '../domain/agent.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { Briefer } from '../flows/case.ts'
+import type { FactExtractor } from '../flows/memories.ts'
 import type { AgentNeeds } from './agent-needs.ts'
 import { createBriefer } from './brief.ts'
 import { createDemoModel } from './demo-model.ts'
 import { createDocumentReader } from './documents/reader.ts'
+import { createFactExtractor } from './extract-facts.ts'
 import { createModels, type ModelsOptions } from './models.ts'
 import { createAgent } from './run-agent.ts'
 import { createMcpConnections } from './tools/mcp.ts'
@@ -13,13 +15,22 @@ type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'
   Pick<ModelsOptions, 'prices'> & {
     /** Writes the briefings of all agents. */
     readonly briefing?: ModelChoice | undefined
+    /** Draws facts from what is said. */
+    readonly facts?: ModelChoice | undefined
   }
+
+interface Runners {
+  readonly agents: ReadonlyMap<string, Agent>
+  readonly briefer: Briefer
+  readonly extractor: FactExtractor
+  close(): Promise<void>
+}
 
 /** Agents that are plain data, as functions of the turn. */
 export function createAgents(
   definitions: ReadonlyMap<string, AgentDefinition>,
-  { prices, briefing, ...given }: Given,
-): { readonly agents: ReadonlyMap<string, Agent>; readonly briefer: Briefer; close(): Promise<void> } {
+  { prices, briefing, facts, ...given }: Given,
+): Runners {
   const { clock, reach } = given
   const mcp = createMcpConnections({ reach, clock })
   const needs: AgentNeeds = {
@@ -32,6 +43,7 @@ export function createAgents(
   return {
     agents: new Map([...definitions].map(([name, definition]) => [name, createAgent(definition, needs)])),
     briefer: createBriefer({ ...needs, own: briefing }),
+    extractor: createFactExtractor({ ...needs, model: facts }),
     close: () => mcp.close(),
   }
 }

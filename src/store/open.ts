@@ -26,6 +26,7 @@ import { finishPost, loadPost } from './posts.ts'
 import { keepPrivateNote, privateFile } from './private-notes.ts'
 import { receive } from './receive.ts'
 import { keepNote, rememberedOf } from './remembered.ts'
+import type { Burst } from './remembering.ts'
 import { failedContent, replyAsTeammate, takeBack } from './replies.ts'
 import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
@@ -47,13 +48,13 @@ interface StoreNeeds {
   /** Whether the program has brought desks, which hear of every message that comes while people have a conversation. */
   readonly hasDesks?: () => boolean
   /** Whether facts are drawn from what was said. */
-  readonly remembers?: () => boolean
+  readonly burst?: () => Burst | undefined
 }
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
 export function openStore(
   database: Database,
-  { ids, clock, hash, hasDesks = () => false, remembers = () => false }: StoreNeeds,
+  { ids, clock, hash, hasDesks = () => false, burst = () => undefined }: StoreNeeds,
 ): Store {
   const { lanes, write, writeSoon, read, readSoon } = database
   const batches: { idle(): Promise<void> }[] = []
@@ -92,7 +93,7 @@ export function openStore(
 
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
     loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
-    commitTurn: batched((items) => write((tx) => commitTurns(tx, items, { remembers: remembers() }))),
+    commitTurn: batched((items) => write((tx) => commitTurns(tx, items, { burst: burst() }))),
     failTurn: (failed) => write((tx) => failTurn(tx, failed)),
 
     beginCall: (begin) => write((tx) => beginCall(tx, begin)),
@@ -169,7 +170,7 @@ export function openStore(
 
     passBaton: (pass) => write((tx) => passBaton(tx, pass, ids)),
     release: (options) => write((tx) => release(tx, { source: 'command line', ...options }, ids)),
-    replyAsTeammate: (reply) => write((tx) => replyAsTeammate(tx, reply, { ids, remembers: remembers() })),
+    replyAsTeammate: (reply) => write((tx) => replyAsTeammate(tx, reply, { ids, burst: burst() })),
     failedContent: (key, delivery) => read((tx) => failedContent(tx, key, delivery)),
     takeBack: (options) => write((tx) => takeBack(tx, options)),
     keepPrivateNote: (note) => write((tx) => keepPrivateNote(tx, note)),

@@ -10,9 +10,12 @@ import { ensure, finish, lockHeld, promise } from './work.ts'
 
 /** So many are drawn from in one go; what is left is promised anew. */
 const MOST = 50
+
 /** A burst is over after so long a silence, or after so many messages. */
-const QUIET_MS = 60_000
-const BURST = 12
+export interface Burst {
+  readonly quietMs: number
+  readonly mostTurns: number
+}
 
 interface Spoken {
   readonly business: string
@@ -22,11 +25,16 @@ interface Spoken {
 }
 
 /** Something was said that facts may be drawn from: soon, where there is much, else once it is quiet. */
-export const promiseToRemember = (tx: Tx, conversations: readonly Spoken[], now: number) =>
+export const promiseToRemember = (
+  tx: Tx,
+  conversations: readonly Spoken[],
+  { quietMs, mostTurns }: Burst,
+  now: number,
+) =>
   promise(
     tx,
     conversations.map(({ business, id, last_position, remembered }) => {
-      const due_at = last_position - remembered >= BURST ? now : now + QUIET_MS
+      const due_at = last_position - remembered >= mostTurns ? now : now + quietMs
       return { business, kind: 'remember', key: id, due_at }
     }),
   )

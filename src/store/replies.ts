@@ -7,7 +7,7 @@ import { insertOutbound, outboundRow } from './deliveries.ts'
 import { newsOfHandoffs } from './desk-work.ts'
 import { hold } from './holding.ts'
 import { moveHeld } from './ownership.ts'
-import { promiseToRemember } from './remembering.ts'
+import { type Burst, promiseToRemember } from './remembering.ts'
 import { moveVersionsOf } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { messagesAfter } from './threads.ts'
@@ -73,7 +73,7 @@ const RETRIED = statement<{ business: string; id: string; again: string }>(
 export async function replyAsTeammate(
   tx: Tx,
   reply: TeammateReply,
-  { ids, remembers }: { ids: Ids; remembers: boolean },
+  { ids, burst }: { ids: Ids; burst: Burst | undefined },
 ): Promise<Replied> {
   const { parts, quotes, seen, over, holdMs, retryOf, by, now, source } = reply
   const held = await hold(tx, reply.conversation)
@@ -121,7 +121,7 @@ export async function replyAsTeammate(
   const leaving = rows.map((row) => ({ business, id: row.id, due_at: now + holdMs }))
   if (holdMs > 0) await HOLD_BACK(tx, { rows: leaving })
   await promise(tx, [{ business, kind: 'deliver', key: id, due_at: now }])
-  if (remembers) await promiseToRemember(tx, [{ business, id, last_position, remembered: held.remembered }], now)
+  if (burst) await promiseToRemember(tx, [{ business, id, last_position, remembered: held.remembered }], burst, now)
   await newsOfHandoffs(tx, [{ business, id: moved.now.handoff!, at: now }])
   const { conversations, onTheWire } = moved
   return {

@@ -6,7 +6,7 @@ import type { ClaimedDelivery, ConversationKey, FinishedTurn, TurnVerdict, Work 
 import { ADDRESS, nthLastClaim, toClaimed } from './claims.ts'
 import { insertOutbound, type OutboundRow, outboundRow } from './deliveries.ts'
 import { callPeople, declinedOf, endingsOf, keepIntents } from './intents.ts'
-import { promiseToRemember } from './remembering.ts'
+import { type Burst, promiseToRemember } from './remembering.ts'
 import { statement, type Tx } from './statement.ts'
 import { ensure, finish, letGo, lockHeld, promiseHeld } from './work.ts'
 
@@ -125,7 +125,7 @@ export async function lockForAnswer(tx: Tx, conversation: ConversationKey): Prom
 export async function commitTurns(
   tx: Tx,
   turns: readonly FinishedTurn[],
-  { remembers }: { remembers: boolean },
+  { burst }: { burst: Burst | undefined },
 ): Promise<TurnVerdict[]> {
   const claim = turns.find((turn) => turn.claim)
   const { conversations, held } = await lockForWork(tx, turns, claim && { now: claim.now, ...claim.claim! })
@@ -146,10 +146,11 @@ export async function commitTurns(
   )
   const committed = turns.filter((_, index) => verdicts[index] === 'committed')
   const { deliver, first, again } = await store(tx, committed, conversations, newer)
-  if (remembers && committed.length > 0)
+  if (burst && committed.length > 0)
     await promiseToRemember(
       tx,
       committed.map(({ conversation }) => conversations.get(conversation.id)!),
+      burst,
       committed[0]!.now,
     )
   const givenBack = turns.filter((_, index) => verdicts[index] === 'newer' || verdicts[index] === 'overtaken')

@@ -35,11 +35,13 @@ const PARTS = ['store', 'whatsapp', 'ai', 'memory', 'post', 'ports'] as const
 const INTRODUCERS = [
   'platform.ts',
   'doors.ts',
+  'duties.ts',
   'reception.ts',
   'live.ts',
   'staff.ts',
   'storage.ts',
   'memories.ts',
+  'library-memory.ts',
   'wabaton.ts',
 ] as const
 const EVERYTHING_BUT_CLI = ['domain', 'flows', 'config', 'http', ...INTRODUCERS, ...PARTS]

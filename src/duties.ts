@@ -1,0 +1,54 @@
+import { answer } from './flows/answer.ts'
+import { brief } from './flows/brief.ts'
+import { deliver } from './flows/deliver.ts'
+import type { Interrupts } from './flows/interrupts.ts'
+import { createModelBudget } from './flows/model-budget.ts'
+import { tellNotice } from './flows/notice.ts'
+import { createPacer } from './flows/pacer.ts'
+import { post } from './flows/post.ts'
+import { remember } from './flows/remember.ts'
+import { tellDesks } from './flows/tell-desks.ts'
+import { tend } from './flows/tend.ts'
+import { createWorker, type Worker } from './flows/worker.ts'
+import type { World } from './flows/world.ts'
+import type { Live } from './live.ts'
+import type { Reception } from './reception.ts'
+import type { Staff } from './staff.ts'
+
+/** Where so many webhooks wait at once, more come than can be stored right away. */
+const CROWD = 32
+
+interface Needs {
+  readonly world: World
+  readonly live: Live
+  readonly staff: Staff
+  readonly interrupts: Interrupts
+  readonly reception: Reception
+}
+
+/** What is done with each kind of work, and by whom. */
+export function createDuties({ world, live, staff, interrupts, reception }: Needs): Worker {
+  const pacer = createPacer(world)
+  const budget = createModelBudget(() => live.memory.facts.model !== undefined)
+  const worker = createWorker(
+    {
+      ...world,
+      isCrowded: () => reception.door.waiting > CROWD,
+      askedAgain: ({ kind, key }) => kind === 'answer' && interrupts.interrupt(key),
+    },
+    {
+      answer: (work, signal) =>
+        answer({ ...world, interrupts, pacer, leaseUntil: worker.leaseUntil, wake: worker.wake }, work, signal),
+      deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
+      notice: (work) => tellNotice({ ...world, handlers: reception.handlers(), read: reception.read }, work),
+      post: (work) => post({ ...world, posts: staff.posts }, work),
+      handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
+      brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
+      desk: (work, signal) =>
+        tellDesks({ ...world, desks: () => live.settings.desks, wake: worker.wake }, work, signal),
+      remember: (work, signal) =>
+        remember({ ...world, extractor: staff.extractor, budget, burst: live.memory.facts }, work, signal),
+    },
+  )
+  return worker
+}
