@@ -29,6 +29,10 @@ export type {
   MediaReference,
   Transcriber,
 } from './domain/media.ts'
+export type { Fact, FactKind, FactSource } from './domain/memory/fact.ts'
+export type { Metadata, MetadataFilter, MetadataValue } from './domain/memory/metadata.ts'
+export type { RecollectedLine } from './domain/memory/recollection.ts'
+export { MemoryRefused } from './domain/memory/refused.ts'
 export type { TranscriptMessage } from './domain/message.ts'
 export type { EventHandler, EventHandlers, Notice, WebhookEvent } from './domain/notice.ts'
 export type { MediaSource, Outbound, Template } from './domain/outbound.ts'
@@ -58,7 +62,24 @@ export type {
   DeskReply,
   DeskThread,
 } from './flows/desk.ts'
+export type { Found } from './flows/memory.ts'
+export type {
+  ContextQuestion,
+  FileRecord,
+  KeptRecord,
+  MemoryContext,
+  MemoryPort,
+  NewlyKept,
+  NewRecord,
+  RecordChange,
+  RecordedMessage,
+  RecordList,
+  RecordSearch,
+  RecordStatus,
+  Said,
+} from './flows/memory-port.ts'
 export type { Spoken } from './flows/speak.ts'
+export type { WabatonMemory } from './library-memory.ts'
 export { userIdFor } from './ports/phone-hash.ts'
 export { StoreUnusable } from './store/database.ts'
 export { createWabaton, type Wabaton, type WabatonMedia } from './wabaton.ts'

@@ -1,21 +1,15 @@
 import { MemoryRefused } from './domain/memory/refused.ts'
 import type { MemoryStore } from './flows/memories.ts'
-import type { Memory } from './flows/memory.ts'
 import { COMMAND_LINE } from './flows/memory-asker.ts'
-import { createMemoryPort, type MemoryPort, type OfWhom } from './flows/memory-port.ts'
-import { createScopes, type ScopeNeeds } from './flows/memory-scopes.ts'
-import type { Ids, World } from './flows/world.ts'
+import { createMemoryPort, type MemoryPort, type MemoryPortNeeds, type OfWhom } from './flows/memory-port.ts'
+import { createScopes } from './flows/memory-scopes.ts'
+import type { World } from './flows/world.ts'
 import { type Brought, createKnowledge } from './memory/documents/knowledge.ts'
 import { createFileReader } from './memory/documents/read-file.ts'
 import { createReading } from './memory/documents/reading.ts'
 
-interface Needs extends Pick<World, 'clock' | 'log' | 'lines'> {
-  readonly memory: Memory
-  readonly store: MemoryStore & ScopeNeeds['store']
-  readonly ids: Ids
-  readonly business: string
-  /** Where relative paths of documents begin. */
-  readonly folder: string
+interface Needs extends Omit<MemoryPortNeeds, 'readFile'>, Pick<World, 'log'> {
+  readonly store: MemoryPortNeeds['store'] & Pick<MemoryStore, 'originsOf'>
 }
 
 export interface FilesToBring extends OfWhom {
@@ -34,7 +28,7 @@ export interface DocumentPort {
 
 /** All ways to the memory but those of agents: programs, people, and the files that the business keeps. */
 export function createMemories(needs: Needs) {
-  const { memory, store, business, folder, clock, log } = needs
+  const { memory, store, business, clock, log } = needs
   const scopes = createScopes(needs)
   const readFile = createFileReader({
     // Who keeps no PDF need not keep its reader in memory.
@@ -46,7 +40,7 @@ export function createMemories(needs: Needs) {
   })
   let reader: ReturnType<typeof import('./ai/documents/reader.ts')['createDocumentReader']> | undefined
   const port: MemoryPort = createMemoryPort({ ...needs, readFile })
-  const knowledge = createKnowledge({ memory, store, readFile, folder })
+  const knowledge = createKnowledge({ memory, store, readFile, folder: process.cwd() })
   const reading = createReading({ knowledge, scope: { business }, clock, log })
 
   const documents: DocumentPort = {

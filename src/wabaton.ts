@@ -16,6 +16,7 @@ import { deskLater } from './flows/desk-later.ts'
 import type { Spoken } from './flows/speak.ts'
 import type { Media } from './flows/world.ts'
 import { type Listening, listen } from './http/server.ts'
+import { libraryMemory, type WabatonMemory } from './library-memory.ts'
 import { createLive } from './live.ts'
 import { createPlatform, type Platform } from './platform.ts'
 import type { GivenAgents } from './staff.ts'
@@ -38,6 +39,10 @@ export interface Wabaton {
   sendMessage(to: string, message: string | Outbound, options?: { line?: string; replyTo?: string }): Promise<Spoken>
   /** What people do: take conversations, answer, give them back. Several desks at once share one claim. */
   readonly desk: DeskPort
+  /** What is known of customers on all lines, and what the business says. Throws `MemoryRefused`, with the cure. */
+  readonly memory: WabatonMemory
+  /** The same, as others call it. */
+  readonly memories: WabatonMemory
   /** Goes on with other options: agents, lines, tokens, texts. Names what takes effect only at the next start. */
   reconfigure(options: WabatonOptions): Promise<readonly string[]>
   /** Files on WhatsApp's servers, for messages with pictures, films, sound and documents. */
@@ -83,6 +88,7 @@ export function createWabaton(options: WabatonOptions): Wabaton {
     return platform
   }
   const fetch = async (request: Request) => (await started()).fetch(request)
+  const memory = libraryMemory(async () => (await started()).memory)
   const lineOf = (name: string | undefined) => (name === undefined ? lines.all[0]! : lines.byName(name))
 
   return {
@@ -118,6 +124,8 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       return (await started()).say({ to, content, line: lineOf(line).name, replyTo })
     },
     desk: deskLater(async () => (await started()).desk),
+    memory,
+    memories: memory,
     async reconfigure(changed) {
       const next = read(changed)
       // Until the start nothing is built in yet.

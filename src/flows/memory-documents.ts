@@ -78,9 +78,10 @@ export function memoryDocuments({ memory, store, clock, lines, scopes, readFile 
     async createMany(given, asker = LIBRARY) {
       if (!Array.isArray(given) || given.length === 0 || given.length > MOST_AT_ONCE)
         throw new MemoryRefused([`This takes a list of 1 to ${MOST_AT_ONCE} documents.`])
-      const all = given.map((one: unknown, index) => inPlace(index, () => read(one, asker)))
+      const all: ReturnType<typeof read>[] = []
+      for (const [index, one] of given.entries()) all.push(await inPlace(index, () => read(one, asker)))
       const documents: NewDocument[] = []
-      for (const one of all) documents.push(await newDocument(one, asker))
+      for (const [index, one] of all.entries()) documents.push(await inPlace(index, () => newDocument(one, asker)))
       return (await memory.createMany(documents)).map(kept)
     },
     async createFromFile(given, asker = LIBRARY) {
@@ -151,9 +152,10 @@ function kept(created: Created): NewlyKept {
 const withChanges = (before: Metadata, changes: Metadata = {}): Metadata =>
   Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null))
 
-function inPlace<Value>(index: number, read: () => Value): Value {
+/** Says in which of several it was. */
+async function inPlace<Value>(index: number, read: () => Value | Promise<Value>): Promise<Value> {
   try {
-    return read()
+    return await read()
   } catch (error) {
     if (!(error instanceof MemoryRefused)) throw error
     throw new MemoryRefused(

@@ -193,7 +193,22 @@ export type FileRead =
 
 export interface MemoryPortNeeds extends ScopeNeeds {
   readonly memory: Memory
-  readonly store: MemoryStore & ScopeNeeds['store']
+  readonly store: ScopeNeeds['store'] &
+    Pick<
+      MemoryStore,
+      | 'memory'
+      | 'memories'
+      | 'changeMemory'
+      | 'forgetMemory'
+      | 'forgetOrigin'
+      | 'entriesById'
+      | 'entriesOf'
+      | 'hideMessages'
+      | 'stateOf'
+      | 'facts'
+      | 'keepFacts'
+      | 'changeFact'
+    >
   readonly clock: Clock
   readonly ids: Ids
   readonly readFile: ReadFile

@@ -6,6 +6,7 @@ import { type ConversationRouteOptions, conversationRoutes } from './conversatio
 import { type EventOptions, eventRoutes } from './events.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
+import { type MemoryRouteOptions, memoryRoutes } from './memory-routes.ts'
 import { noteRoutes } from './note-routes.ts'
 import { replyRoutes } from './reply-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
@@ -16,7 +17,11 @@ import { type TokenRouteOptions, tokenRoutes } from './token-routes.ts'
 
 type PeopleOptions = JoiningRouteOptions & SessionRouteOptions & TeammateRouteOptions & TokenRouteOptions
 
-export interface ApiOptions extends PeopleOptions, EventOptions, Pick<ConversationRouteOptions, 'desk'> {
+export interface ApiOptions
+  extends PeopleOptions,
+    EventOptions,
+    MemoryRouteOptions,
+    Pick<ConversationRouteOptions, 'desk'> {
   readonly store: PeopleOptions['store'] &
     ConversationRouteOptions['store'] &
     Pick<
@@ -50,6 +55,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...lineRoutes(options),
   ...templateRoutes(options),
   ...identityRoutes(options),
+  ...memoryRoutes(options),
   ...runRoutes(options),
   ...eventRoutes(options),
   ...sessionRoutes(options),

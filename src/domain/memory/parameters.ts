@@ -86,7 +86,8 @@ export const oneOf =
 /** A moment as ISO 8601 writes it, as a `Date`, or as milliseconds since 1970. */
 export const moment: Parameter<number> = (value) => {
   const isText = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
-  const at = value instanceof Date ? value.getTime() : isText ? Date.parse(value) : value
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  const at = value instanceof Date ? value.getTime() : isText ? Date.parse(value) : number
   const isMoment = typeof at === 'number' && Number.isInteger(at) && at >= 0 && at < LAST_MOMENT
   return isMoment ? at : new Unusable('must be a time such as 2026-11-21T08:00:00Z, or milliseconds since 1970.')
 }
