@@ -60,7 +60,7 @@ function patternOf(written: string): RegExp {
     return ends ? `(?<value${group}>[^!?\\n]{1,${LONGEST_VALUE}})` : `(?<other${group}>[^.,;!?\\n]{1,50}?)`
   })
   return new RegExp(
-    `${BEFORE}(?:${source.replaceAll(' ', String.raw`\s+`).replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)})`,
+    `${BEFORE}(?:${source.replaceAll(' ', String.raw`\s+`).replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)})${AFTER}`,
     'du',
   )
 }

@@ -7,6 +7,7 @@ import { FACT_LANGUAGES } from './languages/index.ts'
 import { mentionsIn } from './mentions.ts'
 import { moodsIn } from './moods.ts'
 import { promisesFrom } from './promises.ts'
+import { isPoison } from './poison.ts'
 import { type Sentence, sentencesIn, type Written } from './sentence.ts'
 import { tagsFor } from './tags.ts'
 import { isAddress, isCapital, keptValue, SHAPES } from './values.ts'
@@ -202,12 +203,13 @@ function readAs(meaning: Meaning | Attribute, reading: Reading): Heard | undefin
   const { sentence, from, at, grammar, message, named } = reading
   const written = sentence.written(...at)
   const folded = sentence.text.slice(...at).trim()
-  if (grammar.noValue.test(folded)) return undefined
+  if (meaning !== 'never' && grammar.noValue.test(folded)) return undefined
   const value = keptValue(SHAPES[meaning] ?? shapeIn(meaning, written.words), written.words)
   if (value === undefined || (meaning !== 'always' && meaning !== 'never' && value.length < 2)) return undefined
   // The whole part of the sentence is quoted, up to the end of the value.
   const [quoteFrom, quoteTo] = named.startsWith('value') && at[1] >= from ? [from, endOfMatch(reading)] : [from, at[1]]
   const quote = sentence.written(quoteFrom, quoteTo)
+  if ((meaning === 'always' || meaning === 'never') && isPoison(folded)) return undefined
   const heard = { kind: KINDS[meaning] ?? 'profile', predicate: predicateFor(meaning, value), value, quote }
   if (meaning === 'preferred_name' && named === 'name' && !isCapital(written.words)) return undefined
   if (meaning === 'changed_to' && !isCapital(value)) return undefined

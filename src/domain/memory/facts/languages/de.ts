@@ -66,7 +66,7 @@ export const GERMAN: FactWords = {
     ['always', 'ab (?:jetzt|sofort),? (?:bitte )?(?:immer |nur )?V'],
     [
       'preferred_name',
-      '(?:nenn(?:en|t)?(?: sie)? mich(?: bitte| einfach)?|alle nennen mich|sie konnen mich|du kannst mich|man nennt mich) V(?: nennen)?|ich heisse V',
+      '(?:nenn(?:en|t)?(?: sie)? mich(?: bitte| einfach)?|alle nennen mich|sie konnen mich|du kannst mich|man nennt mich) V|ich heisse V',
     ],
     [
       'moved_to',

@@ -29,7 +29,7 @@ export const ENGLISH: FactWords = {
   says: [
     [
       'no_longer_allergic_to',
-      "i(?:'m| am) (?:no longer|not) allergic to V any ?more|i(?:'m| am) no longer allergic to V",
+      "i(?:'m| am) (?:no longer|not) allergic to (?<value>[^.,;!?]{2,40}?) any ?more|i(?:'m| am) no longer allergic to V",
     ],
     [
       'allergic_to',
@@ -41,7 +41,7 @@ export const ENGLISH: FactWords = {
     ],
     [
       'allergic_to',
-      "i(?:'ve got| have got| have| suffer from)(?: an?| a (?:severe|bad|mild|strong|serious|life-?threatening))? V allergy",
+      "i(?:'ve got| have got| have| suffer from)(?: an?| a (?:severe|bad|mild|strong|serious|life-?threatening))? (?<value>[^.,;!?]{2,40}?) allergy",
     ],
     [
       'cannot_eat',

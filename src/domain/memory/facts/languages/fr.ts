@@ -55,7 +55,7 @@ export const FRENCH: FactWords = {
     ],
     [
       'never',
-      "(?:merci de |s'il (?:vous|te) plait,? |svp,? |stp,? |^|, ?)ne (?:me |m'|l'|le |la )*(?<value>(?:jamais |pas )?(?:appel|sonn|livr|laiss|ecri|envoy|utilis|partag|derang|contact|mett|depos|remplac)\\p{L}*(?: jamais| pas| plus)? ?.{0,80})",
+      "(?:merci de |s'il (?:vous|te) plait,? |svp,? |stp,? |^|, ?)ne (?:me |m'|l'|le |la )*(?<value>(?:jamais |pas )?(?:m'|me |l'|nous )?(?:appel|sonn|livr|laiss|ecri|envoy|utilis|partag|derang|contact|mett|depos|remplac)\\p{L}*(?: jamais| pas| plus)? ?.{0,80})",
     ],
     ['always', '(?:desormais|dorenavant|a partir de maintenant),? (?:merci de |svp )?V'],
     [

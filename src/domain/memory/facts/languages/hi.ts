@@ -58,8 +58,8 @@ export const HINDI: FactWords = {
       '(?:मैं|हम)(?: अब| अभी)* (?<value>[^.,!?]{1,40}?) में रह(?:ता|ती|ते) (?:हूं|हैं)|मैं (?<value2>[^.,!?]{1,30}?) से हूं',
     ],
     ['company', 'मैं (?<value>[^.,!?]{1,40}?) में (?:काम|नौकरी) कर(?:ता|ती) हूं'],
-    ['language', '(?:कृपया |प्लीज )?(?<value>हिंदी|हिन्दी|अंग्रेजी|इंग्लिश) में (?:बात|लिख|जवाब)'],
-    ['preferred_payment', '(?:मैं|हम)(?: हमेशा)? (?<value>[^.,!?]{1,30}?) से (?:पेमेंट|भुगतान) कर(?:ता|ती|ते|ूंगा|ूंगी) '],
+    ['language', '(?:कृपया |प्लीज )?(?<value>हिंदी|हिन्दी|अंग्रेजी|इंग्लिश) में (?:बात|लिख|जवाब)[\\p{L}\\p{M}]*'],
+    ['preferred_payment', '(?:मैं|हम)(?: हमेशा)? (?<value>[^.,!?]{1,30}?) से (?:पेमेंट|भुगतान) कर(?:ता|ती|ते|ूंगा|ूंगी)'],
     [
       'appointment',
       '(?:मेरी|मेरा|हमारी|मेरे पास) (?:अपॉइंटमेंट|बुकिंग|मीटिंग|फ्लाइट|शादी)(?: का समय)? (?<date>[^.!?]{2,40}?) (?:है|को है|पर है)|मैं (?<date2>(?:कल|आज|सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार) [^.!?]{0,30}?) (?:आऊंगा|आऊंगी|आऊँगा)',
@@ -137,7 +137,7 @@ export const HINDI_IN_LATIN: FactWords = {
       '(?:main|mai|hum)(?: ab| abhi)* (?<value>[^.,!?]{2,40}?) (?:me|mein|mai) (?:rehta|rehti|rehte|rahta|rahti|rahte) (?:hu|hoon|hun|hain)|(?:main|mai) (?<value2>[^.,!?]{2,30}?) se (?:hu|hoon|hun)',
     ],
     ['company', '(?:main|mai) (?<value>[^.,!?]{2,40}?) (?:me|mein) (?:kaam|job) kart[ai] (?:hu|hoon|hun)'],
-    ['language', '(?:please |plz |pls )?(?<value>hindi|english) (?:me|mein) (?:baat|bat|likh|jawab|reply)'],
+    ['language', '(?:please |plz |pls )?(?<value>hindi|english) (?:me|mein) (?:baat|bat|likh|jawab|reply)[a-z]*'],
   ],
   blockers:
     'agar|shayad|kya|kaun|kab|kaha|kahan|kaise|kyu|kyun|maan lo|socha|kaha tha|bola|pucha|dost|pehle|usne|aapne|aapka|aapki|kaash|jab',
