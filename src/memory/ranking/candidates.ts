@@ -82,7 +82,7 @@ export function createCandidates(): Candidates {
   }
   const knownOf = (word: string, language: Language) => {
     const stems = stemsOf(word, language)
-    return stems.some((stem) => postings.of(stem).length > 0) ? stems : postings.alike(word)
+    return stems.some((stem) => postings.of(stem).length > 0) ? stems : postings.alike(stemOf(word, language))
   }
   function scoresOf(query: string): Float64Array {
     const question = fold(query)

@@ -84,7 +84,10 @@ function addTally(
 /** New terms of the best entries: what the answer is worded with, where the question has other words for it. */
 function feedback(scoring: Scoring, tally: Tally, scores: Float64Array): readonly Term[] {
   const { contents, asked } = scoring
-  const best = firstOf(scores, FEEDBACK_DOCUMENTS, (one, other) => scores[one]! > scores[other]!)
+  const isBetter = (one: number, other: number) =>
+    scores[one]! > scores[other]! ||
+    (scores[one] === scores[other] && contents.kept[one]!.at > contents.kept[other]!.at)
+  const best = firstOf(scores, FEEDBACK_DOCUMENTS, isBetter)
   const all = best.reduce((sum, entry) => sum + scores[entry]!, 0)
   const taken = new Set([...asked.names, ...asked.terms.flatMap(({ words }) => words)])
   const shares = new Map<number, { words: readonly number[]; share: number }>()
@@ -106,7 +109,7 @@ function feedback(scoring: Scoring, tally: Tally, scores: Float64Array): readonl
     clear(tally)
   }
   // Words have their numbers from the order they came in, which must not tell.
-  const nameOf = ({ words }: { words: readonly number[] }) => contents.vocabulary.word(words[0]!)
+  const nameOf = ({ words }: { words: readonly number[] }) => words.map(contents.vocabulary.word).sort()[0]!
   terms.sort((one, other) => other.worth - one.worth || (nameOf(one) < nameOf(other) ? -1 : 1))
   const most = terms[0]?.worth ?? 1
   return terms.slice(0, FEEDBACK_TERMS).map(({ words, worth }) => ({ words, weight: (FEEDBACK_WEIGHT * worth) / most }))

@@ -17,7 +17,7 @@ export const countOf = (posting: number) => posting & MOST_COUNTED
 
 const MOST_ALIKE = 4
 /** Of the letters in fours that one of the two has, this many must be in both. */
-const ALIKE = 0.3
+const ALIKE = 0.2
 
 const NOTHING = new Uint32Array(0)
 /** Of a key with its place in the map, and of an array besides what it holds. */
