@@ -48,7 +48,7 @@ export function memoryFacts({ memory, store, clock, ids, scopes }: Needs): Facts
   /** Something else may change the facts meanwhile: then it is settled anew. */
   async function keep(scope: MemoryScope, proposed: ProposedFact): Promise<Fact | undefined> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { version } = await store.stateOf(scope)
+      const { facts: version = 0 } = await store.stateOf(scope)
       const known = await store.facts({ scope, history: true })
       const now = clock.now()
       const changes = settle(known, [proposed], { nextId: () => ids.next(), now })

@@ -109,7 +109,7 @@ async function known(userId: string, ...facts: readonly (Partial<Fact> & { line?
       } as Fact
     }),
   )
-  const { version } = await store.stateOf(scope)
+  const { facts: version = 0 } = await store.stateOf(scope)
   expect(await store.keepFacts({ scope, changes: { added, changed: [], seen: [] }, version, now })).toBe(true)
   return customer
 }
