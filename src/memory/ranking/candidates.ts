@@ -80,9 +80,13 @@ export function createCandidates(): Candidates {
     }
     return Math.min(count, numbers.size)
   }
+  const isKnown = (stem: string) => postings.of(stem).length > 0
   const knownOf = (word: string, language: Language) => {
     const stems = stemsOf(word, language)
-    return stems.some((stem) => postings.of(stem).length > 0) ? stems : postings.alike(stemOf(word, language))
+    if (stems.some(isKnown)) return stems
+    // A lone word tells no language: it may be of any that was heard here.
+    const elsewhere = [...languages.keys()].map((other) => stemOf(word, other)).filter(isKnown)
+    return elsewhere.length > 0 ? [...new Set(elsewhere)] : postings.alike(stemOf(word, language))
   }
   function scoresOf(query: string): Float64Array {
     const question = fold(query)
