@@ -1,12 +1,37 @@
 import type { DeskPort } from '../flows/desk.ts'
+import { COMMAND_LINE } from '../flows/memory-asker.ts'
+import type { MemoryPort } from '../flows/memory-port.ts'
+import type { DocumentPort } from '../memories.ts'
 
 /** What commands do as a desk does it. */
 const ACTS = ['conversations', 'thread', 'releaseHandoff', 'reply', 'note'] as const satisfies (keyof DeskPort)[]
 export type Act = (typeof ACTS)[number]
 
-export const isAct = (name: string): name is Act => ACTS.some((act) => act === name)
+/** What commands do with the memory, and with documents where they lie. */
+const MEMORY_ACTS = ['search', 'list'] as const satisfies (keyof MemoryPort)[]
+const DOCUMENT_ACTS = ['bring', 'remove'] as const satisfies (keyof DocumentPort)[]
+export type MemoryAct = (typeof MEMORY_ACTS)[number]
+export type DocumentAct = (typeof DOCUMENT_ACTS)[number]
 
-/** As it came over the socket. */
-// biome-ignore lint/suspicious/noExplicitAny: only a command of this version speaks there, and the desk refuses what it cannot use.
+/** What a server has that commands act on. */
+export interface Acted {
+  readonly desk: DeskPort
+  readonly memory: MemoryPort
+  readonly documents: DocumentPort
+}
+
+/** As it came over the socket: `desk/reply`. Undefined where nobody does this. */
+// biome-ignore lint/suspicious/noExplicitAny: only a command of this version speaks there, and what cannot be used is refused where it is done.
+export function actOf(path: string): ((acted: Acted, given: any) => Promise<unknown>) | undefined {
+  const [, on, name] = /^(desk|memory|documents)\/(\w+)$/.exec(path) ?? []
+  const desk = on === 'desk' ? ACTS.find((act) => act === name) : undefined
+  if (desk) return (acted, given) => actAs(acted.desk, desk, given)
+  const memory = on === 'memory' ? MEMORY_ACTS.find((act) => act === name) : undefined
+  if (memory) return (acted, given) => acted.memory[memory](given, COMMAND_LINE)
+  const documents = on === 'documents' ? DOCUMENT_ACTS.find((act) => act === name) : undefined
+  return documents && ((acted, given) => acted.documents[documents](given))
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see above.
 export const actAs = (desk: DeskPort, act: Act, given: readonly any[]): Promise<unknown> =>
   (desk[act] as (...all: readonly unknown[]) => Promise<unknown>)(...given)

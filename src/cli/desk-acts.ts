@@ -30,7 +30,7 @@ export async function actOn<Name extends Act>(
   }
 }
 
-function loadedFor({ config, simulator }: WhichStore, surroundings: Surroundings) {
+export function loadedFor({ config, simulator }: WhichStore, surroundings: Surroundings) {
   if (simulator) return loadSimulatorSettings({ config }, surroundings)
   return loadSettings({ env: adoptEnvFile(surroundings), folder: surroundings.folder, file: config })
 }

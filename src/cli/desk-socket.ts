@@ -3,11 +3,12 @@ import { chmodSync, rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DeskPort } from '../flows/desk.ts'
+import { MemoryRefused } from '../domain/memory/refused.ts'
 import type { Store } from '../flows/store.ts'
 import type { Clock } from '../flows/world.ts'
-import { type Act, actAs, isAct } from './acts.ts'
+import { type Acted, actOf } from './acts.ts'
 import { askPeople, isPeopleQuestion, PEOPLE_QUESTIONS } from './desk-people.ts'
+import { Misunderstood } from './misunderstood.ts'
 
 /** What commands may ask of a store that a running server has open. */
 export type Desk = Pick<Store, (typeof QUESTIONS)[number]>
@@ -43,7 +44,7 @@ export function socketPath(folder: string): string {
 /** Lets commands of the same user work beside the server that holds the data folder. */
 export function serveDesk(
   folder: string,
-  { store, desk, wake }: { store: Store; desk: DeskPort; wake: () => void },
+  { store, wake, ...acted }: Acted & { store: Store; wake: () => void },
   { now }: Pick<Clock, 'now'>,
 ): Promise<{ close(): void }> {
   const path = socketPath(folder)
@@ -52,17 +53,19 @@ export function serveDesk(
   const server = createServer(async (incoming, response) => {
     const name = incoming.url?.slice(1)
     const question = QUESTIONS.find((one) => one === name)
-    const [, act] = /^desk\/(\w+)$/.exec(name ?? '') ?? []
-    if (!question && !(act && isAct(act))) return void response.writeHead(404).end()
+    const act = actOf(name ?? '')
+    if (!question && !act) return void response.writeHead(404).end()
     try {
       const chunks: Buffer[] = []
       for await (const chunk of incoming) chunks.push(chunk)
       const given = JSON.parse(Buffer.concat(chunks).toString('utf8'))
-      const answer = await (question ? ask(store, question, given, now()) : actAs(desk, act as Act, given))
+      const answer = await (question ? ask(store, question, given, now()) : act!(acted, given))
       wake()
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? null))
     } catch (error) {
-      response.writeHead(500).end(JSON.stringify({ error: String(error) }))
+      const isRefused = error instanceof MemoryRefused
+      const told = isRefused ? error.message : String(error)
+      response.writeHead(isRefused ? 400 : 500).end(JSON.stringify({ error: told }))
     }
   })
   return new Promise((resolve, reject) => {
@@ -91,7 +94,7 @@ export function askSocket(folder: string, path: string, given: unknown): Promise
       for await (const chunk of response) chunks.push(chunk)
       const answer = JSON.parse(Buffer.concat(chunks).toString('utf8'))
       if (response.statusCode === 200) resolve(answer)
-      else reject(new Error(answer.error))
+      else reject(response.statusCode === 400 ? new Misunderstood(answer.error) : new Error(answer.error))
     })
     asking.on('error', (error: NodeJS.ErrnoException) =>
       NOBODY_LISTENS.has(error.code ?? '') ? resolve(undefined) : reject(error),

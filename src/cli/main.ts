@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { ConfigError } from '../config/faults.ts'
 import { CannotListen } from '../http/server.ts'
 import { StoreUnusable } from '../store/database.ts'
+import { addMemoryCommands } from './memory-program.ts'
 import { Misunderstood } from './misunderstood.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -234,6 +235,8 @@ program
       ({ token }) => token({ ...options, act, name }, surroundings),
     ),
   )
+
+addMemoryCommands(program, { run, surroundings, which: [CONFIG, SIMULATOR] })
 
 const LEFT_OPEN_MS = 500
 
