@@ -60,13 +60,11 @@ export type * from './runs.ts'
 export type * from './sends.ts'
 export type * from './watched.ts'
 
-type MemoryStoreSoFar = Omit<MemoryStore, 'exportCustomer' | 'eraseCustomer' | 'erasures' | 'rekey'>
-
 /**
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, EventStore, WatchStore, MemoryStoreSoFar {
+export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, EventStore, WatchStore, MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */

@@ -5,7 +5,7 @@ import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
 import { factsOfSeen } from './facts.ts'
 import { dropFacts, forgetSources } from './forget-facts.ts'
-import { holdVersions, move, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { heldScope, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const CHANGE = statement<{ rows: readonly object[] }>(({ each }) => {
@@ -19,9 +19,8 @@ const CHANGE = statement<{ rows: readonly object[] }>(({ each }) => {
 /** The audit log names the fact and never its words: what was forgotten is not kept there. */
 export async function changeFact(tx: Tx, options: FactChange, ids: Ids): Promise<boolean> {
   const { scope, fact: id, change, by, now } = options
-  const found = isId(id) ? await seen(tx, scope) : undefined
+  const found = isId(id) ? await heldScope(tx, scope) : undefined
   if (!found) return false
-  await holdVersions(tx, found)
   const known = await factsOfSeen(tx, found, true)
   const fact = known.find((one) => one.id === id)
   if (!fact) return false

@@ -3,7 +3,7 @@ import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { NewMemory } from '../flows/memories.ts'
 import { forgetSources } from './forget-facts.ts'
 import { INSERT_PARTS, partsOf, rowOf, THERE } from './memories.ts'
-import { holdVersions, move, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { heldScope, holdVersions, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const KEY = { business: 'text', id: 'id', scope: 'text' } as const
@@ -61,9 +61,8 @@ const OF_ORIGINS = statement<{ rows: readonly object[] }, { id: string; origin: 
 /** Says whether it was there. What another memory of the scope says already is not said by two: then it stays as it was. */
 export async function changeMemory(tx: Tx, memory: NewMemory): Promise<boolean> {
   const { id, scope } = memory
-  const found = isId(id) ? await seen(tx, scope) : undefined
+  const found = isId(id) ? await heldScope(tx, scope) : undefined
   if (!found) return false
-  await holdVersions(tx, found)
   const row = rowOf(memory)
   const everywhere = rowsOf(found).map((one) => ({ ...row, ...one }))
   const there = await THERE(tx, { rows: everywhere })

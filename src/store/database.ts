@@ -21,6 +21,8 @@ export interface Database {
   readonly worker: number
   /** Whether the store will never take this data, rather than not just now. */
   refusesData(error: unknown): boolean
+  /** What was deleted is in no file of the store any more, as far as that is in its power. */
+  scrub(): Promise<void>
   announce(dueAt: number): void
   /** Calls back when something was told and is committed, here or in another process. */
   onTold(wake: () => void): void

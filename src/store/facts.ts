@@ -2,7 +2,7 @@ import type { Speaker } from '../domain/memory/entry.ts'
 import type { Fact, FactKind, FactSource } from '../domain/memory/fact.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { FactChanges, FactQuery } from '../flows/memories.ts'
-import { holdVersions, move, rowsOf, type SeenScope, seen, versionsOf } from './scopes.ts'
+import { heldScope, move, rowsOf, type SeenScope, seen, versionsOf } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const KEY = { business: 'text', id: 'id', scope: 'text' } as const
@@ -172,9 +172,8 @@ export async function keepFacts(
   tx: Tx,
   { scope, changes, version }: { scope: MemoryScope; changes: FactChanges; version: number },
 ): Promise<boolean> {
-  const found = await seen(tx, scope)
+  const found = await heldScope(tx, scope)
   if (!found) return false
-  await holdVersions(tx, found)
   if ((await versionsOf(tx, found)).facts !== version) return false
   await applyChanges(tx, { scope, found, changes })
   return true

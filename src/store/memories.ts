@@ -3,7 +3,7 @@ import type { Speaker } from '../domain/memory/entry.ts'
 import { inSnakeCase } from '../domain/memory/metadata.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { KeptMemory, MemoryList, NewMemory } from '../flows/memories.ts'
-import { move, rowsOf, type SeenScope, seen } from './scopes.ts'
+import { heldScope, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 const WORDS = {
@@ -102,7 +102,7 @@ export async function keepMemories(tx: Tx, memories: readonly NewMemory[]): Prom
   const kept = new Map<NewMemory, Kept>()
   const scopes = Map.groupBy(memories, ({ scope }) => `${scope.business} ${scopeKey(scope)}`)
   for (const [, own] of [...scopes].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const found = await seen(tx, own[0]!.scope)
+    const found = await heldScope(tx, own[0]!.scope)
     if (found) for (const [memory, done] of await keepWithin(tx, found, own)) kept.set(memory, done)
   }
   return memories.map((memory) => kept.get(memory) ?? { id: memory.id, fresh: false })

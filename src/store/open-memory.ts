@@ -6,13 +6,18 @@ import { changeMemory, forgetMemory, forgetOrigin, originsOf } from './change-me
 import { customerFor } from './customer-for.ts'
 import type { Database } from './database.ts'
 import { entriesById, entriesOf, entriesSince } from './entry-pages.ts'
+import { eraseCustomer, erasures, noteLeftovers } from './erase.ts'
+import { exportCustomer } from './export.ts'
 import { facts, keepFacts } from './facts.ts'
+import { leftoversOf } from './leftovers.ts'
 import { keepMemories, memories, memory } from './memories.ts'
 import { stateOf } from './memory-state.ts'
+import { rekey } from './rekey.ts'
 import { remember, unremembered } from './remembering.ts'
 
 /** What is known of customers, and of the business. */
-export function openMemory({ write, read, readSoon }: Database, { ids, hash }: { ids: Ids; hash: PhoneHash }) {
+export function openMemory(database: Database, { ids, hash }: { ids: Ids; hash: PhoneHash }) {
+  const { write, read, readSoon } = database
   return {
     customerFor: (named) => write((tx) => customerFor(tx, named, { ids, hash })),
     keepMemory: (one) => write(async (tx) => (await keepMemories(tx, [one]))[0]!),
@@ -35,5 +40,17 @@ export function openMemory({ write, read, readSoon }: Database, { ids, hash }: {
     hideMessages: (hidden) => write((tx) => hideMessages(tx, hidden)),
     unremembered: (conversation) => readSoon((tx) => unremembered(tx, conversation)),
     remember: (done) => write((tx) => remember(tx, done)),
-  } satisfies Partial<MemoryStore>
+
+    exportCustomer: (key) => read((tx) => exportCustomer(tx, key, hash)),
+    async eraseCustomer(erasure) {
+      const erased = await write((tx) => eraseCustomer(tx, erasure, hash))
+      if (!erased) return undefined
+      await database.scrub()
+      const receipt = { ...erased.receipt, leftovers: await leftoversOf(database, erased.known) }
+      if (receipt.leftovers.length > 0) await write((tx) => noteLeftovers(tx, receipt))
+      return receipt
+    },
+    erasures: (business) => read((tx) => erasures(tx, business)),
+    rekey: (options) => write((tx) => rekey(tx, options, ids)),
+  } satisfies MemoryStore
 }

@@ -159,6 +159,8 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
       return rows.map((row) => row.worker)
     },
     refusesData: (error) => DATA_REFUSED.test((error as { code?: string }).code ?? ''),
+    // Its server cleans up by itself, and tells nobody when.
+    scrub: async () => {},
     announce: line.announce,
     onAnnounced: (wake) => void wakers.push(wake),
     onTold: (wake) => void toldWakers.push(wake),

@@ -1,5 +1,6 @@
 import { totalsOf } from '../domain/trace.ts'
 import type { AgentRun, ConversationKey, KeptRun, ShownRun, Usage, UsageQuery } from '../flows/store.ts'
+import { lockConversations } from './locks.ts'
 import { lineOf } from './open-turns.ts'
 import { asCame } from './raw.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -62,6 +63,7 @@ function toRow({ business, id: conversation }: ConversationKey, run: AgentRun, t
 
 /** Of a conversation that is gone meanwhile nothing stays behind. */
 export async function keepRun(tx: Tx, { conversation, ...run }: KeptRun): Promise<void> {
+  await lockConversations(tx, [conversation])
   if ((await lineOf(tx, conversation)) === undefined) return
   await insertRuns(tx, [{ conversation, run, turn: null }])
 }

@@ -1,5 +1,6 @@
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import { rootOf } from './join.ts'
+import { needsLocks } from './locks.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 /** A scope as the store reads it: a customer's with all who were joined to them. */
@@ -97,4 +98,31 @@ export async function moveVersionsOf(
 ): Promise<void> {
   const rows = [...new Map(conversations.map((one) => [one.conversation, one])).values()]
   if (rows.length > 0) await MOVE_OF(tx, { rows })
+}
+
+const MOVE_SCOPES = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('bare', { business: 'text', scope: 'text' })
+  return `
+  update memory_versions set facts = memory_versions.facts + 1 ${from}
+  where memory_versions.business = ${row.business} and memory_versions.scope = ${row.scope}`
+})
+
+/** Facts of these scopes are gone. */
+export async function moveVersionsByFacts(tx: Tx, business: string, scopes: ReadonlySet<string>): Promise<void> {
+  if (scopes.size > 0) await MOVE_SCOPES(tx, { rows: [...scopes].toSorted().map((scope) => ({ business, scope })) })
+}
+
+const DROP = statement<{ business: string; scope: string }>(
+  () => 'delete from memory_versions where business = :business and scope = :scope',
+)
+
+/** For writing: whoever is erased in this moment is gone when this returns, or waits until it is written. */
+export async function heldScope(tx: Tx, scope: MemoryScope): Promise<SeenScope | undefined> {
+  const found = await seen(tx, scope)
+  if (!found) return undefined
+  await holdVersions(tx, found)
+  if (found.whose === undefined || !needsLocks(tx.dialect)) return found
+  const again = await seen(tx, scope)
+  if (!again) await DROP(tx, { business: found.business, scope: found.key })
+  return again
 }

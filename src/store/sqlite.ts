@@ -162,6 +162,12 @@ function openLocked(
     readSoon: (unit) => readInTurn(unit, false),
     exclusively: (migrate) => commits.write(() => migrate(writing)),
     refusesData: (error) => DATA_REFUSED.has((error as { errcode?: number }).errcode ?? 0),
+    async scrub() {
+      await checkpointing
+      if (!checkpointer) return
+      checkpointing ??= checkpoint(checkpointer, fstatSync(log).size)
+      await checkpointing
+    },
     announce: () => {},
     onAnnounced: () => {},
     onTold: (wake) => void wakers.push(wake),

@@ -4,6 +4,7 @@ import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
 import { desksContract } from './desks.ts'
 import { entriesContract } from './entries.ts'
+import { erasureContract } from './erasure.ts'
 import { eventsContract } from './events.ts'
 import { factsContract } from './facts.ts'
 import { handoffScopeContract } from './handoff-scope.ts'
@@ -53,6 +54,7 @@ export function storeContract(open: OpenDatabase) {
   entriesContract(scene)
   factsContract(scene)
   memoryJoinsContract(scene)
+  erasureContract(scene)
   sendsContract(scene)
   statusesContract(scene)
   templatesContract(scene)

@@ -1,0 +1,88 @@
+import type { Dialect } from './dialect.ts'
+
+/** What rows of a customer are found by; `Known` (family.ts) holds these of one customer. */
+export const KINDS = [
+  'customer',
+  'conversation',
+  'message',
+  'handoff',
+  'step',
+  'note',
+  'post',
+  'turn',
+  'run',
+  'call',
+  'memory',
+  'fact',
+  'wamid',
+  'notice',
+  'stray',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+export interface Place {
+  readonly column: string
+  readonly of: Kind
+  /** Ids stand there as text. */
+  readonly asText?: boolean
+}
+
+/** Whether a row is one of those, as a condition; their ids are the parameter `rows`. */
+export const isIn = ({ column, asText }: Place, { all }: Pick<Dialect, 'all'>): string =>
+  `${column} in (select named.id from ${all('named', { id: asText ? 'text' : 'id' })})`
+
+const by = (column: string, of: Kind = column as Kind): Place => ({ column, of })
+const named = (column: string, of: Kind): Place => ({ column, of, asText: true })
+
+/** Where something of a customer stands, in every table that holds any. Export and erasure go by it. */
+export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
+  contacts: [by('customer')],
+  aliases: [by('customer')],
+  past_aliases: [by('customer')],
+  identity_questions: [by('older', 'customer'), by('newer', 'customer')],
+  conversations: [by('id', 'conversation')],
+  messages: [by('conversation')],
+  amendments: [named('wamid', 'wamid')],
+  turns: [by('conversation')],
+  runs: [by('conversation')],
+  tool_calls: [by('conversation')],
+  posts: [by('conversation')],
+  attachments: [by('conversation')],
+  notes: [by('customer')],
+  deliveries: [by('id', 'message')],
+  orphan_statuses: [named('wamid', 'wamid')],
+  handoffs: [by('conversation')],
+  handoff_steps: [by('handoff')],
+  private_notes: [by('conversation')],
+  private_files: [by('note')],
+  alarms: [by('conversation')],
+  desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
+  work: [by('key', 'conversation'), by('key', 'handoff'), by('key', 'post'), by('key', 'notice')],
+  memories: [by('customer')],
+  memory_parts: [by('memory')],
+  facts: [by('customer')],
+  // Also of facts of the business that rest on what they said.
+  fact_sources: [by('fact'), named('source', 'message'), named('source', 'memory')],
+  memory_versions: [by('customer')],
+  notices: [by('id', 'notice')],
+  strays: [by('id', 'stray')],
+}
+
+/** Rows that stay and name them no more: what the business did is its own. */
+export const NAMING_TABLES = ['events', 'audit'] as const
+
+/** Nothing of a customer stands in these: they are about the business, its people, its lines, and this store. */
+export const OTHER_TABLES = [
+  'settings',
+  'line_pauses',
+  'line_names',
+  'templates',
+  'template_syncs',
+  'teammates',
+  'sessions',
+  'one_time_secrets',
+  'tokens',
+  'desks',
+  'erasures',
+  'schema_version',
+] as const
