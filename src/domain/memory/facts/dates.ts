@@ -1,4 +1,4 @@
-import { foldedWords } from './fold.ts'
+import { foldedPattern, foldedWords } from './fold.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const HOUR_MS = 60 * 60_000
@@ -56,12 +56,13 @@ const SOON: readonly (readonly [words: string, days: number])[] = [
   ],
 ]
 
-const alone = (words: string) => new RegExp(String.raw`(?<![\p{L}\p{M}\p{N}])(?:${words})(?![\p{L}\p{M}\p{N}])`, 'u')
-const any = (table: readonly (readonly [string, number])[]) => table.map(([words]) => words).join('|')
+const alone = (words: string) =>
+  new RegExp(String.raw`(?<![\p{L}\p{M}\p{N}])(?:${foldedPattern(words)})(?![\p{L}\p{M}\p{N}])`, 'u')
+const any = (table: readonly (readonly [string, number])[]) => foldedPattern(table.map(([words]) => words).join('|'))
 
 const patterns = once(() => ({
   weekdays: WEEKDAYS.map(alone),
-  months: MONTHS.map((month) => [
+  months: MONTHS.map(foldedPattern).map((month) => [
     new RegExp(
       String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of |de |का )?(?:${month})(?![\p{L}\p{M}])(?:\s+(?:de )?(\d{4}))?`,
       'u',
@@ -73,8 +74,8 @@ const patterns = once(() => ({
     String.raw`(?<![\p{L}\p{M}\p{N}])(\d{1,3}|${any(COUNTS)})(?:\s*(?:-|to|a|bis)\s*(\d{1,3}))?\s*(${any(UNITS)})(?![\p{L}\p{M}])`,
     'u',
   ),
-  counts: COUNTS.map(([words, count]) => [new RegExp(`^(?:${words})$`, 'u'), count] as const),
-  units: UNITS.map(([words, ms]) => [new RegExp(`^(?:${words})$`, 'u'), ms] as const),
+  counts: COUNTS.map(([words, count]) => [new RegExp(`^(?:${foldedPattern(words)})$`, 'u'), count] as const),
+  units: UNITS.map(([words, ms]) => [new RegExp(`^(?:${foldedPattern(words)})$`, 'u'), ms] as const),
 }))
 
 const CLOCK =

@@ -50,3 +50,10 @@ function foldSign(sign: string): string {
 }
 
 export const foldedWords = (written: string): string => foldWithPlaces(written).text
+
+/** The words of a pattern in the same form; its own signs stay. */
+export const foldedPattern = (written: string): string =>
+  written
+    .normalize('NFKD')
+    .replaceAll(MARKS, '')
+    .replaceAll(/[ىة\u0901]/g, (sign) => SPELLED[sign]!)

@@ -1,3 +1,4 @@
+import { foldedPattern } from './fold.ts'
 import type { Attribute, FactWords, Meaning } from './words.ts'
 
 /** The words of one language as patterns, made when it is first needed. */
@@ -13,6 +14,9 @@ const BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`
 const AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`
 const LONGEST_VALUE = 110
 
+/** Whose value shows by its form what it is: `New address: 8 Hill Rd`. */
+const SHAPED: ReadonlySet<string> = new Set(['home_address', 'delivery_address', 'billing_address', 'email'])
+
 const made = new Map<FactWords, Grammar>()
 
 export function grammarOf(words: FactWords): Grammar {
@@ -23,25 +27,30 @@ export function grammarOf(words: FactWords): Grammar {
     language,
     rules: [
       ...says.map(([meaning, written]) => ({ meaning, pattern: patternOf(written), bare: false })),
-      ...Object.entries(attributes).flatMap(([name, nouns]) =>
-        ofAttribute(words, nouns).map((written, index) => ({
+      ...inOrder(attributes).flatMap(([name, nouns]) =>
+        ofAttribute(words, nouns, SHAPED.has(name)).map((written, index) => ({
           meaning: name as Attribute,
           pattern: patternOf(written),
           bare: index > 0,
         })),
       ),
     ],
-    blocked: new RegExp(`${BEFORE}(?:${blockers})${AFTER}`, 'u'),
-    stop: new RegExp(`${BEFORE}(?:${stops})${AFTER}`, 'u'),
-    noValue: new RegExp(`^(?:${noValue})${AFTER}`, 'u'),
+    blocked: new RegExp(`${BEFORE}(?:${foldedPattern(blockers)})${AFTER}`, 'u'),
+    stop: new RegExp(`${BEFORE}(?:${foldedPattern(stops)})${AFTER}`, 'u'),
+    noValue: new RegExp(`^(?:${foldedPattern(noValue)})${AFTER}`, 'u'),
   }
   made.set(words, grammar)
   return grammar
 }
 
+/** The plain address last: a delivery address is one as well. */
+const inOrder = (attributes: FactWords['attributes']) =>
+  Object.entries(attributes).sort(([one], [other]) => Number(one === 'home_address') - Number(other === 'home_address'))
+
 /** `my new address is V`, and `change my address to V`, which may be asked politely. */
-function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: string): string[] {
-  const owner = my === '' ? '' : my.endsWith('|') ? `(?:(?:${my.slice(0, -1)}) )?` : `(?:${my}) ?`
+function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: string, isShaped: boolean): string[] {
+  const bare = my.replace(/\|$/, '')
+  const owner = my === '' ? '' : isShaped || bare !== my ? `(?:(?:${bare}) ?)?` : `(?:${my}) ?`
   const noun = `(?:(?:${beside}) )?(?:${nouns})(?: (?:${beside}))*`
   const between = is === '' ? '(?: ?[:=-])? ?' : `(?:(?: ?(?:${is}))(?: ?:)?|(?: ?[:=]))${my === '' ? '?' : ''} ?`
   const value = isAfter === undefined ? 'V' : `(?<value>[^!?\\n]{1,100}?)(?: (?:${isAfter}))(?![\\p{L}\\p{M}])`
@@ -51,7 +60,8 @@ function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: stri
 }
 
 /** Several values of one pattern are several groups; the last `V` goes on to the end of what is said. */
-function patternOf(written: string): RegExp {
+function patternOf(unfolded: string): RegExp {
+  const written = foldedPattern(unfolded)
   let group = /<value2>/.test(written) ? 6 : 4
   const last = written.length - 1
   const source = written.replaceAll(/V(?=$|[ |)])/g, (_, at: number) => {

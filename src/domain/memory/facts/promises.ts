@@ -12,7 +12,7 @@ const ACTIONS: readonly (readonly [action: string, words: RegExp])[] = [
   ],
   [
     'reissue',
-    /reissu|replac|re-?send|reenvi|reemplaz|repon|substitu|ersatz|ersetz|erneut (?:senden|schicken|zu)|remplac|renvo|renverr|dobara|badal|दोबारा|बदल|استبدال|سنستبدل|سنعيد (?:ارسال|شحن)/u,
+    /reissu|replac|re-?send|reenvi|reemplaz|repon|substitu|ersatz|ersetz|erneut (?:senden|schicken|zu)|remplac|renvo|renverr|dobara|badal|दोबारा|बदल|استبدال|بديل|سنستبدل|سنعيد (?:ارسال|شحن)/u,
   ],
   [
     'call',

@@ -6,8 +6,8 @@ import { type Grammar, grammarOf, valueIn } from './grammar.ts'
 import { FACT_LANGUAGES } from './languages/index.ts'
 import { mentionsIn } from './mentions.ts'
 import { moodsIn } from './moods.ts'
-import { promisesFrom } from './promises.ts'
 import { isPoison } from './poison.ts'
+import { promisesFrom } from './promises.ts'
 import { type Sentence, sentencesIn, type Written } from './sentence.ts'
 import { tagsFor } from './tags.ts'
 import { isAddress, isCapital, keptValue, SHAPES } from './values.ts'
@@ -105,7 +105,7 @@ function heardBy(words: FactWords, sentence: Sentence, message: Said): Heard[] {
     const to = stoppedAt(grammar, sentence.text, place[0], place[1], meaning)
     if (isBlocked(grammar, sentence, from, to, bare)) return []
     const heard = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
-    if (heard) taken.push([place[0], to])
+    if (heard) taken.push([from, Math.max(to, place[1] - place[0] > 60 ? to : place[1])])
     return heard ? [heard] : []
   })
 }
@@ -145,7 +145,7 @@ function lastAddressComma(value: string, meaning: string): number {
   return -1
 }
 
-const CLAUSE = /[,;:–—]|\s-\s/g
+const CLAUSE = /[,;–—]|\s-\s/g
 
 function isBlocked({ blocked }: Grammar, sentence: Sentence, from: number, to: number, polite: boolean): boolean {
   const before = sentence.text.slice(0, from)
@@ -205,7 +205,8 @@ function readAs(meaning: Meaning | Attribute, reading: Reading): Heard | undefin
   const folded = sentence.text.slice(...at).trim()
   if (meaning !== 'never' && grammar.noValue.test(folded)) return undefined
   const value = keptValue(SHAPES[meaning] ?? shapeIn(meaning, written.words), written.words)
-  if (value === undefined || (meaning !== 'always' && meaning !== 'never' && value.length < 2)) return undefined
+  if (value === undefined || (meaning !== 'always' && meaning !== 'never' && value.length < 2 && !/\d/.test(value)))
+    return undefined
   // The whole part of the sentence is quoted, up to the end of the value.
   const [quoteFrom, quoteTo] = named.startsWith('value') && at[1] >= from ? [from, endOfMatch(reading)] : [from, at[1]]
   const quote = sentence.written(quoteFrom, quoteTo)

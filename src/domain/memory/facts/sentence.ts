@@ -20,7 +20,8 @@ const LONGEST_READ = 4000
 const MOST_SENTENCES = 60
 const ENDS = /[.!?…](?=[\s"')\]]|$)[.!?…"')\]]*|\n+|¿|[;](?=\s)/g
 /** A full stop that ends no sentence. */
-const SHORTENED = /(?:^|[\s(])(?:st|str|ave|no|nr|num|apt|apto|dept|ca|tel|mr|mrs|ms|dr|sr|sra|av|prof|\d{1,2})$|\p{L}{3}str$/u
+const SHORTENED =
+  /(?:^|[\s(])(?:st|str|ave|no|nr|num|apt|apto|dept|ca|tel|mr|mrs|ms|dr|sr|sra|av|prof|\d{1,2})$|\p{L}{3}str$/u
 /** `[Attached image: image/jpeg]`, and lines that WhatsApp shows as somebody else's. */
 const FOREIGN = /^\[(?:attached|location|contact|shared|order|filled)[^\]\n]{0,200}\]|^>.*$/gm
 const QUOTED = /["“„«][^"”“»\n]{12,400}["”»]/g

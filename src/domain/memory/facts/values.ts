@@ -34,6 +34,9 @@ const NO_NAME = new Set(
 )
 const NO_PLACE =
   /^(?:the|a|an|this|that|my|your|our|una?|la|el|los|las|mi|tu|su|uma?|o|minha|meu|eine[rnm]?|die|der|das|dem|den|meine[rnm]?|une|le|la|les|mon|ma|hope|fear|peace|pain)$/
+/** When, or where from: not part of a name or a town. */
+const SINCE =
+  /,?\s(?:from|since|last|recently|yesterday|today|this|desde|ayer|hoy|ontem|hoje|depuis|hier|seit|gestern|heute|lol|haha|btw)(?:\s.*)?$/iu
 const LETTER_UP = /^["'(]?(?:\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}])/u
 const LEADING =
   /^(?:[\s,:=–—-]|(?:now|the|called|named|simply|just|only|einfach|bitte|por favor|de|dem|der|den|to the) )+(?=\S)/iu
@@ -53,7 +56,7 @@ export function keptValue(shape: Shape, written: string): string | undefined {
     case 'name':
       return isName(tidy.replace(/\.$/, '')) ? tidy.replace(/\.$/, '') : undefined
     case 'address':
-      return isAddress(tidy) && words.length <= 16 ? tidy : undefined
+      return addressIn(tidy)
     case 'place':
       return placeIn(tidy)
     case 'day':
@@ -61,13 +64,18 @@ export function keptValue(shape: Shape, written: string): string | undefined {
     case 'proper':
       return words.length <= 5 && LETTER_UP.test(tidy.replace(LEADING, '')) ? tidy.replace(LEADING, '') : undefined
     default:
-      return words.length <= MOST_WORDS ? tidy : undefined
+      return wordsIn(tidy)
   }
 }
 
 export const emailIn = (text: string): string | undefined => {
   const [found] = findEmails(text)
   return found && text.slice(found.from, found.to)
+}
+
+function wordsIn(tidy: string): string | undefined {
+  const bare = tidy.replace(/,?\s(?:yesterday|today|lol|haha+|btw|ayer|ontem|gestern|hier)$/iu, '')
+  return bare.split(/\s+/).length <= MOST_WORDS ? bare : undefined
 }
 
 /** A number and a street, or at least a word that only streets have. */
@@ -84,6 +92,13 @@ export const isAddress = (text: string): boolean =>
 /** A street with its number, however it is typed: nothing else is taken for an address where nobody says that it is one. */
 export const isStreet = (text: string): boolean => isAddress(text) && STREET.test(text)
 
+const CORRECTED = /,?\s(?:not|no|nicht|nao|pas|instead)\s.*$/iu
+
+function addressIn(text: string): string | undefined {
+  const address = text.replace(CORRECTED, '')
+  return isAddress(address) && address.split(/\s+/).length <= 16 ? address : undefined
+}
+
 function isName(text: string): boolean {
   const words = text.split(/\s+/)
   if (words.length > 4 || text.length > 40 || /[\d@/:;,]/.test(text)) return false
@@ -94,10 +109,10 @@ function isName(text: string): boolean {
 
 function placeIn(text: string): string | undefined {
   if (isAddress(text)) return text
-  const words = text.split(/\s+/)
+  const words = text.replace(SINCE, '').split(/\s+/)
   const [first = ''] = words
   if (words.length > 4 || /\d/.test(text) || NO_PLACE.test(foldedWords(first))) return undefined
-  return LETTER_UP.test(text) ? text : undefined
+  return LETTER_UP.test(text) ? words.join(' ') : undefined
 }
 
 /** A name that was typed small is a name only where nothing else can be meant. */

@@ -56,7 +56,7 @@ export interface FactWords {
   readonly isAfter?: string
   /** `change my A to V`. */
   readonly change?: string
-  readonly says: readonly (readonly [meaning: Meaning, pattern: string])[]
+  readonly says: readonly (readonly [meaning: Meaning | Attribute, pattern: string])[]
   /** Whoever says this first says nothing of how things are: if, they think that, do you. */
   readonly blockers: string
   /** Where a value ends. */

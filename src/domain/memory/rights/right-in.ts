@@ -1,4 +1,4 @@
-import { foldWithPlaces } from '../facts/fold.ts'
+import { foldedPattern, foldWithPlaces } from '../facts/fold.ts'
 import { RIGHT_WORDS, type RightWords } from './asks.ts'
 
 /** What a customer asks of their own memory. */
@@ -36,7 +36,7 @@ function patterns(): readonly Patterns[] {
 
 const spaced = (words: string) => {
   let value = 0
-  return words
+  return foldedPattern(words)
     .replaceAll(/(?<![\p{L}])V(?![\p{L}])/gu, () => `(?<v${++value}>[^.,;!?\\n]{2,60}?)`)
     .replaceAll(' ', String.raw`\s+`)
     .replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)

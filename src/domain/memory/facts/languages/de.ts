@@ -27,6 +27,7 @@ export const GERMAN: FactWords = {
   change:
     '(?:ander\\p{L}*|aktualisier\\p{L}*|korrigier\\p{L}*)(?: sie)?(?: bitte)?(?: meine?| die| den) A (?:auf|zu|in) V',
   says: [
+    ['home_address', '(?:ich bin|wir sind) umgezogen[,:.]? ?(?:neue adresse:? ?|jetzt |nach )?V'],
     ['no_longer_allergic_to', 'ich bin nicht mehr allergisch (?:gegen|auf) V|ich bin nicht mehr gegen V allergisch'],
     [
       'allergic_to',
@@ -61,7 +62,7 @@ export const GERMAN: FactWords = {
     ['always', `bitte (?:\\p{L}+ )?immer V|(?<=bitte )(?<value>.{2,70}? immer .{2,50})`],
     [
       'never',
-      `bitte (?:nie|niemals|nicht) V|bitte (?<value>[^.;!?]{2,60}? (?:nie|niemals|nicht|keinesfalls) [^.;!?]{0,50}?${DO})`,
+      `bitte (?:nie|niemals|nicht) (?<value3>[^.;!?]{0,60}?${DO})|bitte (?<value>[^.;!?]{2,60}? (?:nie|niemals|nicht|keinesfalls) [^.;!?]{0,50}?${DO})`,
     ],
     ['always', 'ab (?:jetzt|sofort),? (?:bitte )?(?:immer |nur )?V'],
     [

@@ -26,6 +26,7 @@ export const SPANISH: FactWords = {
   is: 'ahora es|es ahora|es|cambio a|ha cambiado a|sera|seria',
   change: '(?:cambi\\p{L}*|actualiz\\p{L}*|corrig\\p{L}*|corregir)(?: mi| el| la) A (?:por|a|al) V',
   says: [
+    ['home_address', '(?:he cambiado|cambie|cambiamos) de (?:direccion|domicilio)[,:.]? ?(?:ahora es |la nueva es )?V'],
     ['no_longer_allergic_to', 'ya no soy alergic[oa] (?:a|al) V'],
     ['allergic_to', '(?<!no )(?:yo )?(?:soy|somos)(?: muy| bastante| tambien| gravemente)? alergic[oa]s? (?:a|al) V'],
     [

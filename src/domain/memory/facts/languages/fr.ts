@@ -24,6 +24,7 @@ export const FRENCH: FactWords = {
   change:
     "(?:chang\\p{L}*|mett\\p{L}* a jour|modifi\\p{L}*|corrig\\p{L}*|remplac\\p{L}*)(?: mon| ma| l'| le| la) ?A (?:par|pour|en|a) V",
   says: [
+    ['home_address', "(?:j'ai|nous avons) change d'adresse ?[,:.]? ?(?:c'est maintenant |c'est |maintenant )?V"],
     ['no_longer_allergic_to', "je ne suis plus allergique (?:aux?|a la|a l'|a) ?V"],
     [
       'allergic_to',

@@ -42,7 +42,7 @@ export const HINDI: FactWords = {
     ['dislikes', '(?:मुझे|हमें) (?<value>[^.,!?]{1,60}?) (?:पसंद नहीं|अच्छा नहीं लगता|अच्छी नहीं लगती)'],
     [
       'always',
-      '(?:कृपया|प्लीज)(?: मुझे)? हमेशा V|(?:^|, ?)हमेशा (?<value2>[^.,!?]{2,60}?(?:कीजिए|करें|करना|कीजिएगा|दें|भेजें|रखें|बजाएं))',
+      '(?:कृपया|प्लीज)(?: मुझे)? हमेशा V|(?:^|, ?|मुझे )हमेशा (?<value2>[^.,!?]{2,60}?(?:कीजिए|करें|करना|कीजिएगा|दें|भेजें|रखें|बजाएं))',
     ],
     [
       'never',
@@ -118,7 +118,7 @@ export const HINDI_IN_LATIN: FactWords = {
     ],
     [
       'always',
-      '(?:please|plz|pls|kripya)(?: mujhe)? hamesha V|(?:^|, ?)hamesha (?<value2>[^.,!?]{2,60}?(?:karna|karo|kijiye|karein|bhejna|dena))',
+      '(?:please|plz|pls|kripya)(?: mujhe)? hamesha V|(?:^|, ?|mujhe )hamesha (?<value2>[^.,!?]{2,60}?(?:karna|karo|kijiye|karein|bhejna|dena))',
     ],
     [
       'never',
