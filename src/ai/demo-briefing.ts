@@ -15,7 +15,6 @@ export function demoBriefing(prompt: string): Readonly<Record<string, unknown>> 
   const headline = summaryOf({
     text: theirs.map(({ text }) => text).join(' '),
     before: rows.map(({ text }) => text),
-    result: undefined,
   })
   return {
     headline: { text: headline, evidence },

@@ -52,8 +52,13 @@ const NO_KEY =
 
 type Prompt = LanguageModelV4CallOptions['prompt']
 
+/** What the prompt remembers, and the day that it names. */
+const DATA = /<data>\n([\s\S]*?)\n<\/data>/g
+const TODAY = /It is (\d{4}-\d\d-\d\d)/
+
 /** What a conversation comes down to for the script. */
 function heardIn(prompt: Prompt): Heard {
+  const instructions = prompt.flatMap((message) => (message.role === 'system' ? message.content : [])).join('\n')
   const said: string[] = []
   let result: Heard['result']
   for (const message of prompt) {
@@ -68,7 +73,13 @@ function heardIn(prompt: Prompt): Heard {
   }
   const last = prompt.findLast(({ role }) => role === 'user')
   const text = last?.role === 'user' ? last.content.map((part) => (part.type === 'text' ? part.text : '[picture]')) : []
-  return { text: text.join('\n'), before: said.slice(0, Math.max(0, said.length - text.length)), result }
+  return {
+    text: text.join('\n'),
+    before: said.slice(0, Math.max(0, said.length - text.length)),
+    remembered: [...instructions.matchAll(DATA)].flatMap(([, lines]) => lines!.split('\n')),
+    today: instructions.match(TODAY)?.[1],
+    result,
+  }
 }
 
 const wordsOf = (prompt: Prompt) => JSON.stringify(prompt).split(/\s+/).length

@@ -4,6 +4,10 @@ export interface Heard {
   readonly text: string
   /** Everything that was said before, by whomever, oldest first. */
   readonly before: readonly string[]
+  /** What the prompt knows from elsewhere: a line each, as `[2026-11-20, Customer on Acme Sales] ...`. */
+  readonly remembered: readonly string[]
+  /** As `2026-11-21`. */
+  readonly today: string | undefined
   /** What the tool that it has just asked for came back with. */
   readonly result: { readonly tool: string; readonly output: unknown } | undefined
 }
@@ -72,7 +76,7 @@ const LOST =
   'I am not sure I understood. I can look up an order (try ORD-22), a failing export, or tell you what Pro costs.'
 
 export function think(heard: Heard): Says {
-  if (heard.result) return { text: inWords(heard.result) }
+  if (heard.result) return { text: inWords(heard.result, heard) }
   for (const { asks, says } of RULES) {
     const match = heard.text.match(asks)
     if (match) return says(match, heard)
@@ -83,21 +87,36 @@ export function think(heard: Heard): Says {
 const lastOrderIn = (before: readonly string[]) => before.join('\n').match(ORDER)?.at(-1)?.toUpperCase()
 
 /** What a teammate reads first. */
-export function summaryOf({ text, before }: Heard): string {
+export function summaryOf({ text, before }: Pick<Heard, 'text' | 'before'>): string {
   const order = lastOrderIn([...before, text])
   const again = /second time|again|2nd/i.test(text)
   if (!order) return 'Customer wants human.'
   return `${again ? '2nd missing-order issue' : 'Missing order'}, ${order} marked delivered. Customer wants human.`
 }
 
-function inWords({ tool, output }: NonNullable<Heard['result']>): string {
+function inWords({ tool, output }: NonNullable<Heard['result']>, heard: Heard): string {
   const found = (typeof output === 'string' ? readJson(output) : output) as
     | Readonly<Record<string, unknown>>
     | undefined
   if (tool === 'order_status') return orderInWords(found)
-  if (tool === 'export_status' && found?.rows)
-    return `I see it: exports on ${found.plan} are limited to ${found.limit} rows, and yours had ${found.rows}. Shall I walk you through a workaround, or would you like to hear about Pro?`
+  if (tool === 'export_status' && found?.rows) return exportInWords(found, heard)
   return 'I tried to look that up, and it did not work. Shall I ask a teammate?'
+}
+
+/** The number comes from the tool, the limit from a document, and what they looked at from what they wrote elsewhere. */
+function exportInWords({ plan, rows }: Readonly<Record<string, unknown>>, { remembered, today }: Heard): string {
+  const limit = remembered.join('\n').match(/on Free are limited to (\S+) rows/i)?.[1]
+  const looked = remembered.map((line) => line.match(/^\[(\S+), Customer\b.*\bPro\b/)?.[1]).findLast(Boolean)
+  const why = limit
+    ? `Exports on ${plan} are limited to ${limit} rows and yours was ${rows} rows.`
+    : `Your export was ${rows} rows, and that is more than ${plan} allows.`
+  if (!looked) return `${why} Shall I walk you through a workaround, or would you like to hear about Pro?`
+  return `You were looking at Pro ${dayInWords(looked, today)}. ${why} Shall I walk you through a workaround or send the Pro trial link?`
+}
+
+function dayInWords(day: string, today = day): string {
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000)
+  return days === 0 ? 'earlier today' : days === 1 ? 'yesterday' : `on ${day}`
 }
 
 function orderInWords(found: Readonly<Record<string, unknown>> | undefined): string {

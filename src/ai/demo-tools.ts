@@ -27,11 +27,26 @@ export const DEMO_TOOLS: readonly OwnTool[] = [
   {
     kind: 'own',
     name: 'export_status',
-    description: "Looks at the customer's last export and the limits of their plan.",
+    description: "Looks at the customer's last export: their plan, how many rows it had and why it failed.",
     effect: 'read',
     key: undefined,
     timeoutMs: 5_000,
     parameters: { type: 'object', properties: {}, additionalProperties: false },
-    run: () => ({ plan: 'Free', limit: '1k', rows: '1,500', failed: 'too many rows' }),
+    run: () => ({ plan: 'Free', rows: '1,500', failed: 'too many rows' }),
   },
 ]
+
+/** What the demo's business has written down: it stands in the memory, and is found like any document of yours. */
+export const DEMO_DOCUMENT = {
+  title: 'Plans and limits',
+  document: `# Plans and limits
+
+## Exports
+Exports on Free are limited to 1k rows. Pro exports have no limit. A workaround on Free: filter by date, and export month by month.
+
+## Pro
+Pro is $49/mo and includes priority support and advanced analytics. There is a 14-day trial.
+
+## Returns
+Whatever does not fit may come back within 30 days.`,
+}

@@ -94,6 +94,8 @@ const BLOCKS: readonly (readonly [title: string, kinds: readonly RecollectedLine
 function remembered({ lines, knowledge }: Recollection, input: (text: string) => string): readonly string[] {
   const blocks = BLOCKS.flatMap(([title, kinds]) => {
     const said = lines.filter(({ kind }) => kinds.includes(kind))
+    // What was said is read as it was said, whatever found it.
+    if (kinds.includes('passage')) said.sort((one, other) => one.at - other.at)
     return said.length === 0
       ? []
       : data(

@@ -1,4 +1,5 @@
 import { createSettableClock, createSimulator, createSimulatorListener, httpDelivery } from '../../simulator/index.ts'
+import { DEMO_DOCUMENT } from '../ai/demo-tools.ts'
 import { BUILT_IN_AGENT } from '../config/agents.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
@@ -63,6 +64,8 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
       isForSimulator(request.url) ? phone(request, response) : next(request, response),
   })
   webhook = `${server.url}${settings.webhook.prefix}/webhook`
+  // The same words are one memory, however often it is started.
+  if (settings.lines.some(({ agent }) => agent === BUILT_IN_AGENT)) await server.platform.memory.create(DEMO_DOCUMENT)
 
   print('Wabaton runs with a pretend WhatsApp: no Meta account, no key, and nobody outside can reach it.')
   print('')

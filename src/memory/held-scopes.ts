@@ -18,6 +18,8 @@ export interface Held {
   readonly superseded: ReadonlySet<string>
   /** What was left for one line to read, the oldest first. */
   readonly notes: readonly Entry[]
+  /** What was said last in each conversation, the oldest first. */
+  readonly latest: ReadonlyMap<string, readonly Entry[]>
 }
 
 interface Kept {
@@ -26,6 +28,7 @@ interface Kept {
   factsOf: ReadonlyMap<string, readonly Fact[]>
   superseded: ReadonlySet<string>
   notes: readonly Entry[]
+  latest: Map<string, readonly Entry[]>
   state: ScopeState | undefined
   /** What is under way: whoever asks meanwhile comes after it. */
   busy: Promise<void>
@@ -66,6 +69,7 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
     const { shelf } = kept
     const gone = new Set(shelf.ids())
     kept.notes = []
+    kept.latest = new Map()
     let from: string | undefined
     do {
       const page = await store.entriesOf(scope, { from, most: PAGE, upTo })
@@ -78,6 +82,7 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
 
   async function add(kept: Kept, entries: readonly Entry[]): Promise<void> {
     const { shelf } = kept
+    for (const entry of entries) if (entry.source === 'message') addLatest(kept.latest, entry)
     const notes = entries.filter(({ metadata }) => metadata.addressed_to !== undefined)
     if (notes.length > 0) kept.notes = [...kept.notes, ...notes].sort((one, other) => one.at - other.at)
     const fresh = entries.filter((entry) => !shelf.holds(entry))
@@ -152,9 +157,18 @@ const emptyScope = (entriesById: (ids: readonly string[]) => Promise<readonly En
   factsOf: new Map(),
   superseded: new Set(),
   notes: [],
+  latest: new Map(),
   state: undefined,
   busy: Promise.resolve(),
 })
+
+/** So many of each conversation are told to whoever knows nothing of it yet. */
+const LATEST = 6
+
+function addLatest(latest: Map<string, readonly Entry[]>, entry: Entry): void {
+  const others = (latest.get(entry.session) ?? []).filter(({ id }) => id !== entry.id)
+  latest.set(entry.session, [...others, entry].sort((one, other) => one.at - other.at).slice(-LATEST))
+}
 
 function isSame(one: ScopeState, other: ScopeState): boolean {
   return (

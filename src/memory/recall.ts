@@ -25,6 +25,9 @@ const FEW_WORDS = 4
 const PROMISE_HOLDS_MS = 30 * 24 * 3_600_000
 /** A note for a line is read by its next turns, and is memory like any other then. */
 const NOTE_WAITS_MS = 14 * 24 * 3_600_000
+/** What was said on other lines lately is told whatever is asked: nobody should have to begin anew. */
+const LATELY_MS = 7 * 24 * 3_600_000
+const MOST_EPISODES = 2
 /** The best of a passage is 1: below this it shares a common word at most. */
 const LEAST_SCORE = 0.15
 
@@ -93,6 +96,12 @@ export async function recall(needs: RecallNeeds, question: RecallQuestion): Prom
   }
   const hasKnowledge = looked.some(({ isOwn, held }) => !isOwn && held.shelf.size > 0)
   const isSaid = pack.lines.some(({ kind }) => kind === 'knowledge')
+  if (own) {
+    pack.add(latelyElsewhere(needs.walls, question, own.held, now))
+    const isSaid = ({ sources }: Fact) => sources.some(({ source }) => pack.ids.has(source))
+    const episodes = recentFirst(open.filter(ofKind('episode'))).filter((one) => !isSaid(one))
+    add('fact', episodes, MOST_EPISODES)
+  }
   return {
     lines: pack.lines,
     knowledge: isSaid ? 'told' : hasKnowledge ? 'silent' : 'none',
@@ -109,6 +118,24 @@ const isNear = ({ score }: { score: number }) => score >= LEAST_SCORE
 
 function isOwed({ kind, dueAt, validFrom, pinned }: Fact, now: number): boolean {
   return kind === 'commitment' && !pinned && (dueAt ?? validFrom) + PROMISE_HOLDS_MS >= now
+}
+
+const recentFirst = (facts: readonly Fact[]) => [...facts].sort((one, other) => other.validFrom - one.validFrom)
+
+/** The end of what was said in other conversations. */
+function latelyElsewhere(
+  walls: Walls,
+  { conversation, line, ownLineOnly, lines }: RecallQuestion,
+  { latest }: Held,
+  now: number,
+): readonly RecollectedLine[] {
+  const asking = { line, ownLineOnly, lines }
+  return [...latest]
+    .filter(([session]) => session !== conversation)
+    .flatMap(([, entries]) => entries)
+    .filter((entry) => entry.at + LATELY_MS >= now)
+    .filter((entry) => isOpenTo(asking, entry.line) && !isWithheld(walls, asking, entry.line))
+    .map(passageLine)
 }
 
 /** A fact is told where one of those who may be asked has said it. */

@@ -65,7 +65,7 @@ export function askedOf(query: string, contents: Contents): Asked {
     grams: [...new Set(words.flatMap(gramsOf))],
     names,
     speaker: speakerMeant(question, named),
-    dates: datesIn(question),
+    dates: datesIn(question, (word) => named.has(word)),
     asksWhen: asksWhen(question),
   }
 }

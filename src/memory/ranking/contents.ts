@@ -77,14 +77,17 @@ export interface Measures {
 }
 
 const OVERHEAD = 240
+/** So many that are gone are always borne. */
+const SLACK = 64
 
 export function createContents(participants: readonly Participant[] = []): Contents {
-  const kept: Kept[] = []
+  let kept: Kept[] = []
   const numbers = new Map<string, number>()
-  const vocabulary = createVocabulary()
-  const said = createField()
-  const conversations = createConversations((entry) => kept[entry]!.at)
-  const factLengths = new Map<number, number>()
+  let vocabulary = createVocabulary()
+  let said = createField()
+  let conversations = createConversations((entry) => kept[entry]!.at)
+  /** The words of the facts of each entry that has some. */
+  let factWords = new Map<number, readonly number[]>()
   const speakers = new Map<string, number>()
   const languages = new Map<Language, number>()
   let facts = createField()
@@ -116,8 +119,41 @@ export function createContents(participants: readonly Participant[] = []): Conte
     entry.isThere = false
     numbers.delete(id)
     conversations.remove(number, entry.session)
-    factLengths.delete(number)
+    factWords.delete(number)
     account(entry, -1)
+  }
+  function put(entry: Kept) {
+    const number = kept.push(entry) - 1
+    numbers.set(entry.id, number)
+    said.add(number, entry.words)
+    conversations.add(number, entry.session)
+    bytes += OVERHEAD + entry.id.length * 2 + entry.words.length * 4
+  }
+  function putFacts(bySource: ReadonlyMap<number, readonly number[]>) {
+    facts = createField()
+    factWords = new Map()
+    for (const [number, words] of bySource) {
+      const sorted = [...words].sort((one, other) => one - other)
+      facts.add(number, sorted)
+      factWords.set(number, sorted)
+    }
+    measures = undefined
+  }
+  /** What was removed takes room, and its words stand here, until most of it is such. */
+  function compactNowAndThen() {
+    if (kept.length <= 2 * numbers.size + SLACK) return
+    const [before, old, oldFacts] = [vocabulary, kept, factWords]
+    const renumbered = (word: number) => vocabulary.number(before.word(word))
+    vocabulary = createVocabulary()
+    said = createField()
+    kept = []
+    conversations = createConversations((entry) => kept[entry]!.at)
+    bytes = 0
+    for (const entry of old) if (entry.isThere) put({ ...entry, words: entry.words.map(renumbered) })
+    const moved = [...oldFacts].map(
+      ([number, words]) => [numbers.get(old[number]!.id)!, words.map(renumbered)] as const,
+    )
+    putFacts(new Map(moved))
   }
   function namesOfAll() {
     const names = new Map<string, Set<string>>()
@@ -153,7 +189,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
       return of.map((length) => damped(saturation, length / average))
     }
     const ofFacts = new Float64Array(kept.length)
-    for (const [number, length] of factLengths) ofFacts[number] = length
+    for (const [number, words] of factWords) ofFacts[number] = words.length
     return {
       there,
       lengths,
@@ -162,14 +198,22 @@ export function createContents(participants: readonly Participant[] = []): Conte
       words: damping(WORDS, lengths, numbers.size),
       pairs: damping(PAIRS, lengths, numbers.size),
       grams: damping(GRAMS, gramLengths, numbers.size),
-      facts: damping(FACTS, ofFacts, factLengths.size),
+      facts: damping(FACTS, ofFacts, factWords.size),
     }
   }
   return {
-    kept,
-    vocabulary,
-    said,
-    conversations,
+    get kept() {
+      return kept
+    },
+    get vocabulary() {
+      return vocabulary
+    },
+    get said() {
+      return said
+    },
+    get conversations() {
+      return conversations
+    },
     get facts() {
       return facts
     },
@@ -190,32 +234,21 @@ export function createContents(participants: readonly Participant[] = []): Conte
     add(entries) {
       for (const { id, text, at, speaker, session } of entries) {
         removeOne(id)
-        const number = kept.length
         const folded = fold(text)
         const entry = {
-          id,
-          at,
-          speaker,
-          session,
-          ...read(folded),
-          asked: askedBy(folded),
-          tellsTime: tellsTime(folded),
-          isThere: true,
+          ...{ id, at, speaker, session, ...read(folded) },
+          ...{ asked: askedBy(folded), tellsTime: tellsTime(folded), isThere: true },
         }
-        kept.push(entry)
-        numbers.set(id, number)
-        said.add(number, entry.words)
-        conversations.add(number, session)
+        put(entry)
         account(entry, 1)
-        bytes += OVERHEAD + id.length * 2 + entry.words.length * 4
       }
+      compactNowAndThen()
     },
     remove(ids) {
       for (const id of ids) removeOne(id)
+      compactNowAndThen()
     },
     setFacts(texts) {
-      facts = createField()
-      factLengths.clear()
       const bySource = new Map<number, number[]>()
       for (const { source, text } of texts) {
         const number = numbers.get(source)
@@ -224,14 +257,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
         bySource.set(number, words)
         words.push(...read(fold(text)).words)
       }
-      for (const [number, words] of bySource) {
-        facts.add(
-          number,
-          words.sort((one, other) => one - other),
-        )
-        factLengths.set(number, words.length)
-      }
-      measures = undefined
+      putFacts(bySource)
     },
     numberOf: (id) => numbers.get(id),
     measures: () => (measures ??= measure()),

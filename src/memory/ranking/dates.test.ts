@@ -33,7 +33,13 @@ test('[M20] where day and month may be either, both are meant', () => {
   ])
 })
 
-test.each(['May I ask for 3.50 or 1-2 of them?', 'they march on', 'order 22-14-9999'])(
+test('[M20] people called like a month are people', () => {
+  const isName = (word: string) => word === 'april'
+  expect(datesIn('what did april buy in may', isName)).toEqual([{ month: 5 }])
+  expect(datesIn('what did april buy in april', isName)).toEqual([{ month: 4 }])
+})
+
+test.each(['May I ask for 3.50 or 1-2 of them?', 'this may be version 2.1, 24/7', 'they march on', 'order 22-14-9999'])(
   '[M20] %s has no date',
   (text) => {
     expect(inText(text)).toEqual([])

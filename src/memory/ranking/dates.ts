@@ -19,11 +19,11 @@ const DAY_FIRST = new RegExp(
 const MONTH_FIRST = new RegExp(`${APART}(${MONTH})\\.?\\s(?:the )?(\\d{1,2})${ORDINAL}(?![\\p{L}\\p{N}])${YEAR}`, 'gu')
 const MONTH_ALONE = new RegExp(`(?:${APART}(${IN_TIME})\\s)?${APART}(${MONTH})${ENDS}${YEAR}`, 'gu')
 const ISO = /(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g
-const NUMBERS = /(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:\2((?:19|20)\d\d|\d\d)?)?(?![\d/-])/g
+const NUMBERS = /(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})(\2(?:(?:19|20)\d\d|\d\d)?)?(?![\d/-])/g
 const CENTURY = 2000
 
-/** All dates and months in a folded question. Where day and month may be either, both are meant. */
-export function datesIn(question: string): readonly Dated[] {
+/** All dates and months in a folded question, but for people called so. Where day and month may be either, both are meant. */
+export function datesIn(question: string, isName: (word: string) => boolean = () => false): readonly Dated[] {
   const dates: Dated[] = []
   const add = (day: number, month: number, year: number | undefined) => {
     if (month >= 1 && month <= 12 && day >= 1 && day <= 31)
@@ -39,15 +39,16 @@ export function datesIn(question: string): readonly Dated[] {
   take(ISO, ([year, month, day]) => add(Number(day), Number(month), Number(year)))
   take(DAY_FIRST, ([day, month, year]) => add(Number(day), MONTHS.get(month!)!, numberOf(year)))
   take(MONTH_FIRST, ([month, day, year]) => add(Number(day), MONTHS.get(month!)!, numberOf(year)))
-  take(NUMBERS, ([one, between, other, year]) => {
-    // "1-2" is a range, and "3.5" a price, unless a year or the dot of a date follows.
-    if (between === '-' && year === undefined) return
-    const full = year === undefined ? undefined : year.length === 2 ? CENTURY + Number(year) : Number(year)
+  take(NUMBERS, ([one, between, other, tail = '']) => {
+    // "1-2" is a range, "3.5" a price, and "24/7" always, unless a year or the dot of a date follows.
+    if (tail === '' && (between !== '/' || `${one}/${other}` === '24/7')) return
+    const year = tail.slice(1)
+    const full = year === '' ? undefined : year.length === 2 ? CENTURY + Number(year) : Number(year)
     add(Number(one), Number(other), full)
     if (one !== other && between !== '.') add(Number(other), Number(one), full)
   })
   take(MONTH_ALONE, ([placed, name, year]) => {
-    if (DOUBTFUL.has(name!) && placed === undefined && year === undefined) return
+    if ((DOUBTFUL.has(name!) || isName(name!)) && placed === undefined && year === undefined) return
     dates.push({ month: MONTHS.get(name!)!, ...(year !== undefined && { year: Number(year) }) })
   })
   return dates

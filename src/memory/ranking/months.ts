@@ -26,4 +26,4 @@ export const DOUBTFUL: ReadonlySet<string> = new Set(['may', 'march', 'mar', 'ma
 export const MONTH = [...MONTHS.keys()].sort((one, other) => other.length - one.length).join('|')
 /** What stands before a month in a sentence about time. */
 export const IN_TIME =
-  'in|of|since|during|last|this|next|by|until|till|early|late|mid|en|de|desde|em|desde|im|seit|ab|ende|anfang|mitte|depuis|في|شهر|منذ'
+  'in|of|since|during|last|next|until|till|early|late|mid|en|de|desde|em|desde|im|seit|ab|ende|anfang|mitte|depuis|في|شهر|منذ'

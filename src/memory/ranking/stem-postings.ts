@@ -6,6 +6,8 @@ export interface StemPostings {
   add(entry: number, stems: readonly string[]): void
   /** What is packed: see `entryOf` and `countOf`. */
   of(stem: string): Uint32Array
+  /** Each entry has another number now, or none: undefined. */
+  renumber(numberOf: (entry: number) => number | undefined): StemPostings
   /** The stems that look most like a word: it was typed wrong, or stands in a form that no stemmer knows. */
   alike(word: string): readonly string[]
 }
@@ -74,6 +76,15 @@ export function createStemPostings(): StemPostings {
     of(stem) {
       const number = numbers.get(stem)
       return number === undefined ? NOTHING : lists[number]!.subarray(0, used[number]!)
+    },
+    renumber(numberOf) {
+      const renumbered = createStemPostings()
+      for (const [number, list] of lists.entries())
+        for (const posting of list.subarray(0, used[number]!)) {
+          const entry = numberOf(entryOf(posting))
+          if (entry !== undefined) renumbered.add(entry, new Array<string>(countOf(posting)).fill(stems[number]!))
+        }
+      return renumbered
     },
     alike(word) {
       const own = gramsOf(word)

@@ -37,7 +37,7 @@ const TELLS_TIME = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${[
     'yesterday|today|tonight|tomorrow|ago|the other day',
     `(?:last|next|this|past|coming|few|couple(?: of)?|\\d+|two|three|four|five|six) (?:${SPANS})s?`,
-    `(?:in|on|since|until|by|last|next|this) (?:early |late |mid )?(?:${MONTH}|${DAYS})`,
+    `(?:in|on|since|until|last|next) (?:early |late |mid )?(?:${MONTH}|${DAYS})`,
     `(?:${DAYS})`,
     `\\d{1,2}(?:st|nd|rd|th)?\\.?(?: of| de)? (?:${MONTH})|(?:${MONTH}) \\d{1,2}`,
     '(?:19|20)\\d\\d',

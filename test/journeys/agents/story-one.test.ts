@@ -86,6 +86,8 @@ function likeTheDemo({ messages, instructions, question }: ModelRequest) {
   const said = think({
     text: messages[from]?.text ?? '',
     before,
+    remembered: [],
+    today: undefined,
     result: result && { tool: result.name, output: result.output },
   })
   return 'text' in said ? said.text : { toolCalls: [{ name: said.tool, arguments: said.input }] }
