@@ -57,3 +57,21 @@ export const foldedPattern = (written: string): string =>
     .normalize('NFKD')
     .replaceAll(MARKS, '')
     .replaceAll(/[ىة\u0901]/g, (sign) => SPELLED[sign]!)
+
+/**
+ * Letters, marks and digits of the scripts that rules are written in, for classes of patterns: those of the whole of
+ * Unicode take a hundred times as long to be read in.
+ */
+export const SIGNS = String.raw`a-z0-9\u00aa\u00b5\u00ba\u00c0-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\ufaff`
+const LETTER = String.raw`a-z\u00aa\u00b5\u00ba\u00c0-\u05ff\u0620-\u065f\u066e-\u0965\u0970-\u1fff\u2c00-\u2fef\u3040-\ud7ff`
+
+export const ALONE_BEFORE = `(?<![${SIGNS}])`
+export const ALONE_AFTER = `(?![${SIGNS}])`
+
+/** A pattern over folded text, with the letters of those scripts in place of all letters that there are. */
+export const quickPattern = (source: string): string =>
+  source
+    .replaceAll(String.raw`[\p{L}\p{M}]`, `[${LETTER}]`)
+    .replaceAll(String.raw`\p{L}\p{M}`, `[${LETTER}]`)
+    .replaceAll(String.raw`[\p{L}]`, `[${LETTER}]`)
+    .replaceAll(String.raw`\p{L}`, `[${LETTER}]`)

@@ -1,4 +1,4 @@
-import { foldedPattern } from './fold.ts'
+import { ALONE_AFTER, ALONE_BEFORE, foldedPattern, quickPattern } from './fold.ts'
 import type { Attribute, FactWords, Meaning } from './words.ts'
 
 /** The words of one language as patterns, made when it is first needed. */
@@ -10,8 +10,6 @@ export interface Grammar {
   readonly noValue: RegExp
 }
 
-const BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`
-const AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`
 const LONGEST_VALUE = 110
 
 /** Whose value shows by its form what it is: `New address: 8 Hill Rd`. */
@@ -35,9 +33,9 @@ export function grammarOf(words: FactWords): Grammar {
         })),
       ),
     ],
-    blocked: new RegExp(`${BEFORE}(?:${foldedPattern(blockers)})${AFTER}`, 'u'),
-    stop: new RegExp(`${BEFORE}(?:${foldedPattern(stops)})${AFTER}`, 'u'),
-    noValue: new RegExp(`^(?:${foldedPattern(noValue)})${AFTER}`, 'u'),
+    blocked: new RegExp(`${ALONE_BEFORE}(?:${table(blockers)})${ALONE_AFTER}`),
+    stop: new RegExp(`${ALONE_BEFORE}(?:${table(stops)})${ALONE_AFTER}`),
+    noValue: new RegExp(`^(?:${table(noValue)})${ALONE_AFTER}`),
   }
   made.set(words, grammar)
   return grammar
@@ -53,15 +51,17 @@ function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: stri
   const owner = my === '' ? '' : isShaped || bare !== my ? `(?:(?:${bare}) ?)?` : `(?:${my}) ?`
   const noun = `(?:(?:${beside}) )?(?:${nouns})(?: (?:${beside}))*`
   const between = is === '' ? '(?: ?[:=-])? ?' : `(?:(?: ?(?:${is}))(?: ?:)?|(?: ?[:=]))${my === '' ? '?' : ''} ?`
-  const value = isAfter === undefined ? 'V' : `(?<value>[^!?\\n]{1,100}?)(?: (?:${isAfter}))(?![\\p{L}\\p{M}])`
+  const value = isAfter === undefined ? 'V' : `(?<value>[^!?\\n]{1,100}?)(?: (?:${isAfter}))${ALONE_AFTER}`
   const said = `${owner}${noun}${between}${value}`
   if (change === undefined) return [said]
   return [said, change.replaceAll('A', `(?:(?:${beside}) )?(?:${nouns})(?: (?:${beside}))?`)]
 }
 
+const table = (written: string) => quickPattern(foldedPattern(written))
+
 /** Several values of one pattern are several groups; the last `V` goes on to the end of what is said. */
 function patternOf(unfolded: string): RegExp {
-  const written = foldedPattern(unfolded)
+  const written = table(unfolded)
   let group = /<value2>/.test(written) ? 6 : 4
   const last = written.length - 1
   const source = written.replaceAll(/V(?=$|[ |)])/g, (_, at: number) => {
@@ -70,8 +70,8 @@ function patternOf(unfolded: string): RegExp {
     return ends ? `(?<value${group}>[^!?\\n]{1,${LONGEST_VALUE}})` : `(?<other${group}>[^.,;!?\\n]{1,50}?)`
   })
   return new RegExp(
-    `${BEFORE}(?:${source.replaceAll(' ', String.raw`\s+`).replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)})${AFTER}`,
-    'du',
+    `${ALONE_BEFORE}(?:${source.replaceAll(' ', String.raw`\s+`).replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)})${ALONE_AFTER}`,
+    'd',
   )
 }
 

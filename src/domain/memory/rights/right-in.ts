@@ -1,4 +1,4 @@
-import { foldedPattern, foldWithPlaces } from '../facts/fold.ts'
+import { ALONE_AFTER, foldedPattern, foldWithPlaces, quickPattern, SIGNS } from '../facts/fold.ts'
 import { RIGHT_WORDS, type RightWords } from './asks.ts'
 
 /** What a customer asks of their own memory. */
@@ -20,13 +20,13 @@ type Patterns = { readonly [Name in keyof RightWords]: RegExp }
 let made: readonly Patterns[] | undefined
 
 /** Around it only what is polite. */
-const BEFORE = String.raw`^[^\p{L}\p{N}]*(?:(?:hi|hello|hey|hola|oi|ola|hallo|bonjour|bonsoir|namaste|नमस्ते|مرحبا|السلام عليكم|ok|okay|and|so|now|then|no|sorry|please|pls|plz|kindly|actually|by the way|btw|could you|can you|could you please|can you please|would you|i want you to|i'd like you to|you can|you should|por favor|porfa|y|pues|entonces|puedes|pueden|puede|bitte|und|also|guten tag|s'il (?:vous|te) plait|svp|et|alors|pouvez-vous|merci de|e|entao|pode|podem|कृपया|और|अच्छा|من فضلك|لو سمحت|و|رجاء|ارجوك|nein|nao|non|just|quiero saber|team|there|guys)[\s,.!;:]+)*`
-const AFTER = String.raw`(?:[\s,.!;:]+(?:please|pls|plz|thanks|thank you|thx|now|right now|immediately|exactly|by the way|por favor|gracias|bitte|danke|jetzt|sofort|s'il (?:vous|te) plait|svp|merci|obrigad[oa]|agora|ahora|maintenant|कृपया|धन्यवाद|من فضلك|شكرا|لو سمحت|then|ok|okay|and my data|at all|already))*[^\p{L}\p{N}]*$`
+const BEFORE = String.raw`^[^${SIGNS}]*(?:(?:hi|hello|hey|hola|oi|ola|hallo|bonjour|bonsoir|namaste|नमस्ते|مرحبا|السلام عليكم|ok|okay|and|so|now|then|no|sorry|please|pls|plz|kindly|actually|by the way|btw|could you|can you|could you please|can you please|would you|i want you to|i'd like you to|you can|you should|por favor|porfa|y|pues|entonces|puedes|pueden|puede|bitte|und|also|guten tag|s'il (?:vous|te) plait|svp|et|alors|pouvez-vous|merci de|e|entao|pode|podem|कृपया|और|अच्छा|من فضلك|لو سمحت|و|رجاء|ارجوك|nein|nao|non|just|quiero saber|team|there|guys)[\s,.!;:]+)*`
+const AFTER = String.raw`(?:[\s,.!;:]+(?:please|pls|plz|thanks|thank you|thx|now|right now|immediately|exactly|by the way|por favor|gracias|bitte|danke|jetzt|sofort|s'il (?:vous|te) plait|svp|merci|obrigad[oa]|agora|ahora|maintenant|कृपया|धन्यवाद|من فضلك|شكرا|لو سمحت|then|ok|okay|and my data|at all|already))*[^${SIGNS}]*$`
 
 function patterns(): readonly Patterns[] {
   made ??= Object.values(RIGHT_WORDS).map((words) => ({
     know: whole(words.know),
-    wrong: new RegExp(`${BEFORE}(?:${spaced(words.wrong)})(?![\\p{L}\\p{M}])`, 'u'),
+    wrong: new RegExp(`${BEFORE}(?:${spaced(words.wrong)})${ALONE_AFTER}`),
     forgetThat: whole(words.forgetThat),
     forgetAll: whole(words.forgetAll),
     forget: whole(words.forget),
@@ -36,12 +36,12 @@ function patterns(): readonly Patterns[] {
 
 const spaced = (words: string) => {
   let value = 0
-  return foldedPattern(words)
+  return quickPattern(foldedPattern(words))
     .replaceAll(/(?<![\p{L}])V(?![\p{L}])/gu, () => `(?<v${++value}>[^.,;!?\\n]{2,60}?)`)
     .replaceAll(' ', String.raw`\s+`)
     .replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)
 }
-const whole = (words: string) => new RegExp(`${BEFORE}(?:${spaced(words)})${AFTER}`, 'u')
+const whole = (words: string) => new RegExp(`${BEFORE}(?:${spaced(words)})${AFTER}`)
 
 /**
  * What the message asks of the customer's memory, and nothing else. Cautious: a matter of orders is none, and "forget it"
