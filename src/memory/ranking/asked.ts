@@ -45,7 +45,6 @@ export function askedOf(query: string, contents: Contents): Asked {
     if (number !== undefined) names.add(number)
   }
   const tokens = tokensOf(question, (word) => isStopWord(word, language) || named.has(word))
-  const words = tokens.words.filter((word) => !named.has(word))
   const languages = new Set([language, contents.language])
   const byWord = new Map<string, Term>()
   const termOf = (word: string): Term => {
@@ -56,13 +55,13 @@ export function askedOf(query: string, contents: Contents): Asked {
     byWord.set(word, term)
     return term
   }
-  const inOrder = words.map(termOf)
+  const inOrder = tokens.words.map(termOf)
   const pairs = inOrder.slice(1).map((term, at) => [inOrder[at]!, term] as const)
   for (const verbatim of tokens.verbatims) termOf(verbatim)
   return {
     terms: distinct([...byWord.values()]),
     pairs,
-    grams: [...new Set(words.flatMap(gramsOf))],
+    grams: [...new Set(tokens.words.flatMap(gramsOf))],
     names,
     speaker: speakerMeant(question, named),
     dates: datesIn(question, (word) => named.has(word)),

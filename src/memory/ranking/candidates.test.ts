@@ -53,6 +53,25 @@ test('[M20] the few are ranked with words as rare as they are in the whole scope
   expect(rankFew(few, question, { size: 2, holding: () => 1 }).map(({ id }) => id)).toEqual(['green', 'tea'])
 })
 
+test('[M6 M20] what comes and goes makes room, and leaves the rest as it was', () => {
+  const index = manyParcels()
+  index.add('question', 'which colour would you like', 'talk')
+  for (let at = 0; at < 3_000; at++) {
+    index.add('passing', `passing ${at}`, 'talk')
+    if (at === 1_500) index.add('answer', 'olive', 'talk')
+  }
+  index.remove('passing')
+  const fresh = manyParcels()
+  fresh.add('question', 'which colour would you like', 'talk')
+  fresh.add('answer', 'olive', 'talk')
+  expect([index.size, fresh.size]).toEqual([502, 502])
+  expect(index.bytes).toBeLessThan(fresh.bytes * 4)
+  for (const query of ['which colour', 'parcel 77', 'passing', 'arrived in order'])
+    expect(index.candidates(query)).toEqual(fresh.candidates(query))
+  index.add('more', 'or dark red', 'talk')
+  expect(index.candidates('which colour')).toEqual(['question', 'answer', 'more'])
+})
+
 test('[M20] an entry that is added again is there once', () => {
   const index = createCandidates()
   index.add('a', 'green tea')

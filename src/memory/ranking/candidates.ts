@@ -36,17 +36,19 @@ const BY_WORDS = 0.6
 /** A word that more of the entries hold is left out where the question has others. */
 const COMMON = 0.2
 const ENTRY_BYTES = 150
+/** So many that are gone are always borne. */
+const SLACK = 1_000
 
 export function createCandidates(): Candidates {
-  const ids: (string | undefined)[] = []
+  let ids: (string | undefined)[] = []
   const numbers = new Map<string, number>()
   const languages = new Map<Language, number>()
   const lastOf = new Map<string, number>()
-  const lengths: number[] = []
-  const heard: (Language | undefined)[] = []
-  const before: number[] = []
-  const after: number[] = []
-  const postings = createStemPostings()
+  let lengths: number[] = []
+  let heard: (Language | undefined)[] = []
+  let before: number[] = []
+  let after: number[] = []
+  let postings = createStemPostings()
   let allLengths = 0
   let bytes = 0
 
@@ -63,6 +65,28 @@ export function createCandidates(): Candidates {
     const [previous, next] = [before[number]!, after[number]!]
     if (previous >= 0) after[previous] = next
     if (next >= 0) before[next] = previous
+  }
+  const lastThere = (number: number): number => {
+    let last = number
+    while (last >= 0 && ids[last] === undefined) last = before[last]!
+    return last
+  }
+  /** What was removed takes room until most of it is such. */
+  function compactNowAndThen() {
+    if (ids.length <= 2 * numbers.size + SLACK) return
+    const moved = new Map<number, number>()
+    for (const [number, id] of ids.entries()) if (id !== undefined) moved.set(number, moved.size)
+    for (const [session, last] of lastOf) lastOf.set(session, moved.get(lastThere(last)) ?? -1)
+    const stay = <One>(of: readonly One[]) => of.filter((_, number) => moved.has(number))
+    const relinked = (links: readonly number[]) => stay(links).map((number) => moved.get(number) ?? -1)
+    postings = postings.renumber((number) => moved.get(number))
+    ;[before, after] = [relinked(before), relinked(after)]
+    ;[ids, lengths, heard] = [stay(ids), stay(lengths), stay(heard)]
+    bytes = 0
+    for (const [number, id] of ids.entries()) {
+      numbers.set(id!, number)
+      bytes += ENTRY_BYTES + id!.length
+    }
   }
   const mainLanguage = (): Language => {
     const most = Math.max(0, ...languages.values())
@@ -131,15 +155,18 @@ export function createCandidates(): Candidates {
       allLengths += stems.length
       hear(found, 1)
       heard.push(found)
-      let previous = lastOf.get(session) ?? -1
-      while (previous >= 0 && ids[previous] === undefined) previous = before[previous]!
+      const previous = lastThere(lastOf.get(session) ?? -1)
       before.push(previous)
       after.push(-1)
       if (previous >= 0) after[previous] = number
       lastOf.set(session, number)
       bytes += ENTRY_BYTES + id.length
+      compactNowAndThen()
     },
-    remove,
+    remove(id) {
+      remove(id)
+      compactNowAndThen()
+    },
     candidates(query, most = MOST) {
       const scores = scoresOf(query)
       const isBetter = (one: number, other: number) =>

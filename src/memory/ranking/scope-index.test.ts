@@ -56,6 +56,20 @@ test('[M20] words that stand side by side in the question do so in the answer', 
   expect(ids(said(['customer: red shoes, blue socks', 'customer: blue shoes, red socks']), 'red shoes')[0]).toBe('0')
 })
 
+test('[M20] a name between them does not part them', () => {
+  const index = said([
+    'Ana: red Ana shoes, blue socks',
+    'Ana: blue shoes, Ana, red socks',
+    'Ana: blue shoes, red socks',
+  ])
+  expect(ids(index, 'red shoes')[0]).toBe('0')
+})
+
+test('[M20] another form of the word is more than four letters of it', () => {
+  const index = said(['customer: delivery, extraordinary circumstances', 'customer: deliverance'])
+  expect(ids(index, 'deliveries')).toEqual(['0', '1'])
+})
+
 test('[M20] words of a fact find the turn that it was drawn from', () => {
   const index = said(['customer: I go climbing every week', 'customer: fine'])
   index.setFacts([{ source: '0', text: 'climbing hobby sport' }])
