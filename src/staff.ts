@@ -8,6 +8,7 @@ import type { Briefer } from './flows/case.ts'
 import { withCommands } from './flows/commands.ts'
 import type { FactExtractor } from './flows/memories.ts'
 import type { Posts } from './flows/post.ts'
+import { withRights } from './flows/rights.ts'
 import type { Clock } from './flows/world.ts'
 import { createPosts, type PostsOptions } from './post/posts.ts'
 import type { Outside } from './post/request.ts'
@@ -129,10 +130,15 @@ async function runnersOf(
   })
 }
 
-/** What stands before every agent: the program's own code, then the commands. */
+/** What stands before every agent: the program's own code, then the commands, then what customers may ask of their memory. */
 function surrounded({ texts, commands, turn, onMessage }: Settings) {
   return (agent: Agent, displayName: string): Agent => {
-    const commanded = withCommands(agent, { own: commands, texts, resetCommand: turn.resetCommand, displayName })
+    const commanded = withCommands(withRights(agent), {
+      own: commands,
+      texts,
+      resetCommand: turn.resetCommand,
+      displayName,
+    })
     return onMessage ? (message) => onMessage(message, async () => commanded(message)) : commanded
   }
 }

@@ -3,6 +3,7 @@ import type { Owner } from './conversation.ts'
 import type { CallLedger } from './effect.ts'
 import type { HandoffReason } from './handoff.ts'
 import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
+import type { Fact } from './memory/fact.ts'
 import type { Recollection } from './memory/recollection.ts'
 import type { TranscriptMessage } from './message.ts'
 import type { Outbound } from './outbound.ts'
@@ -81,6 +82,14 @@ export interface BoundMemory {
   search(query: string, options?: { most?: number; ownLineOnly?: boolean }): Promise<readonly Recollected[]>
   /** `forLine`: the next turns there begin with it. */
   store(text: string, options?: { forLine?: string }): Promise<void>
+  /** All that was noted about the customer and holds. */
+  known(): Promise<readonly Fact[]>
+  /** It holds no more: the customer says so. */
+  withdraw(fact: Fact): Promise<void>
+  /** With the words that it rests on. */
+  forget(fact: Fact): Promise<void>
+  /** No word of the customer so far is used for answers any more, and nothing that was noted. */
+  forgetAll(): Promise<void>
 }
 
 export interface RecallOptions {

@@ -43,11 +43,12 @@ export function withCommands(agent: Agent, needs: CommandNeeds): Agent {
   }
 }
 
-function turnWith(turn: Turn, messages: Turn['messages']): Turn {
+/** The same turn with some of its messages. */
+export function turnWith(turn: Turn, messages: Turn['messages']): Turn {
   return { ...turn, messages, text: messages.map(({ text }) => text).join('\n') }
 }
 
-function together(runs: readonly Run[]): Run {
+export function together(runs: readonly Run[]): Run {
   const parts = runs.flatMap((run) => run.parts)
   const posts = runs.flatMap((run) => run.posts ?? [])
   return Object.assign({}, ...runs, { parts, posts }) as Run

@@ -67,6 +67,13 @@ export function createMemoryLedger(now: () => number): CallLedger & { calls: Too
   return ledger
 }
 
+const NO_FACTS = {
+  known: async () => [],
+  withdraw: async () => {},
+  forget: async () => {},
+  forgetAll: async () => {},
+}
+
 interface SceneOptions {
   readonly turn?: Partial<Turn>
   readonly bound?: Partial<Bound>
@@ -108,6 +115,7 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
       attachments: async () => [],
       calls: ledger,
       memory: {
+        ...NO_FACTS,
         recall: async () => NOTHING,
         search: async () => [{ id: '1', text: 'Likes tea', at, line: 'sales' }],
         store: async (text, { forLine } = {}) =>
