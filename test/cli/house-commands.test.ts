@@ -100,6 +100,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
   [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|templates|identity)( |$)/, 'below'],
   [/^wabaton (teammate|token)( |$)/, 'test/cli/people.test.ts'],
+  [/^wabaton memory( |$)/, 'test/cli/memory.test.ts'],
   [/^curl -X POST http:\/\/127\.0\.0\.1:8000\/api\/setup .* -d '\{"token":"wabaton_setup_/, 'test/cli/people.test.ts'],
   [/^npm run phone$/, 'wabaton phone, below'],
   [/^npm run bench( -- --(quick|profile))?$/, 'bench/load.test.ts counts with it'],
