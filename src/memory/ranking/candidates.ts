@@ -105,19 +105,22 @@ export function createCandidates(): Candidates {
     return Math.min(count, numbers.size)
   }
   const isKnown = (stem: string) => postings.of(stem).length > 0
-  const knownOf = (word: string, language: Language) => {
+  const knownOf = (word: string, language: Language): readonly string[] => {
     const stems = stemsOf(word, language)
     if (stems.some(isKnown)) return stems
     // A lone word tells no language: it may be of any that was heard here.
-    const elsewhere = [...languages.keys()].map((other) => stemOf(word, other)).filter(isKnown)
-    return elsewhere.length > 0 ? [...new Set(elsewhere)] : postings.alike(stemOf(word, language))
+    return [...new Set([...languages.keys()].map((other) => stemOf(word, other)))].filter(isKnown)
+  }
+  const orAlike = (word: string, language: Language) => {
+    const stems = knownOf(word, language)
+    return stems.length > 0 ? stems : postings.alike(stemOf(word, language))
   }
   function scoresOf(query: string): Float64Array {
     const question = fold(query)
     const language = languageOfWords(question) ?? mainLanguage()
     const { words, verbatims } = tokensOf(question, (word) => isStopWord(word, language))
     const terms = [...new Set([...words, ...verbatims])]
-      .map((word) => knownOf(word, language))
+      .map((word) => orAlike(word, language))
       .map((stems) => ({ stems, held: holding(stems) }))
       .filter(({ held }) => held > 0)
     const telling = terms.filter(({ held }) => held <= COMMON * numbers.size)
@@ -186,7 +189,7 @@ export function createCandidates(): Candidates {
       get size() {
         return numbers.size
       },
-      holding: (words) => holding([...new Set(words.flatMap((word) => stemsOf(word, mainLanguage())))]),
+      holding: (words) => holding([...new Set(words.flatMap((word) => knownOf(word, mainLanguage())))]),
     },
   }
 }

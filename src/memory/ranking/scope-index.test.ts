@@ -52,6 +52,12 @@ test('[M20] what the best turns are worded with finds others', () => {
   expect(ids(index, 'parrot')).toEqual(['0', '1'])
 })
 
+test('[M20] and weighs as much as it may, since words of the question do not count among the new ones', () => {
+  const many = (text: string, count: number) => Array.from({ length: count }, () => `customer: ${text}`)
+  const index = said(['customer: parrot walnuts', ...many('walnuts', 5), ...many('bread', 4)])
+  expect(asked(index, 'parrot')[1]!.score).toBeGreaterThan(0.02)
+})
+
 test('[M20] words that stand side by side in the question do so in the answer', () => {
   expect(ids(said(['customer: red shoes, blue socks', 'customer: blue shoes, red socks']), 'red shoes')[0]).toBe('0')
 })
@@ -137,6 +143,13 @@ test('[M20] whoever the question names or implies is heard first', () => {
   expect(ids(friends, 'What does Ana like to drink, tea?')).toEqual(['0', '1'])
   const support = said(['customer: the blue one', 'agent: the blue one'])
   expect(ids(support, 'Which blue one did the customer want?')[0]).toBe('0')
+})
+
+test('[M20] a name is neither a word to look for nor one that makes a turn long', () => {
+  const index = said(['Ana: yellow banana', 'Ben: green tea, Ana, Ana, Ana', 'Ben: green tea'])
+  expect(ids(index, 'What about Ana?')).toEqual([])
+  const [one, other] = asked(index, 'green tea')
+  expect(one!.score).toBe(other!.score)
 })
 
 test('[M20] a date in the question finds what was said then', () => {

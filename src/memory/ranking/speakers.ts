@@ -5,9 +5,9 @@ const ROLES: readonly string[] = ['customer', 'agent', 'teammate', 'system'] sat
 
 /** Words that mean one of the roles: whoever asks in the first person is the customer. */
 const MEANING: Readonly<Record<'customer' | 'agent' | 'teammate', string>> = {
-  customer: `i i'm i've i'd i'll my me myself customer client buyer yo mi mis mí cliente clienta eu meu minha meus minhas mim
-    ich mir mich mein meine meinen meinem meiner kunde kundin kunden je j'ai mon moi client cliente
-    ग्राहक मैं मैंने मेरा मेरी मेरे मुझे मुझको mera meri mere mujhe maine انا لي عندي العميل العميلة الزبون`,
+  customer: `i i'm i've i'd i'll my me myself customer client buyer user yo mi mis mí cliente clienta usuario usuaria eu meu minha meus minhas mim
+    ich mir mich mein meine meinen meinem meiner kunde kundin kunden nutzer nutzerin je j'ai mon moi client cliente utilisateur
+    ग्राहक मैं मैंने मेरा मेरी मेरे मुझे मुझको mera meri mere mujhe maine انا لي عندي عميل العميل العميلة للعميل الزبون للزبون المستخدم`,
   agent: 'agent assistant bot agente asistente assistente assistent agentin एजेंट الوكيل المساعد',
   teammate: `teammate colleague human staff employee compañero compañera empleado colega funcionario atendente mitarbeiter
     mitarbeiterin kollege kollegin collègue conseiller कर्मचारी الموظف الموظفة`,
