@@ -24,7 +24,10 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   'template.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'template.sync': ['owner', 'admin'],
   'customer.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
+  'customer.export': ['owner', 'admin'],
+  'customer.erase': ['owner', 'admin'],
   'memory.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
+  'memory.ask': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'memory.write': ['owner', 'admin', 'supervisor', 'member'],
   'memory.correct': ['owner', 'admin', 'supervisor', 'member'],
   'identity.read': ['owner', 'admin', 'supervisor'],
@@ -39,7 +42,15 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   'audit.read': ['owner', 'admin'],
   'session.own': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
 }
-const WIDE: readonly Action[] = ['template.sync', 'identity.read', 'identity.decide', 'usage.read', 'audit.read']
+const WIDE: readonly Action[] = [
+  'template.sync',
+  'customer.export',
+  'customer.erase',
+  'identity.read',
+  'identity.decide',
+  'usage.read',
+  'audit.read',
+]
 const ACTIONS = Object.keys(ACCESS) as Action[]
 
 describe('[H24] who may do what', () => {

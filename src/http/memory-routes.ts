@@ -29,14 +29,14 @@ const questions = (base: (typeof BASES)[number], memory: MemoryPort): Route[] =>
   route({
     method: 'POST',
     path: `${base}/search`,
-    action: 'memory.read',
+    action: 'memory.ask',
     body: given,
     handle: told(async ({ body }, asker) => answer({ results: await memory.search(as(body), asker) })),
   }),
   route({
     method: 'POST',
     path: `${base}/context`,
-    action: 'memory.read',
+    action: 'memory.ask',
     body: given,
     handle: told(async ({ body }, asker) => answer(await memory.context(as(body), asker))),
   }),
