@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Briefing } from '../domain/briefing/briefing.ts'
 import { briefByRules } from '../domain/briefing/by-rules.ts'
 import { caseOf } from '../domain/briefing/test-cases.ts'
+import { NOTHING } from '../domain/memory/recollection.ts'
 import { brief } from './brief.ts'
 import type { Briefer, KeptBriefing, LoadedCase, Written } from './case.ts'
+import type { Memory } from './memory.ts'
 import type { KeptRun, Work } from './store.ts'
 
 const THREAD = [
@@ -24,7 +26,10 @@ const TRACE = {
 }
 
 /** One handoff in memory, with the promises that the store makes for it. */
-function scene(write: Briefer['write'] = async () => undefined) {
+function scene(
+  write: Briefer['write'] = async () => undefined,
+  recall: Memory['recall'] = () => Promise.reject(new Error('no memory')),
+) {
   let said = 3
   let released = false
   let kept: { briefing: Briefing; position: number } | undefined
@@ -35,6 +40,7 @@ function scene(write: Briefer['write'] = async () => undefined) {
   const loaded = (): LoadedCase => ({
     case: caseOf({ reason: 'customer_asked', openedAfter: 3 }, THREAD.slice(0, said)),
     conversation: { business: 'acme', id: 'c1' },
+    customer: 'u1',
     agent: undefined,
     position: said,
     kept,
@@ -62,6 +68,7 @@ function scene(write: Briefer['write'] = async () => undefined) {
     ids: { next: () => 'run-1' },
     lines: { all: [line], find: () => undefined, byName: () => line, byPhoneNumberId: () => line },
     telemetry: { run() {}, close: async () => {} },
+    memory: { recall },
   } as unknown as Parameters<typeof brief>[0]
   return {
     history,
@@ -107,6 +114,23 @@ describe('the work of a briefing', () => {
     ])
     expect(stage.runs).toMatchObject([{ id: 'run-1', outcome: 'briefed', conversation: { id: 'c1' } }])
     expect(stage.finished).toBe(1)
+  })
+
+  it('[H20 M13] names what was known before, with its id in the memory', async () => {
+    const line = {
+      kind: 'instruction',
+      text: 'Is allergic to peanuts.',
+      at: 0,
+      who: 'Customer',
+      line: 'Support',
+    } as const
+    const lines = [
+      { ...line, id: 'f1' },
+      { ...line, id: 'm9', kind: 'passage' as const, text: 'Hello' },
+    ]
+    const stage = scene(undefined, async () => ({ ...NOTHING, lines }))
+    await stage.run()
+    expect(stage.kept?.briefing.facts[0]).toEqual({ text: 'Known: Is allergic to peanuts.', evidence: ['f1'] })
   })
 
   it("[H20] is the rules' alone where there is no model", async () => {

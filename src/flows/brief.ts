@@ -1,12 +1,13 @@
 import type { Briefing } from '../domain/briefing/briefing.ts'
 import { briefByRules } from '../domain/briefing/by-rules.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
+import { NOTHING, type RecollectedLine } from '../domain/memory/recollection.ts'
 import type { Briefer, CaseStore, LoadedCase, Written } from './case.ts'
 import { keepRun } from './keep-run.ts'
 import type { Work } from './store.ts'
 import type { World } from './world.ts'
 
-type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'lines' | 'telemetry'> & {
+type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'lines' | 'telemetry' | 'memory'> & {
   readonly store: Pick<CaseStore, 'loadCase' | 'keepBriefing' | 'finishBrief'> & Pick<World['store'], 'keepRun'>
   readonly briefer: Briefer
 }
@@ -27,11 +28,12 @@ const MOST_ASKED = 3
 export async function brief(world: Needs, work: Work, signal: AbortSignal): Promise<undefined> {
   const { store, clock, log } = world
   const key = { business: work.business, handoff: work.key }
-  const loaded = await store.loadCase(key)
-  if (!loaded) {
+  const found = await store.loadCase(key)
+  if (!found) {
     await store.finishBrief(work)
     return
   }
+  const loaded = { ...found, case: { ...found.case, known: await knownOf(world, found, work.business) } }
   const { position, kept } = loaded
   const keep = (briefing: Briefing) => store.keepBriefing({ ...key, briefing, position, now: clock.now() })
   const isStale = kept === undefined || kept.position < position
@@ -47,6 +49,21 @@ export async function brief(world: Needs, work: Work, signal: AbortSignal): Prom
   }
   log.debug('briefing-written', { handoff: work.key, position })
   await store.finishBrief(work)
+}
+
+const KNOWN: ReadonlySet<RecollectedLine['kind']> = new Set([
+  'instruction',
+  'commitment',
+  'profile',
+  'preference',
+] as const)
+
+/** A memory that cannot be asked costs the briefing what it would have told. */
+async function knownOf({ memory }: Needs, { case: given, customer, conversation }: LoadedCase, business: string) {
+  const { line, handoff, messages } = given
+  const asked = { scope: { business, customer }, line, query: handoff.summary, conversation: conversation.id }
+  const { lines } = await memory.recall({ ...asked, shownFrom: messages[0]?.at }).catch(() => NOTHING)
+  return lines.filter(({ kind }) => KNOWN.has(kind))
 }
 
 async function ask(world: Needs, loaded: LoadedCase, signal: AbortSignal): Promise<Written | undefined> {

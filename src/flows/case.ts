@@ -14,6 +14,7 @@ export interface HandoffKey {
 export interface LoadedCase {
   readonly case: Case
   readonly conversation: ConversationKey
+  readonly customer: string
   /** Who answers there while people do not: whoever the customer was passed on to; undefined is the agent of the line. */
   readonly agent: string | undefined
   /** Of the last message that is in the case. */

@@ -31,6 +31,12 @@ function isAfterMemory({ history }: Turn): boolean {
   return before !== undefined && rightIn(before.text, { afterMemory: false }) !== undefined
 }
 
+/** What a talk was about is told in the same words. */
+function retoldIn(facts: readonly Fact[], meant: readonly Fact[]): readonly Fact[] {
+  const said = new Set(meant.flatMap(({ sources }) => sources.map(({ source }) => source)))
+  return facts.filter((fact) => fact.kind === 'episode' && fact.sources.some(({ source }) => said.has(source)))
+}
+
 async function grant({ bound: { memory } }: Turn, right: Right, text: string): Promise<RightAnswer> {
   const facts = await memory.known()
   switch (right.kind) {
@@ -38,7 +44,7 @@ async function grant({ bound: { memory } }: Turn, right: Right, text: string): P
       return { kind: 'know', facts }
     case 'wrong': {
       const meant = factsMeant(text, facts)
-      for (const fact of meant) await memory.withdraw(fact)
+      for (const fact of [...meant, ...retoldIn(facts, meant)]) await memory.withdraw(fact)
       return meant.length > 0 ? { kind: 'corrected', facts: meant } : { kind: 'which-is-wrong' }
     }
     case 'forget': {

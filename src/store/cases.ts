@@ -18,6 +18,7 @@ const TOOLS_OF_MS = 24 * 60 * 60_000
 interface HandoffRow {
   id: string
   conversation: string
+  customer: string
   line: string
   reason: HandoffReason
   summary: string
@@ -32,7 +33,7 @@ interface HandoffRow {
 
 const HANDOFF = statement<{ business: string; id: string }, HandoffRow>(
   () => `
-  select h.id, h.conversation, h.line, h.reason, h.summary, h.opened_at, h.briefing, h.briefing_position, p.name, p.phone, c.agent, c.passed_to
+  select h.id, h.conversation, c.customer, h.line, h.reason, h.summary, h.opened_at, h.briefing, h.briefing_position, p.name, p.phone, c.agent, c.passed_to
   from handoffs h join conversations c on c.business = h.business and c.id = h.conversation
   join contacts p on p.business = c.business and p.customer = c.customer
   where h.business = :business and h.id = :id and h.released_at is null`,
@@ -81,6 +82,7 @@ export async function loadCase(tx: Tx, { business, handoff: id }: HandoffKey): P
       tools: await toolsOf(tx, conversation, since),
     } satisfies Case,
     conversation,
+    customer: row.customer,
     agent: row.passed_to ?? row.agent ?? undefined,
     position: found[0]?.position ?? 0,
     kept: briefing === null ? undefined : { briefing: JSON.parse(briefing), position: briefing_position ?? 0 },

@@ -2,7 +2,7 @@ import type { HandoffReason } from '../handoff.ts'
 import { languageOf } from '../language-of.ts'
 import type { Briefing, BriefingLine } from './briefing.ts'
 import { type Case, type CaseMessage, isOurs, matterOf, readable } from './case.ts'
-import { type Detail, detailsOf, factsIn, sameDetail } from './details.ts'
+import { type Detail, detailsOf, factsIn, knownIn, sameDetail } from './details.ts'
 import { draftFor } from './draft.ts'
 import { fitted } from './fit.ts'
 import { moodOf } from './mood.ts'
@@ -41,7 +41,7 @@ export function briefByRules(whole: Case): Briefing {
     tried,
     promised,
     mood: mood && wants && repeats(mood, wants) ? { ...mood, text: `${mood.text.split(':')[0]}.` } : mood,
-    facts: factsIn(details, told),
+    facts: [...knownIn(given), ...factsIn(details, told)],
     openQuestion: openQuestion && saysTheSame(openQuestion, wants) ? undefined : openQuestion,
     next,
     draft: draftFor(language, firstNameOf(given.customer.name), isUpset),

@@ -34,6 +34,8 @@ export interface Case {
   readonly calls: readonly ToolCall[]
   /** What agents looked up and did, as far as it is traced: with placeholders where the guard hid something. */
   readonly tools: readonly CaseTool[]
+  /** What the memory knows of the customer, the most important first, each with its id there. */
+  readonly known?: readonly { readonly id: string; readonly text: string }[] | undefined
 }
 
 export type CaseTool = Pick<ToolRun, 'tool' | 'effect' | 'input' | 'result' | 'error' | 'startedAt'>

@@ -2,6 +2,7 @@ import { withoutInternals } from '../internal-words.ts'
 import type { Briefing, BriefingLine } from './briefing.ts'
 import { briefByRules } from './by-rules.ts'
 import type { Case } from './case.ts'
+import { knownIn } from './details.ts'
 import { isHarmless } from './draft-check.ts'
 import { fitted } from './fit.ts'
 import { onOneLine } from './readable.ts'
@@ -39,7 +40,7 @@ export function checkBriefing(raw: unknown, given: Case): Briefing {
     tried: tried.length > 0 ? tried : rules.tried,
     promised: promised.length > 0 ? promised : rules.promised,
     mood: mood ?? rules.mood,
-    facts: facts.length > 0 ? facts : rules.facts,
+    facts: facts.length > 0 ? [...knownIn(given), ...facts] : rules.facts,
     openQuestion: openQuestion ?? rules.openQuestion,
     next: next ?? rules.next,
     draft: draft ?? rules.draft,

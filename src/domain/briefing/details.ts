@@ -1,7 +1,8 @@
 import { findPersonalData } from '../pii.ts'
 import type { BriefingLine } from './briefing.ts'
-import { type CaseMessage, isSpoken } from './case.ts'
+import { type Case, type CaseMessage, isSpoken } from './case.ts'
 import { WHO } from './promises.ts'
+import { onOneLine } from './readable.ts'
 
 export type DetailKind = 'order' | 'amount' | 'date' | 'address' | 'contact'
 
@@ -81,6 +82,16 @@ const MOST_PER_PERSON = 5
 /**
  * Each with who said it: what a customer writes is what they say, and not what is. `told` are texts that say it already.
  */
+const MOST_KNOWN = 2
+
+/** One line of what was known before this matter, resting on memory. */
+export function knownIn({ known = [] }: Pick<Case, 'known'>): BriefingLine[] {
+  const shown = known.slice(0, MOST_KNOWN)
+  if (shown.length === 0) return []
+  const words = shown.map(({ text }) => onOneLine(text).replace(/[.!…]+$/, '')).join('; ')
+  return [{ text: `Known: ${words}.`, evidence: shown.map(({ id }) => id) }]
+}
+
 export function factsIn(all: readonly Detail[], told: readonly string[]): BriefingLine[] {
   const seen = new Set<string>()
   const known = told.map(sameDetail).join(' ')
