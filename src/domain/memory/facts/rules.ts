@@ -146,11 +146,16 @@ function lastAddressComma(value: string, meaning: string): number {
 }
 
 const CLAUSE = /[,;–—]|\s-\s/g
+const AND = /(?<=\s)(?:and|but|y|pero|e|mas|und|aber|et|mais|aur|और|लेकिन|ma)(?=\s)|(?<=\s)و(?=[\u0620-\u064a])/g
+/** Holds for all that follows, also after an "and". */
+const SUPPOSES =
+  /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?:if|whether|suppose|imagine|would|could|think|thinks|said|says|told|si|se|wenn|falls|ob|sagte|meint|glaube|dit|croit|disse|acho|dijo|creo|agar|अगर|यदि|اذا|لو)(?![a-z\u0600-\u06ff\u0900-\u097f])/
 
 function isBlocked({ blocked }: Grammar, sentence: Sentence, from: number, to: number, polite: boolean): boolean {
   const before = sentence.text.slice(0, from)
   const clause = before.slice([...before.matchAll(CLAUSE)].at(-1)?.index ?? 0)
-  if (!polite && blocked.test(clause)) return true
+  const part = clause.slice([...clause.matchAll(AND)].at(-1)?.index ?? 0)
+  if (!polite && (blocked.test(part) || SUPPOSES.test(clause))) return true
   if (polite && /(?:^|\s)(?:if|si|se|wenn|falls|how|como|wie|comment)(?=\s)/.test(clause)) return true
   const rest = sentence.text.slice(to)
   if (JEST.test(rest)) return true
