@@ -101,8 +101,8 @@ function heardBy(words: FactWords, sentence: Sentence, message: Said): Heard[] {
     const place = found && valueIn(found)
     if (!found || !place) return []
     const from = found.index
-    if (taken.some(([one, other]) => place[0] < other && place[1] > one)) return []
     const to = stoppedAt(grammar, sentence.text, place[0], place[1], meaning)
+    if (taken.some(([one, other]) => place[0] < other && to > one)) return []
     if (isBlocked(grammar, sentence, from, to, bare)) return []
     const heard = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
     if (heard) taken.push([from, Math.max(to, place[1] - place[0] > 60 ? to : place[1])])

@@ -27,7 +27,7 @@ export const ENGLISH: FactWords = {
   change:
     '(?:chang(?:e|ed)|updated?|correct|switch(?:ed)?|set|replace) (?:(?:it|that) )?(?:my|the|our) A (?:on file |in the system |for me |from V )?to V',
   says: [
-    ['allergic_to', '(?<=^\\s*|[:,;]\\s*|(?:fyi|note|btw|also|and)\\s+)(?:severely |very |highly )?allergic to V'],
+    ['allergic_to', '(?<=^\\s*|[:,;]\\s*|(?:fyi|note|btw|also|and|&)\\s+)(?:severely |very |highly )?allergic to V'],
     ['size', "i (?:wear|take|am|need|have)(?: a| an)? size V|i(?:'m| am) (?:a )?size V"],
     ['plan', "i(?:'m| am) on (?:the |your )?(?<value>[a-z][\\w-]*(?: [a-z][\\w-]*)?) plan"],
     ['home_address', '(?:ship|deliver|send)(?: it| them| everything| all orders| my orders?)? to V'],
