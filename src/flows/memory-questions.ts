@@ -4,6 +4,7 @@ import { flag, naming, oneOf, readParameters, wait, whole, words } from '../doma
 import { MemoryRefused } from '../domain/memory/refused.ts'
 import { scopesSeenFrom } from '../domain/memory/scope.ts'
 import type { KeptMemory } from './memories.ts'
+import type { Found } from './memory.ts'
 import { LIBRARY, type MemoryAsker } from './memory-asker.ts'
 import type { KeptRecord, MemoryPort, MemoryPortNeeds, RecordStatus } from './memory-port.ts'
 import { bareId, isRecorded, isSeen, recordOf, recordOfEntry } from './memory-records.ts'
@@ -65,7 +66,8 @@ export function memoryQuestions({ memory, store, clock, lines, scopes }: Needs):
       const { scope } = await scopes.read(values, asker)
       const only = line !== undefined && { line, ownLineOnly: true }
       const { includeHistory: history } = values
-      return memory.search({ scope, query: query!, ...only, lines: within(asker), filter, most, mode, history })
+      const asked = { scope, query: query!, ...only, lines: within(asker), filter, most, mode, history }
+      return (await memory.search(asked)).map((found) => ({ ...found, ...quotesSeen(found, asker) }))
     },
     async context(given, asker = LIBRARY) {
       const values = readParameters(given, { known: context, required: ['query'], also: ALSO })
@@ -107,4 +109,12 @@ export function memoryQuestions({ memory, store, clock, lines, scopes }: Needs):
       }
     },
   }
+}
+
+/** A fact may rest on words of several lines: of others than theirs nobody is shown them. */
+function quotesSeen({ fact, at, line }: Found, { lines }: MemoryAsker): Partial<Found> {
+  if (!fact || lines === 'all') return {}
+  const sources = fact.sources.filter((source) => source.line !== undefined && lines.includes(source.line))
+  const last = sources.at(-1)
+  return { fact: { ...fact, sources }, at: last?.at ?? at, line: last ? last.line : line }
 }

@@ -172,7 +172,50 @@ it('[M18 O5] a fact is seen from the lines that it was said on', async () => {
   const sales = await tokenFor('member', ['sales'])
   const seen = await sales('facts', { userId: customer })
   expect(seen.map(({ value }: Fact) => value)).toEqual(['blue'])
+  for (const act of ['search', 'context'] as const) {
+    const told = JSON.stringify(await sales(act, { query: 'Where is home, in Oak St, and is it blue?', userId }))
+    expect(told).toContain('blue')
+    expect(told).not.toContain('Oak')
+    expect(JSON.stringify(await library(act, { query: 'Where is home, in Oak St?', userId }))).toContain('Oak')
+  }
   const [hidden] = (await library('facts', { userId })).filter(({ value }: Fact) => value === 'Oak St 4')
   expect(await sales('forget', { userId, fact: hidden.id })).toBe(false)
   expect(await library('facts', { userId })).toHaveLength(2)
+})
+
+it('[O5] of a fact that was said on several lines nobody sees the words of others than theirs', async () => {
+  const userId = somebody()
+  const on = async (line: string, text: string) => {
+    const { id } = await library('recordMessage', { userId, role: 'user', text, line })
+    const quote = {
+      source: id,
+      quote: text,
+      start: 0,
+      end: text.length,
+      speaker: 'customer',
+      line,
+      at: house.clock.now(),
+    }
+    return quote as FactSource
+  }
+  const sources = [
+    await on('sales', 'My bicycle is green'),
+    await on('support', 'The green bicycle is the one of my late aunt'),
+  ]
+  await known(userId, {
+    text: 'My bicycle is green',
+    value: 'green',
+    predicate: 'bicycle',
+    key: 'customer|bicycle',
+    sources,
+  })
+  const sales = await tokenFor('member', ['sales'])
+  for (const given of [{}, { includeHistory: true }]) {
+    const found = await sales('search', { query: 'the colour of my bicycle', userId, ...given })
+    expect(found.some(({ source }: { source: string }) => source === 'fact')).toBe(true)
+    expect(JSON.stringify(found)).not.toContain('aunt')
+  }
+  expect(JSON.stringify(await sales('facts', { userId }))).not.toContain('aunt')
+  expect(JSON.stringify(await sales('context', { query: 'bicycle', userId }))).not.toContain('aunt')
+  expect(JSON.stringify(await library('search', { query: 'bicycle', userId }))).toContain('aunt')
 })
