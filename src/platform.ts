@@ -114,7 +114,14 @@ export async function createPlatform({
   })
   const hash = createPhoneHash(settings.identity)
   const desks = () => live.settings.desks
-  const opened = openStore(database, { ids, clock, hash, hasDesks: () => desks().length > 0, burst: () => live.burst })
+  const opened = openStore(database, {
+    ids,
+    clock,
+    hash,
+    hasDesks: () => desks().length > 0,
+    burst: () => live.burst,
+    onErased: (scope) => memory.drop(scope),
+  })
   const store = ports.wrapStore?.(opened) ?? opened
 
   const live = createLive(settings)
@@ -169,6 +176,7 @@ export async function createPlatform({
     desk,
     memory: port,
     business: settings.business,
+    ids,
     store,
     lines,
     templates,

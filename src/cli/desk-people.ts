@@ -16,7 +16,13 @@ export const PEOPLE_QUESTIONS = [
 type PeopleQuestion = (typeof PEOPLE_QUESTIONS)[number]
 
 /** Whoever may read the data folder may do all. */
-const BY: By = { kind: 'system', id: 'command line', name: 'command line', source: 'command line', ip: undefined }
+export const BY: By = {
+  kind: 'system',
+  id: 'command line',
+  name: 'command line',
+  source: 'command line',
+  ip: undefined,
+}
 
 /** What is given over a socket: only its shape is known. */
 interface Given {

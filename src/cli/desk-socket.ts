@@ -7,7 +7,7 @@ import { MemoryRefused } from '../domain/memory/refused.ts'
 import type { Store } from '../flows/store.ts'
 import type { Clock } from '../flows/world.ts'
 import { type Acted, actOf } from './acts.ts'
-import { askPeople, isPeopleQuestion, PEOPLE_QUESTIONS } from './desk-people.ts'
+import { askPeople, BY, isPeopleQuestion, PEOPLE_QUESTIONS } from './desk-people.ts'
 import { Misunderstood } from './misunderstood.ts'
 
 /** What commands may ask of a store that a running server has open. */
@@ -27,6 +27,10 @@ const QUESTIONS = [
   'identityQuestions',
   'decideIdentity',
   'undoIdentity',
+  'findCustomer',
+  'exportCustomer',
+  'eraseCustomer',
+  'rekey',
   ...PEOPLE_QUESTIONS,
 ] as const satisfies (keyof Store)[]
 /** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
@@ -134,6 +138,16 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
     }
     case 'undoIdentity':
       return store.undoIdentity({ business: String(given.business), question: String(given.question), now })
+    case 'findCustomer':
+      return store.findCustomer(String(given.business), String(given.name))
+    case 'exportCustomer':
+    case 'eraseCustomer': {
+      const about = { business: String(given.business), customer: String(given.customer), by: BY, now }
+      if (question === 'exportCustomer') return store.exportCustomer(about)
+      return store.eraseCustomer({ ...about, id: String(given.id) })
+    }
+    case 'rekey':
+      return store.rekey({ from: String(given.from), to: String(given.to), dry: given.dry !== false, now })
     case 'resumeLine':
       return store.resumeLine({ business: String(given.business), line: String(given.line), now })
   }

@@ -20,6 +20,7 @@ const AS = ['--as <name>', 'in whose name (yours on this machine)'] as const
 // A command is loaded when it is asked for: a server should not keep the others in memory.
 const desk = () => import('./desk-commands.ts')
 const talk = () => import('./desk-talk.ts')
+const data = () => import('./customer-data.ts')
 const checks = async () => ({ ...(await import('./doctor.ts')), ...(await import('./probes.ts')) })
 
 const program = new Command('wabaton')
@@ -202,6 +203,20 @@ program
       ({ identity }) => identity({ ...options, decision, question }, surroundings),
     ),
   )
+program
+  .command('export <customer>')
+  .description('write all that is kept of a customer, as JSON')
+  .option('--out <file>', 'write it to this file')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((customer, options) => run(data, ({ exportData }) => exportData({ ...options, customer }, surroundings)))
+program
+  .command('erase <customer>')
+  .description('erase all that is kept of a customer, for good')
+  .option('--yes', 'do it; without this it only tells what would go')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((customer, options) => run(data, ({ erase }) => erase({ ...options, customer }, surroundings)))
 
 const ROLE = [
   '--role <role>',

@@ -38,5 +38,18 @@ export function addMemoryCommands(program: Command, { run, surroundings, which }
   act('remove <origin>', 'forget what was read from a file or folder', []).action((origin, options) =>
     run(load, ({ memoryRemove }) => memoryRemove({ ...options, origin }, surroundings)),
   )
+  const rekey = memory
+    .command('rekey')
+    .description('take over what was kept under another business, such as the id of a number')
+    .requiredOption('--from <business>', 'the one it was kept under')
+    .requiredOption('--to <business>', 'the one it belongs to')
+    .option('--apply', 'do it; without this it only tells what would be moved')
+  for (const option of which) rekey.option(...option)
+  rekey.action((options) =>
+    run(
+      () => import('./customer-data.ts'),
+      (module) => module.rekey(options, surroundings),
+    ),
+  )
   return memory
 }

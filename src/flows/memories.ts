@@ -161,18 +161,20 @@ export interface MemoryStore {
   }): Promise<boolean>
 
   /** Everything of a customer, in every table, in a form that they can be given. */
-  exportCustomer(key: { business: string; customer: string }): Promise<Readonly<Record<string, readonly object[]>>>
+  exportCustomer(asked: CustomerAct): Promise<Readonly<Record<string, readonly object[]>>>
   /** All of it is gone when this resolves, with those who were joined to them. Undefined where there is no such customer. */
-  eraseCustomer(erasure: {
-    business: string
-    customer: string
-    id: string
-    by: string
-    now: number
-  }): Promise<ErasureReceipt | undefined>
+  eraseCustomer(erasure: CustomerAct & { readonly id: string }): Promise<ErasureReceipt | undefined>
   erasures(business: string): Promise<readonly ErasureReceipt[]>
   /** Joins memory that was kept under another business, such as a `phone_number_id`; `dry` only counts. */
   rekey(options: { from: string; to: string; dry: boolean; now: number }): Promise<Readonly<Record<string, number>>>
+}
+
+/** What is asked for about all of a customer; that it was stands in the audit log. */
+export interface CustomerAct {
+  readonly business: string
+  readonly customer: string
+  readonly by: By
+  readonly now: number
 }
 
 export interface FactChange {

@@ -3,6 +3,7 @@ import type { Store } from '../flows/store.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
 import { type ConversationRouteOptions, conversationRoutes } from './conversation-routes.ts'
+import { type CustomerRouteOptions, customerRoutes } from './customer-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
@@ -21,9 +22,11 @@ export interface ApiOptions
   extends PeopleOptions,
     EventOptions,
     MemoryRouteOptions,
+    Pick<CustomerRouteOptions, 'ids'>,
     Pick<ConversationRouteOptions, 'desk'> {
   readonly store: PeopleOptions['store'] &
     ConversationRouteOptions['store'] &
+    CustomerRouteOptions['store'] &
     Pick<
       Store,
       | 'unconfirmed'
@@ -56,6 +59,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...templateRoutes(options),
   ...identityRoutes(options),
   ...memoryRoutes(options),
+  ...customerRoutes(options),
   ...runRoutes(options),
   ...eventRoutes(options),
   ...sessionRoutes(options),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { PhoneHash } from '../domain/phone.ts'
-import type { ErasureReceipt } from '../flows/memories.ts'
+import type { CustomerAct, ErasureReceipt } from '../flows/memories.ts'
+import type { Ids } from '../flows/world.ts'
+import { audit } from './audit.ts'
 import { CUSTOMER_TABLES, isIn, type Kind } from './customer-tables.ts'
 import { forgetInEvents } from './erase-events.ts'
 import { familyOf, type Known } from './family.ts'
@@ -8,32 +10,32 @@ import { lockContacts, lockConversations } from './locks.ts'
 import { holdVersions, moveVersionsByFacts } from './scopes.ts'
 import { statement, type Tx } from './statement.ts'
 
-type Ids = { business: string; rows: readonly object[] }
+type Rows = { business: string; rows: readonly object[] }
 
 const DELETE = new Map(
   Object.entries(CUSTOMER_TABLES).map(([table, places]) => [
     table,
     places.map((place) => ({
       of: place.of,
-      run: statement<Ids, { one: number }>(
+      run: statement<Rows, { one: number }>(
         (dialect) => `delete from ${table} where business = :business and ${isIn(place, dialect)} returning 1 as one`,
       ),
     })),
   ]),
 )
 
-const FACTS_ELSEWHERE = statement<Ids, { fact: string }>(
+const FACTS_ELSEWHERE = statement<Rows, { fact: string }>(
   (dialect) =>
     `select distinct fact from fact_sources where business = :business and ${isIn({ column: 'source', of: 'message', asText: true }, dialect)}`,
 )
-const DROP_BARE = statement<Ids, { scope: string }>(
+const DROP_BARE = statement<Rows, { scope: string }>(
   (dialect) => `
   delete from facts where business = :business and ${isIn({ column: 'id', of: 'fact' }, dialect)}
     and not exists (select 1 from fact_sources s where s.business = facts.business and s.fact = facts.id)
   returning scope`,
 )
 
-const FORGET_SUBJECTS = statement<Ids, { one: number }>(
+const FORGET_SUBJECTS = statement<Rows, { one: number }>(
   (dialect) => `
   update audit set subject = null, detail = null
   where business = :business and ${isIn({ column: 'subject', of: 'customer', asText: true }, dialect)} returning 1 as one`,
@@ -52,14 +54,6 @@ const KEEP_RECEIPT = statement<{
   values (:business, :id, :customer_hash, :at, :by_whom, :removed, '[]')`,
 )
 
-export interface Erasure {
-  readonly business: string
-  readonly customer: string
-  readonly id: string
-  readonly by: string
-  readonly now: number
-}
-
 export interface Erased {
   readonly known: Known
   readonly receipt: ErasureReceipt
@@ -72,7 +66,11 @@ export const customerHashOf = (business: string, customer: string) =>
  * Deletes every row of a customer, and of those who were joined to them, in one transaction. A worker in the middle of a
  * turn of theirs finds neither its conversation nor its work when it comes to commit.
  */
-export async function eraseCustomer(tx: Tx, erasure: Erasure, hash: PhoneHash): Promise<Erased | undefined> {
+export async function eraseCustomer(
+  tx: Tx,
+  erasure: CustomerAct & { readonly id: string },
+  { ids, hash }: { ids: Ids; hash: PhoneHash },
+): Promise<Erased | undefined> {
   const { business, id, by, now } = erasure
   const before = await familyOf(tx, erasure, hash)
   if (!before) return undefined
@@ -90,9 +88,10 @@ export async function eraseCustomer(tx: Tx, erasure: Erasure, hash: PhoneHash): 
   const removed = await remove(tx, known)
   if (tx.dialect.name === 'sqlite') await tx.query({ name: '', text: 'pragma secure_delete = off' }, [])
   const customerHash = customerHashOf(business, known.root)
-  const receipt = { id, business, customerHash, at: now, by, removed, leftovers: [] }
-  const kept = { business, id, customer_hash: customerHash, at: now, by_whom: by }
+  const receipt = { id, business, customerHash, at: now, by: by.name, removed, leftovers: [] }
+  const kept = { business, id, customer_hash: customerHash, at: now, by_whom: by.name }
   await KEEP_RECEIPT(tx, { ...kept, removed: JSON.stringify(removed) })
+  await audit(tx, ids, { business, at: now, by, action: 'customer.erased', subject: id })
   return { known, receipt }
 }
 

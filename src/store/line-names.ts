@@ -38,7 +38,8 @@ export async function lineNames(tx: Tx, business: string): Promise<LineNames> {
   const then = (rows: readonly NameRow[], at: number) => rows.findLast(({ since }) => since <= at) ?? rows[0]
   const called = (line: string, at: number) => then(lines.get(line) ?? [], at)
   const several = (at: number) =>
-    [...lines.values()].filter((rows) => (then(rows, at)?.display_name ?? null) !== null).length > 1
+    [...lines.values()].filter((rows) => (rows.findLast(({ since }) => since <= at)?.display_name ?? null) !== null)
+      .length > 1
   return {
     shownAs: (line, at) => (several(at) ? (called(line, at)?.display_name ?? undefined) : undefined),
     numberOf: (line, at) => called(line, at)?.phone_number_id ?? undefined,

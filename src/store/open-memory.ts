@@ -1,6 +1,7 @@
 import type { PhoneHash } from '../domain/phone.ts'
 import type { MemoryStore } from '../flows/memories.ts'
 import type { Ids } from '../flows/world.ts'
+import { audit } from './audit.ts'
 import { changeFact, hideMessages } from './change-facts.ts'
 import { changeMemory, forgetMemory, forgetOrigin, originsOf } from './change-memory.ts'
 import { customerFor } from './customer-for.ts'
@@ -15,8 +16,14 @@ import { stateOf } from './memory-state.ts'
 import { rekey } from './rekey.ts'
 import { remember, unremembered } from './remembering.ts'
 
+interface MemoryNeeds {
+  readonly ids: Ids
+  readonly hash: PhoneHash
+  readonly onErased: (key: { readonly business: string; readonly customer: string }) => void
+}
+
 /** What is known of customers, and of the business. */
-export function openMemory(database: Database, { ids, hash }: { ids: Ids; hash: PhoneHash }) {
+export function openMemory(database: Database, { ids, hash, onErased }: MemoryNeeds) {
   const { write, read, readSoon } = database
   return {
     customerFor: (named) => write((tx) => customerFor(tx, named, { ids, hash })),
@@ -41,10 +48,18 @@ export function openMemory(database: Database, { ids, hash }: { ids: Ids; hash: 
     unremembered: (conversation) => readSoon((tx) => unremembered(tx, conversation)),
     remember: (done) => write((tx) => remember(tx, done)),
 
-    exportCustomer: (key) => read((tx) => exportCustomer(tx, key, hash)),
+    async exportCustomer(asked) {
+      const { business, customer, by, now } = asked
+      const exported = await read((tx) => exportCustomer(tx, asked, hash))
+      const entry = { business, at: now, by, action: 'customer.exported', subject: customer }
+      if (Object.keys(exported).length > 0) await write((tx) => audit(tx, ids, entry))
+      return exported
+    },
     async eraseCustomer(erasure) {
-      const erased = await write((tx) => eraseCustomer(tx, erasure, hash))
+      const erased = await write((tx) => eraseCustomer(tx, erasure, { ids, hash }))
       if (!erased) return undefined
+      const { business, ids: gone } = erased.known
+      for (const customer of gone.customer) onErased({ business, customer })
       await database.scrub()
       const receipt = { ...erased.receipt, leftovers: await leftoversOf(database, erased.known) }
       if (receipt.leftovers.length > 0) await write((tx) => noteLeftovers(tx, receipt))

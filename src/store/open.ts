@@ -49,12 +49,14 @@ interface StoreNeeds {
   readonly hasDesks?: () => boolean
   /** Whether facts are drawn from what was said. */
   readonly burst?: () => Burst | undefined
+  /** Hears of customers whom nobody may remember any more. */
+  readonly onErased?: (key: { readonly business: string; readonly customer: string }) => void
 }
 
 /** The store as flows know it, on either database. What lies on a message's path is batched with its like. */
 export function openStore(
   database: Database,
-  { ids, clock, hash, hasDesks = () => false, burst = () => undefined }: StoreNeeds,
+  { ids, clock, hash, hasDesks = () => false, burst = () => undefined, onErased = () => {} }: StoreNeeds,
 ): Store {
   const { lanes, write, writeSoon, read, readSoon } = database
   const batches: { idle(): Promise<void> }[] = []
@@ -72,7 +74,7 @@ export function openStore(
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
-    ...openMemory(database, { ids, hash }),
+    ...openMemory(database, { ids, hash, onErased }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {
       const receipt = await receiveTogether(message).catch((error: Error) => {

@@ -1,6 +1,7 @@
 import type { PhoneHash } from '../domain/phone.ts'
 import { type Database, StoreUnusable } from './database.ts'
 import { keepDesks } from './desks.ts'
+import { keepLineNames, type NamedLine } from './line-names.ts'
 import { statement } from './statement.ts'
 
 const READ = statement<{ business: string }, { value: string }>(
@@ -51,13 +52,17 @@ interface KeptSettings {
   readonly business: string
   readonly handoffScope: 'line' | 'customer'
   readonly desks: readonly { readonly name: string }[]
+  readonly lines: readonly NamedLine[]
 }
 
 /** What transactions must know. These desks are told from now on, and no others. */
 export async function keepSettings(database: Database, settings: KeptSettings, now: number): Promise<void> {
   await keepHandoffScope(database, settings)
-  const { business, desks } = settings
-  await database.write((tx) => keepDesks(tx, { business, names: desks.map(({ name }) => name), now }))
+  const { business, desks, lines } = settings
+  await database.write(async (tx) => {
+    await keepDesks(tx, { business, names: desks.map(({ name }) => name), now })
+    await keepLineNames(tx, { business, lines, now })
+  })
 }
 
 function refusal(kept: string, mode: string): string {

@@ -73,7 +73,9 @@ export async function splitCustomers(
   for (const { id, line } of conversations) {
     if (stay.has(id)) continue
     const there = await MESSAGES_OF(tx, { business, id })
-    const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: new Set(), kept: new Set() }))
+    // Until they were joined it was the newer one's alone, whatever number it was written from.
+    const before = new Set(there.filter((one) => one.received_at <= joined.at).map((one) => one.id))
+    const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: before, kept: new Set() }))
     if (theirs.size === 0) continue
     await GIVE_CONVERSATION(tx, { business, id, customer: from })
     tx.tell({ kind: 'conversation', business, id, state: 'parted', at: now })

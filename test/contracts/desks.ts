@@ -12,7 +12,7 @@ export function desksContract(scene: () => Scene) {
   const settle = (desks: string[], handoffScope: 'line' | 'customer' = 'line') =>
     keepSettings(
       scene().database,
-      { business: 'acme', handoffScope, desks: desks.map((name) => ({ name })) },
+      { business: 'acme', handoffScope, desks: desks.map((name) => ({ name })), lines: [] },
       scene().now,
     )
   const store = () => {

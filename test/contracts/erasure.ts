@@ -7,6 +7,7 @@ import { newWamid, type Scene } from './scene.ts'
 const MAYA = '15550001111'
 const BEN = '15550002222'
 const ADA = { id: 'ada', name: 'Ada' }
+const BY = { kind: 'teammate', ...ADA, source: 'desk', ip: undefined } as const
 
 /** The right to be forgotten, and to be told first. */
 export function erasureContract(scene: () => Scene) {
@@ -113,7 +114,7 @@ export function erasureContract(scene: () => Scene) {
       scope: maya,
       fact: (await store.facts({ scope: maya }))[0]!.id,
       change: 'pin',
-      by: { kind: 'teammate', ...ADA, source: 'desk', ip: undefined },
+      by: BY,
       now: scene().now,
     })
     await store.keepStray({
@@ -157,7 +158,7 @@ export function erasureContract(scene: () => Scene) {
   const erase = async (customer: string) => {
     scene().now += 1_000
     const { store, ids, now } = scene()
-    return store.eraseCustomer({ business: 'acme', customer, id: ids.next(), by: 'ada', now })
+    return store.eraseCustomer({ business: 'acme', customer, id: ids.next(), by: BY, now })
   }
 
   describe('erasure', () => {
@@ -180,7 +181,7 @@ export function erasureContract(scene: () => Scene) {
       )
       const maya = await find(MAYA)
       const receipt = await erase(maya.customer)
-      expect(receipt).toMatchObject({ leftovers: [], business: 'acme', by: 'ada' })
+      expect(receipt).toMatchObject({ leftovers: [], business: 'acme', by: 'Ada' })
       expect(receipt!.removed).toMatchObject({
         contacts: 1,
         conversations: 2,
@@ -197,7 +198,7 @@ export function erasureContract(scene: () => Scene) {
       expect(rows).toEqual(rowsBefore)
       expect(versions).toHaveLength(2)
       expect(events).toEqual(expect.arrayContaining(eventsBefore!))
-      expect(audit).toHaveLength(auditBefore!.length + 1)
+      expect(audit).toHaveLength(auditBefore!.length + 2)
       const everything = JSON.stringify(after)
       for (const word of ['mayabella', MAYA, maya.customer, first]) expect(everything).not.toContain(word)
       expect(await scene().store.findCustomer('acme', MAYA)).toBeUndefined()
@@ -228,14 +229,14 @@ export function erasureContract(scene: () => Scene) {
       const receipt = await erase(newer.customer)
       expect(receipt!.leftovers).toEqual([])
       expect(receipt!.removed).toMatchObject({ contacts: 2, conversations: 2, memories: 1, identity_questions: 1 })
-      const { events: _, ...after } = await dump()
-      const { events: __, ...then } = before
+      const { events: _, audit: _a, ...after } = await dump()
+      const { events: __, audit: __a, ...then } = before
       expect(after).toEqual(then)
       for (const { customer } of [older, newer]) expect(await erase(customer)).toBeUndefined()
     })
 
     it('[O13] whoever is at work for them when it happens stores nothing', async () => {
-      const { events: __, ...before } = await dump()
+      const { events: __, audit: __a, ...before } = await dump()
       await scene().says({ from: MAYA, text: 'hello' })
       const work = await scene().claim('answer')
       const turn = await scene().finished(work, ['Hi'], { run: scene().ran() })
@@ -248,7 +249,7 @@ export function erasureContract(scene: () => Scene) {
       await store.putBack(work, { dueAt: now, error: 'lost', diedAt: null })
       expect(await store.keepMemory(document(scene(), maya, 'late'))).toMatchObject({ fresh: false })
       expect(await store.unremembered(conversation)).toBeUndefined()
-      const { events: _, ...left } = await dump()
+      const { events: _, audit: _a, ...left } = await dump()
       expect(left).toEqual(before)
     })
 
@@ -272,7 +273,7 @@ export function erasureContract(scene: () => Scene) {
     it('[O13] hands out everything of a customer before, and nothing of anybody else', async () => {
       await lives(BEN, 'benjamin')
       await lives(MAYA, 'mayabella')
-      const exported = await scene().store.exportCustomer(await find(MAYA))
+      const exported = await scene().store.exportCustomer({ ...(await find(MAYA)), by: BY, now: scene().now })
       const left = new Set(['work', 'memory_versions', 'desk_told'])
       const dumped = await dump()
       const theirs = Object.entries(dumped).filter(
@@ -281,7 +282,7 @@ export function erasureContract(scene: () => Scene) {
       expect(Object.keys(exported).toSorted()).toEqual(theirs.map(([table]) => table).toSorted())
       expect(JSON.stringify(exported)).not.toMatch(/benjamin|15550002222/)
       expect(JSON.stringify(exported)).toContain('mayabella asks on another line')
-      expect(await scene().store.exportCustomer({ business: 'globex', customer: (await find(MAYA)).customer })).toEqual(
+      expect(await scene().store.exportCustomer({ ...(await find(MAYA)), business: 'globex', by: BY, now: 1 })).toEqual(
         {},
       )
     })
@@ -295,7 +296,7 @@ export function erasureContract(scene: () => Scene) {
         { business: 'acme', customer: ids.next() },
         { business: 'acme', customer: 'x' },
       ])
-        expect(await store.eraseCustomer({ ...key, id: ids.next(), by: 'ada', now })).toBeUndefined()
+        expect(await store.eraseCustomer({ ...key, id: ids.next(), by: BY, now })).toBeUndefined()
       expect(await find(MAYA)).toEqual({ business: 'acme', customer })
     })
   })

@@ -14,10 +14,13 @@ import { joiningContract } from './joining.ts'
 import { joiningWithAllContract } from './joining-with-all.ts'
 import { memoriesContract } from './memories.ts'
 import { memoryJoinsContract } from './memory-joins.ts'
+import { namedBeforeContract } from './named-before.ts'
 import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
+import { rekeyingContract } from './rekeying.ts'
 import { rememberedContract } from './remembered.ts'
+import { rememberingContract } from './remembering.ts'
 import { runsContract } from './runs.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
@@ -54,6 +57,9 @@ export function storeContract(open: OpenDatabase) {
   entriesContract(scene)
   factsContract(scene)
   memoryJoinsContract(scene)
+  namedBeforeContract(scene)
+  rememberingContract(scene)
+  rekeyingContract(scene)
   erasureContract(scene)
   sendsContract(scene)
   statusesContract(scene)
