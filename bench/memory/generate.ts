@@ -4,11 +4,12 @@ import { arabic } from './languages/ar.ts'
 import { german } from './languages/de.ts'
 import { english } from './languages/en.ts'
 import { spanish } from './languages/es.ts'
+import { friends } from './languages/friends.ts'
 import { hindi } from './languages/hi.ts'
 import { portuguese } from './languages/pt.ts'
 import type { Talk, Topic } from './languages/topic.ts'
 
-const TALKS: readonly Talk[] = [english, spanish, portuguese, german, hindi, arabic]
+const TALKS: readonly Talk[] = [english, spanish, portuguese, german, hindi, arabic, friends]
 const START = Date.UTC(2025, 0, 6, 9)
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -24,14 +25,16 @@ export interface Size {
   readonly exchanges: number
 }
 
-/** Customers of six languages; the same seed makes the same ones. Every other customer is held back from tuning. */
+/** Customers of six languages, and friends; the same seed makes the same ones. Every other customer is held back from tuning. */
 export function generated(
   seed: number,
   size: Size,
 ): { readonly tune: readonly Scope[]; readonly held: readonly Scope[] } {
   const random = chance(seed)
   const scopes = TALKS.flatMap((talk) =>
-    Array.from({ length: size.perLanguage }, (_, at) => customerOf(talk, `${talk.language}-${at}`, random, size)),
+    Array.from({ length: size.perLanguage }, (_, at) =>
+      customerOf(talk, `${talk.speakers ? 'friends' : talk.language}-${at}`, random, size),
+    ),
   )
   return { tune: scopes.filter((_, at) => at % 2 === 0), held: scopes.filter((_, at) => at % 2 === 1) }
 }
@@ -48,7 +51,8 @@ export function customerOf(
   const told = plan(talk, random, sessions)
   for (let session = 0; session < sessions; session++) {
     let at = START + session * 6 * DAY_MS + Math.floor(random() * 8) * HOUR_MS
-    const say = (speaker: string, text: string) => {
+    const say: Say = (by, text) => {
+      const speaker = talk.speakers ? talk.speakers[by === 'customer' ? 0 : 1] : by
       at += 30_000 + Math.floor(random() * 240_000)
       const id = `${name}/${turns.length}`
       turns.push({ id, speaker, at, text, session: `${name}/${session}` })
@@ -71,7 +75,7 @@ export function customerOf(
   }
 }
 
-type Say = (speaker: string, text: string) => string
+type Say = (by: 'customer' | 'agent', text: string) => string
 
 interface Told {
   readonly session: number

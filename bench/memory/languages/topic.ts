@@ -15,6 +15,8 @@ export interface Topic {
 /** What the customers of one language say. `{p}` is a product, `{o}` an order number, `{t}` a town, `{n}` a number. */
 export interface Talk {
   readonly language: string
+  /** Who they are, where they are not a customer and an agent. */
+  readonly speakers?: readonly [string, string]
   readonly products: readonly string[]
   readonly towns: readonly string[]
   readonly small: readonly (readonly [customer: string, agent: string])[]
