@@ -8,6 +8,9 @@ const PUTS_RIGHT =
 const NOT_BUT =
   /(?:^|[\s,])(?:it'?s |it is |)(?:not|no|nicht|nao|pas|non|ليس) (?<old>[^,;!?]{3,50}?),? (?:but|it'?s|rather|sino|mas sim|e sim|sondern|mais|ma|बल्कि|بل)(?: rather| to| zu| auf)? (?<value>[^;!?]{3,80})/u
 
+/** As streets and numbers do; a sentence in which one stands is told by other rules. */
+const BEGINS = /^(?:\d|\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}]|(?:calle|rua|rue|avenida|avenue|via)\s)/u
+
 export function correctionsIn(sentences: readonly Sentence[], language: string): Heard[] {
   return sentences.flatMap((sentence): Heard[] => {
     if (sentence.asks) return []
@@ -27,7 +30,8 @@ function shapeOf(words: string): { predicate: string; value: string } | undefine
   const email = emailIn(words)
   if (email !== undefined) return { predicate: 'email', value: email }
   const address = keptValue('address', words)
-  if (address !== undefined && isStreet(address)) return { predicate: 'home_address', value: address }
+  if (address !== undefined && isStreet(address) && BEGINS.test(address) && address.split(' ').length <= 9)
+    return { predicate: 'home_address', value: address }
   const phone = PHONE.exec(words)?.[0]
   return phone === undefined ? undefined : { predicate: 'phone', value: phone }
 }

@@ -105,7 +105,7 @@ function heardBy(words: FactWords, sentence: Sentence, message: Said): Heard[] {
     if (taken.some(([one, other]) => place[0] < other && to > one)) return []
     if (isBlocked(grammar, sentence, from, to, bare)) return []
     const heard = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
-    if (heard) taken.push([from, Math.max(to, place[1] - place[0] > 60 ? to : place[1])])
+    if (heard) taken.push([from, to])
     return heard ? [heard] : []
   })
 }
@@ -215,9 +215,9 @@ function readAs(meaning: Meaning | Attribute, reading: Reading): Heard | undefin
   // The whole part of the sentence is quoted, up to the end of the value.
   const [quoteFrom, quoteTo] = named.startsWith('value') && at[1] >= from ? [from, endOfMatch(reading)] : [from, at[1]]
   const quote = sentence.written(quoteFrom, quoteTo)
-  if ((meaning === 'always' || meaning === 'never') && isPoison(folded)) return undefined
+  if ((meaning === 'always' || meaning === 'never') && (isPoison(folded) || NO_RULE.test(folded))) return undefined
   const heard = { kind: KINDS[meaning] ?? 'profile', predicate: predicateFor(meaning, value), value, quote }
-  if (meaning === 'preferred_name' && named === 'name' && !isCapital(written.words)) return undefined
+  if (meaning === 'preferred_name' && named.startsWith('name') && !isCapital(written.words)) return undefined
   if (meaning === 'changed_to' && !isCapital(value)) return undefined
   const dueAt = meaning === 'appointment' ? dueIn(value, message.at) : undefined
   if (meaning === 'appointment' && dueAt === undefined) return undefined
@@ -232,6 +232,7 @@ function endOfMatch({ sentence, at, grammar }: Reading): number {
   return isVerbLast && !grammar.stop.test(verb) ? at[1] + verb.length : at[1]
 }
 
+const NO_RULE = /^(?:mind|worry|make me laugh|get me wrong|forget|vergessen|olvid|esquec|oubli|preocup|sorgen)/
 const SURE: ReadonlySet<string> = new Set([
   'allergic_to',
   'diet',

@@ -58,5 +58,13 @@ export function sentencesIn(message: string): Sentence[] {
   return sentences
 }
 
+/** With these somebody begins to say something else: no street and no town is called so. */
+const BEGINS =
+  /^\.\s+(?:i|i['’]m|im|my|we|our|it|its|that|this|the|please|can|could|do|does|is|and|but|thanks|ich|mein|meine|wir|bitte|und|yo|mi|mis|soy|estoy|tengo|prefiero|nuestra|por favor|eu|meu|minha|sou|tenho|prefiro|je|j['’]ai|mon|ma|mes|nous|मैं|मुझे|मेरा|मेरी|انا|عندي|لدي)(?![\p{L}\p{M}])/u
+const LONGEST_BEGINNING = 16
+
 /** `12 Oak St. Lisbon` goes on; nothing does where the message ends. */
-const goesOn = (text: string, index: number) => /^\.\s+[\p{L}\d]/u.test(text.slice(index, index + 4))
+function goesOn(text: string, index: number): boolean {
+  const rest = text.slice(index, index + LONGEST_BEGINNING)
+  return /^\.\s+[\p{L}\d]/u.test(rest) && !BEGINS.test(rest)
+}

@@ -3,7 +3,7 @@ import { foldedWords } from './fold.ts'
 import type { Attribute, Meaning } from './words.ts'
 
 /** What a value must look like to be one. */
-export type Shape = 'name' | 'address' | 'place' | 'email' | 'phone' | 'day' | 'proper' | 'contact' | 'words'
+export type Shape = 'name' | 'address' | 'place' | 'email' | 'phone' | 'day' | 'proper' | 'contact' | 'size' | 'words'
 
 export const SHAPES: Readonly<Partial<Record<Meaning | Attribute, Shape>>> = {
   name: 'name',
@@ -18,6 +18,7 @@ export const SHAPES: Readonly<Partial<Record<Meaning | Attribute, Shape>>> = {
   lives_in: 'place',
   company: 'proper',
   reach_at: 'contact',
+  size: 'size',
 }
 
 const MOST_WORDS = 12
@@ -30,7 +31,9 @@ const NO_NAME = new Set(
   before after right immediately once whatever anyway an a the by cuando despues luego manana ahora hoy mas tarde de vuelta
   depois amanha hoje agora mais zuruck spater morgen heute an wenn plus tard demain bientot quand vite si not no so sure
   here there fine ok good happy sorry sick late done back home new still very not looking writing waiting interested
-  calling trying having going asking unable unhappy annoyed angry confused customer kal baad abhi phone`.split(/\s+/),
+  spelled misspelled mispelled wrong missing incorrect mal errado falsch mind calling trying having going asking unable unhappy annoyed angry confused customer kal baad abhi phone`.split(
+    /\s+/,
+  ),
 )
 const NO_PLACE =
   /^(?:the|a|an|this|that|my|your|our|una?|la|el|los|las|mi|tu|su|uma?|o|minha|meu|eine[rnm]?|die|der|das|dem|den|meine[rnm]?|une|le|la|les|mon|ma|hope|fear|peace|pain)$/
@@ -61,6 +64,12 @@ export function keptValue(shape: Shape, written: string): string | undefined {
       return placeIn(tidy)
     case 'day':
       return /\d/.test(tidy) && words.length <= 6 ? tidy : undefined
+    case 'size':
+      return /\d|^(?:x{0,3}[sml]|small|medium|large|klein|gross|grande|chico|mediano|pequeno|medio|petit|moyen|grand)$/i.test(
+        tidy,
+      )
+        ? wordsIn(tidy)
+        : undefined
     case 'proper':
       return words.length <= 5 && LETTER_UP.test(tidy.replace(LEADING, '')) ? tidy.replace(LEADING, '') : undefined
     default:
@@ -74,7 +83,10 @@ export const emailIn = (text: string): string | undefined => {
 }
 
 function wordsIn(tidy: string): string | undefined {
-  const bare = tidy.replace(/,?\s(?:yesterday|today|lol|haha+|btw|ayer|ontem|gestern|hier)$/iu, '')
+  const bare = tidy.replace(
+    /,?\s(?:yesterday|today|lol|haha+|btw|ayer|ontem|gestern|hier|unfortunately|sadly|actually|though|lamentablemente|desgraciadamente|infelizmente|leider|malheureusement|helas)$/iu,
+    '',
+  )
   return bare.split(/\s+/).length <= MOST_WORDS ? bare : undefined
 }
 
@@ -104,7 +116,7 @@ function isName(text: string): boolean {
   if (words.length > 4 || text.length > 40 || /[\d@/:;,]/.test(text)) return false
   if (words.some((word) => NO_NAME.has(foldedWords(word)))) return false
   if (UNCASED.test(text)) return words.length <= 3
-  return LETTER_UP.test(text) || words.length <= 2
+  return LETTER_UP.test(text) || words.length === 1
 }
 
 function placeIn(text: string): string | undefined {

@@ -29,7 +29,7 @@ export function factsMeant(what: string, facts: readonly Fact[]): readonly Fact[
   if (byName.length > 0) return byName
   const sought = folded(what)
     .split(' ')
-    .filter((word) => word.length > 2)
+    .filter((word) => word.length > 2 && !SMALL.has(word))
   if (sought.length === 0) return []
   return facts.filter(({ predicate, value, text, tags }) => {
     const known = ` ${folded(`${predicate.replaceAll('_', ' ')} ${value} ${text} ${tags.join(' ')}`)} `
@@ -37,4 +37,11 @@ export function factsMeant(what: string, facts: readonly Fact[]): readonly Fact[
   })
 }
 
+/** Words that stand in everything that is said. */
+const SMALL: ReadonlySet<string> = new Set(
+  `that this these those wrong not right incorrect true false the and are was have has had live lives prefer like with
+  from about what you your told said please eso esto mal incorrecto que los las con por para una isso isto errado nao das
+  dass ist falsch stimmt nicht ich bin habe und meine mein der die cela est faux pas que les des une mon mes customer
+  fact profile preference instruction`.split(/\s+/),
+)
 const stem = (word: string) => (word.length > 5 ? word.slice(0, 5) : word)

@@ -27,6 +27,11 @@ export const GERMAN: FactWords = {
   change:
     '(?:ander\\p{L}*|aktualisier\\p{L}*|korrigier\\p{L}*)(?: sie)?(?: bitte)?(?: meine?| die| den) A (?:auf|zu|in) V',
   says: [
+    ['birthday', 'ich bin am (?<value>[^,;!?]{2,30}?) geboren'],
+    [
+      'never',
+      '(?:rufen|ruft|ruf|klingeln|schreiben)(?: sie)?(?: mich| mir)?(?: bitte)? (?:nicht|nie|niemals) (?:mehr )?V',
+    ],
     ['home_address', '(?:ich bin|wir sind) umgezogen[,:.]? ?(?:neue adresse:? ?|jetzt |nach )?V'],
     ['no_longer_allergic_to', 'ich bin nicht mehr allergisch (?:gegen|auf) V|ich bin nicht mehr gegen V allergisch'],
     [

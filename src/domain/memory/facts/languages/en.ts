@@ -27,6 +27,9 @@ export const ENGLISH: FactWords = {
   change:
     '(?:chang(?:e|ed)|updated?|correct|switch(?:ed)?|set|replace) (?:(?:it|that) )?(?:my|the|our) A (?:on file |in the system |for me |from V )?to V',
   says: [
+    ['birthday', 'i was born on V'],
+    ['prefers', '(?<=^\\s*)prefer V'],
+    ['always', '(?:please|pls|plz|kindly) only V'],
     ['allergic_to', '(?<=^\\s*|[:,;]\\s*|(?:fyi|note|btw|also|and|&)\\s+)(?:severely |very |highly )?allergic to V'],
     ['size', "i (?:wear|take|am|need|have)(?: a| an)? size V|i(?:'m| am) (?:a )?size V"],
     ['plan', "i(?:'m| am) on (?:the |your )?(?<value>[a-z][\\w-]*(?: [a-z][\\w-]*)?) plan"],
@@ -92,7 +95,7 @@ export const ENGLISH: FactWords = {
     ],
     [
       'preferred_name',
-      "(?:^|hi,? |hello,? |hey,? )(?:this is|i(?:'m| am)|im) (?<name>[a-z][a-z'-]+(?: [a-z][a-z'-]+){0,2})(?= from |,|$)",
+      "(?:^|hi,? |hello,? |hey,? )(?:this is (?<name>[a-z][a-z'-]+(?: [a-z][a-z'-]+){0,2})(?= from |,| here| speaking)|(?:i(?:'m| am)|im) (?<name2>[a-z][a-z'-]+(?: [a-z][a-z'-]+){0,2})(?= from |,|$))",
     ],
     [
       'moved_to',
@@ -120,7 +123,7 @@ export const ENGLISH: FactWords = {
     ],
     [
       'language',
-      '(?:please |pls |can you |could you )?(?:write|reply|answer|speak|talk|respond|text)(?: to me| me)? (?:only )?in (?<value>english|spanish|portuguese|german|french|hindi|arabic|italian|dutch|turkish|indonesian|polish|russian|chinese|japanese)|i (?:only |mostly |mainly )?speak (?:only )?(?<value2>english|spanish|portuguese|german|french|hindi|arabic|italian|dutch|turkish|indonesian|polish|russian|chinese|japanese)',
+      '(?:please |pls |can you |could you )?(?:write|reply|answer|speak|talk|respond|text)(?: to me| me)? (?:only )?(?:in )?(?<value>english|spanish|portuguese|german|french|hindi|arabic|italian|dutch|turkish|indonesian|polish|russian|chinese|japanese)|i (?:only |mostly |mainly )?speak (?:only )?(?<value2>english|spanish|portuguese|german|french|hindi|arabic|italian|dutch|turkish|indonesian|polish|russian|chinese|japanese)',
     ],
     [
       'preferred_payment',

@@ -26,6 +26,8 @@ export const SPANISH: FactWords = {
   is: 'ahora es|es ahora|es|cambio a|ha cambiado a|sera|seria',
   change: '(?:cambi\\p{L}*|actualiz\\p{L}*|corrig\\p{L}*|corregir)(?: mi| el| la) A (?:por|a|al) V',
   says: [
+    ['birthday', 'naci el V'],
+    ['name', '(?<!no )me llamo V'],
     ['home_address', '(?:he cambiado|cambie|cambiamos) de (?:direccion|domicilio)[,:.]? ?(?:ahora es |la nueva es )?V'],
     ['no_longer_allergic_to', 'ya no soy alergic[oa] (?:a|al) V'],
     ['allergic_to', '(?<!no )(?:yo )?(?:soy|somos)(?: muy| bastante| tambien| gravemente)? alergic[oa]s? (?:a|al) V'],
@@ -79,7 +81,7 @@ export const SPANISH: FactWords = {
     ],
     [
       'language',
-      '(?:por favor,? )?(?:escrib\\p{L}*|respond\\p{L}*|habl\\p{L}*|contest\\p{L}*) en (?<value>espanol|ingles|portugues|aleman|frances|italiano|arabe|hindi)|(?:solo|yo) hablo (?<value2>espanol|ingles|portugues|aleman|frances|italiano|arabe|hindi)',
+      '(?:por favor,? )?(?:escrib\\p{L}*|respond\\p{L}*|habl\\p{L}*|contest\\p{L}*) en (?<value>espanol|ingles|portugues|aleman|frances|italiano|arabe|hindi)|(?<!no )(?:solo |yo )?hablo(?: solo| unicamente)? (?<value2>espanol|ingles|portugues|aleman|frances|italiano|arabe|hindi)',
     ],
     [
       'preferred_payment',

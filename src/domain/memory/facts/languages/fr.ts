@@ -24,6 +24,8 @@ export const FRENCH: FactWords = {
   change:
     "(?:chang\\p{L}*|mett\\p{L}* a jour|modifi\\p{L}*|corrig\\p{L}*|remplac\\p{L}*)(?: mon| ma| l'| le| la) ?A (?:par|pour|en|a) V",
   says: [
+    ['birthday', 'je suis nee? le V'],
+    ['always', '(?:merci de|svp|veuillez) (?<value>(?:livrer|sonner|laisser|deposer) .{2,80})'],
     ['home_address', "(?:j'ai|nous avons) change d'adresse ?[,:.]? ?(?:c'est maintenant |c'est |maintenant )?V"],
     ['no_longer_allergic_to', "je ne suis plus allergique (?:aux?|a la|a l'|a) ?V"],
     [
@@ -106,5 +108,5 @@ export const FRENCH: FactWords = {
   stops:
     "parce|car|mais|donc|alors|puisque|comme|s'il (?:vous|te) plait|svp|stp|merci|si|quand|pendant|et (?:je|j'|mon|ma|il|svp|aussi|pas|merci)|pouvez|pourriez|peux-tu|est-ce|avez|y a|depuis|au lieu|c'est pourquoi|maintenant|aussi|desormais|mdr",
   noValue:
-    'pas|jamais|la meme|le meme|meme|fausse?|incorrecte?|ca|cela|ce|ceci|vous|toi|lui|votre|comment|que (?:vous|tu)|rien|quelque chose|casse|perdu|savoir|parler|annuler|etre rembourse\\p{L}*|un remboursement|mon argent|mauvaise?|quand|bien',
+    'ne pas|pas|jamais|la meme|le meme|meme|fausse?|incorrecte?|ca|cela|ce|ceci|vous|toi|lui|votre|comment|que (?:vous|tu)|rien|quelque chose|casse|perdu|savoir|parler|annuler|etre rembourse\\p{L}*|un remboursement|mon argent|mauvaise?|quand|bien',
 }

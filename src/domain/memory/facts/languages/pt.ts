@@ -24,6 +24,8 @@ export const PORTUGUESE: FactWords = {
   change:
     '(?:mud\\p{L}*|troc\\p{L}*|atualiz\\p{L}*|alter\\p{L}*|corrig\\p{L}*)(?: o meu| a minha| meu| minha| o| a) A (?:para|pra|por) V',
   says: [
+    ['birthday', 'nasci (?:em|no dia|a) V'],
+    ['name', '(?<!nao )(?:eu )?me chamo V|chamo-me V'],
     ['home_address', '(?:mudei|mudamos) de (?:endereco|morada)[,:.]? ?(?:agora e |o novo e )?V'],
     ['no_longer_allergic_to', '(?:ja )?nao sou mais alergic[oa] a(?:o|os|s)? V'],
     ['allergic_to', '(?<!nao )(?:eu )?(?:sou|somos)(?: muito| bastante| tambem| super)? alergic[oa]s? a(?:o|os|s)? V'],
