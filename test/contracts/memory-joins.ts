@@ -115,7 +115,9 @@ export function memoryJoinsContract(scene: () => Scene) {
         if (random() < 0.3) await say(person, `said ${step}`)
         else if (random() < 0.5) await scene().store.keepMemory(document(scene(), scope, text))
         else {
-          const said = pick((await all(scene(), scope)).filter(({ source }) => source === 'message'))
+          const messages = (await all(scene(), scope)).filter(({ source }) => source === 'message')
+          if (messages.length === 0) continue
+          const said = pick(messages)
           await keepsFacts(scene(), scope, {
             added: [fact(scene(), text, { key: `${step}`, sources: [sourceIn(said.id)] })],
           })
@@ -153,7 +155,10 @@ export function memoryJoinsContract(scene: () => Scene) {
       for (const [index, scope] of scopes.entries()) {
         const words = JSON.stringify([await all(scene(), scope), await scene().store.facts({ scope, history: true })])
         const canaries = new Set(words.match(/canary-US\.\d/g))
-        expect([...canaries], `seed ${seed}`).toEqual([`canary-US.${index}`])
+        expect(
+          [...canaries].filter((one) => one !== `canary-US.${index}`),
+          `seed ${seed}`,
+        ).toEqual([])
       }
       expect(await all(scene(), ACME)).toEqual([])
     })

@@ -14,6 +14,7 @@ import { joiningContract } from './joining.ts'
 import { joiningWithAllContract } from './joining-with-all.ts'
 import { memoriesContract } from './memories.ts'
 import { memoryJoinsContract } from './memory-joins.ts'
+import { memoryScopesContract } from './memory-scopes.ts'
 import { namedBeforeContract } from './named-before.ts'
 import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
@@ -57,6 +58,7 @@ export function storeContract(open: OpenDatabase) {
   entriesContract(scene)
   factsContract(scene)
   memoryJoinsContract(scene)
+  memoryScopesContract(scene)
   namedBeforeContract(scene)
   rememberingContract(scene)
   rekeyingContract(scene)
