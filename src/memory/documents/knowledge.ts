@@ -24,6 +24,8 @@ export interface Bringing {
   readonly documentType?: string | undefined
   /** What was read below these paths and is not there any more is forgotten. */
   readonly prune?: boolean | undefined
+  /** What has not been read by then is left for another time. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface Knowledge {
@@ -65,7 +67,7 @@ export function createKnowledge({ memory, store, readFile, folder }: Needs): Kno
   }
 
   return {
-    async bring({ scope, paths, documentType, prune = false }) {
+    async bring({ scope, paths, documentType, prune = false, signal }) {
       const { files, missing } = await findFiles(paths.map((one) => resolve(folder, one)))
       const known = new Map((await store.originsOf(scope)).map(({ origin, digest }) => [origin, digest]))
       const added: string[] = []
@@ -78,6 +80,7 @@ export function createKnowledge({ memory, store, readFile, folder }: Needs): Kno
         else failed.push({ file: originOf(path), reason })
       let unchanged = 0
       for (const path of files) {
+        if (signal?.aborted) break
         const origin = originOf(path)
         const told = await read(path)
         if (told.kind === 'unreadable') {

@@ -10,9 +10,14 @@ interface Needs {
   readonly log: Log
 }
 
+const AGAIN_MS = 30_000
+
 /** What the business says stands in files: read at the start, and again whenever they change. */
 export function createReading({ knowledge, scope, clock, log }: Needs) {
-  let closed = false
+  const closing = new AbortController()
+  const { signal } = closing
+  /** What a store that was away has not kept is read again, by its path. */
+  const again = new Map<string, () => void>()
   let turn = Promise.resolve()
   /** Brought by somebody while it runs. */
   const besides = new Set<string>()
@@ -21,12 +26,20 @@ export function createReading({ knowledge, scope, clock, log }: Needs) {
 
   /** One after the other; what is gone from a folder is gone from the memory. */
   function read(path: string) {
+    again.get(path)?.()
+    again.delete(path)
     turn = turn
       .then(async () => {
-        if (!closed) tell(await knowledge.bring({ scope, paths: [path], prune: true }))
+        if (!signal.aborted) tell(await knowledge.bring({ scope, paths: [path], prune: true, signal }))
       })
-      // A store that is away now is there again when the file changes, or at the next start.
-      .catch((error: Error) => log.error('knowledge-unread', { error }))
+      .catch((error: Error) => {
+        log.error('knowledge-unread', { error })
+        if (!signal.aborted)
+          again.set(
+            path,
+            clock.after(AGAIN_MS, () => read(path)),
+          )
+      })
   }
   function tell({ added, changed, unchanged, removed, failed }: Brought) {
     for (const { file, reason } of failed) log.warn('knowledge-unreadable', { file, reason })
@@ -52,7 +65,8 @@ export function createReading({ knowledge, scope, clock, log }: Needs) {
     /** Until all that is to be read by now has been. */
     done: async () => turn,
     async close() {
-      closed = true
+      closing.abort()
+      for (const cancel of again.values()) cancel()
       watching.close()
       await turn
     },

@@ -147,6 +147,7 @@ describe.each(doors)('[M1] the memory, by %s', (_, open) => {
     const userId = somebody()
     const at = Date.UTC(2026, 10, 20)
     const talk = { userId, conversationId: 'web-7' }
+    const { id } = await door('create', { document: 'A letter', userId })
     await door('recordMessage', {
       ...talk,
       role: 'user',
@@ -161,7 +162,7 @@ describe.each(doors)('[M1] the memory, by %s', (_, open) => {
       { role: 'teammate', text: 'Or three.' },
     ])
     expect(await door('transcript', { userId, before: at + 2_000, maxResults: 1 })).toMatchObject([{ role: 'agent' }])
-    expect(await door('list', { userId })).toEqual([])
+    expect(await door('list', { userId })).toMatchObject([{ id }])
     const found = await door('search', { query: 'ship to Norway', userId })
     expect(found[0]).toMatchObject({ document: 'Customer: Do you ship to Norway?' })
     expect((await door('recordMessage', { ...talk, role: 'robot', text: 'x' })).refused).toContain(
