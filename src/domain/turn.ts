@@ -136,6 +136,8 @@ export interface Run {
   readonly disclosed?: boolean
   /** The reply declines what is off the agent's topic. */
   readonly declined?: boolean
+  /** The platform's own words, which are not remembered as what was said. */
+  readonly fixed?: boolean
 }
 
 export interface Post {

@@ -116,7 +116,7 @@ function reply(
     outcome: silent ? 'ignored' : 'answered',
     because: silent ? 'the agent chose not to answer' : undefined,
     messages,
-    author: 'agent',
+    author: reply.fixed ? 'system' : 'agent',
     reply,
     run: run && { ...run, outcome: silent ? 'silent' : 'replied' },
   })

@@ -8,6 +8,7 @@ import type { World } from './world.ts'
 /** In the audit log: who it was stands beside it, as the subject of the fact. */
 const THE_CUSTOMER: By = { kind: 'system', id: 'customer', name: 'The customer', source: 'phone', ip: undefined }
 const MOST_NOTES = 500
+const MOST_ECHOES = 50
 
 interface Parts {
   readonly line: Line
@@ -39,9 +40,14 @@ export function bindMemory(
     async withdraw({ id }) {
       await change(id, 'withdraw')
     },
-    async forget({ id, sources }) {
+    async forget({ id, text, sources }) {
+      // What was told of it is found no more either.
+      const words = [text, ...sources.map(({ quote }) => quote)]
+      const found = await memory.search({ scope, query: text, most: MOST_ECHOES })
+      const echoes = found.filter(({ document }) => words.some((one) => document.includes(one)))
       await change(id, 'forget')
-      await store.hideMessages({ scope, messages: sources.map(({ source }) => source), now: clock.now() })
+      const messages = [...sources.map(({ source }) => source), ...echoes.map((one) => one.id)]
+      await store.hideMessages({ scope, messages, now: clock.now() })
     },
     async forgetAll() {
       for (const { id } of await memory.facts(scope, { history: true })) await change(id, 'forget')

@@ -19,7 +19,8 @@ export function withRights(agent: Agent): Agent {
     )
     const rest = turn.messages.filter((message) => !asked.some((one) => one.message === message))
     const runs = []
-    for (const { message, right } of asked) runs.push(runOf(answerTo(await grant(turn, right, message.text), language)))
+    for (const { message, right } of asked)
+      runs.push({ ...runOf(answerTo(await grant(turn, right, message.text), language)), fixed: true })
     if (rest.length > 0) runs.push(runOf(await agent(turnWith(turn, rest))))
     return together(runs)
   }

@@ -160,4 +160,12 @@ describe('the window of recent turns', () => {
     for (const wrong of [{ backend: 'redis' }, { strategy: 'summary' }])
       await expect(setTalk({ memory: { conversational: wrong } })).rejects.toThrow('cannot be read')
   })
+
+  it('[M13] memory.lines: own, and it looks only at what was said on its own line', async () => {
+    const talk = await setTalk({ memory: { lines: 'own' } })
+    talk.stage.phone(MAYA, 'sales').says('The canary sings at noon')
+    await talk.stage.pass(10_000)
+    await talk.says('When does the canary sing?')
+    expect(talk.asks.at(-1)!.instructions).not.toContain('at noon')
+  })
 })

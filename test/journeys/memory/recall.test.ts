@@ -51,14 +51,6 @@ describe('what an agent is told before a turn', () => {
     expect(JSON.stringify(talk.asks.at(-1)!.results)).toContain('there is no number called 15550002222')
   })
 
-  it('[M13] memory.lines: own, and it looks only at what was said on its own line', async () => {
-    const talk = await setTalk({ memory: { lines: 'own' } })
-    talk.stage.phone(MAYA, 'sales').says('The canary sings at noon')
-    await talk.stage.pass(10_000)
-    await talk.says('When does the canary sing?')
-    expect(told(talk)).not.toContain('at noon')
-  })
-
   it('[M19] nothing that was said on a line that shares nothing, and the trace says how much was kept back', async () => {
     const settings = { lines: [SUPPORT, { ...SALES, memory: { share: 'none' as const } }] }
     const talk = await setTalk(plain, () => 'Hello!', { settings })
