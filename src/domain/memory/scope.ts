@@ -14,7 +14,10 @@ export const WORLD = '*'
 
 /** A scope within its business, as a key. Tenants are named by others: no name of theirs may read as another scope. */
 export function scopeKey({ tenant, customer }: Omit<MemoryScope, 'business'>): string {
-  const parts = [tenant !== undefined && `tenant:${encodeURIComponent(tenant.toWellFormed())}`, customer !== undefined && `customer:${customer}`]
+  const parts = [
+    tenant !== undefined && `tenant:${encodeURIComponent(tenant.toWellFormed())}`,
+    customer !== undefined && `customer:${customer}`,
+  ]
   return parts.filter(Boolean).join('/') || 'business'
 }
 
