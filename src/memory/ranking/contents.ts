@@ -94,6 +94,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
   let bytes = 0
   let named: Map<string, Set<string>> | undefined
   let measures: Measures | undefined
+  let counted: { names: string; words: number[]; grams: number[] } = { names: '', words: [], grams: [] }
 
   function read(text: string): { words: Uint32Array; plain: number; language: Language | undefined } {
     const language = languageOfWords(text)
@@ -147,6 +148,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
     vocabulary = createVocabulary()
     said = createField()
     kept = []
+    counted = { names: '', words: [], grams: [] }
     conversations = createConversations((entry) => kept[entry]!.at)
     bytes = 0
     for (const entry of old) if (entry.isThere) put({ ...entry, words: entry.words.map(renumbered) })
@@ -164,25 +166,40 @@ export function createContents(participants: readonly Participant[] = []): Conte
       for (const part of partsOf(name)) names.set(part, (names.get(part) ?? new Set()).add(speaker))
     return names
   }
-  function measure(): Measures {
+  /** Names that are known now take their words from what was counted before. */
+  function countWords() {
     named ??= namesOfAll()
-    const names = new Set([...named.keys()].map((name) => vocabulary.find(name)))
+    const names = [...named.keys()].sort().join(' ')
+    if (names !== counted.names) counted = { names, words: [], grams: [] }
+    const numbersOfNames = new Set([...named.keys()].map((name) => vocabulary.find(name)))
+    for (let number = counted.words.length; number < kept.length; number++) {
+      const { words, plain } = kept[number]!
+      let [own, grams] = [0, 0]
+      for (let place = 0; place < words.length; place++) {
+        const word = words[place]!
+        if (numbersOfNames.has(word)) continue
+        own += 1
+        if (place < plain) grams += vocabulary.grams(word)
+      }
+      counted.words.push(own)
+      counted.grams.push(grams)
+    }
+  }
+  function measure(): Measures {
+    countWords()
     const there = new Uint8Array(kept.length)
     const lengths = new Float64Array(kept.length)
     const gramLengths = new Float64Array(kept.length)
     let oldest = Number.POSITIVE_INFINITY
     let newest = Number.NEGATIVE_INFINITY
-    for (const [number, { isThere, words, plain, at }] of kept.entries()) {
+    for (let number = 0; number < kept.length; number++) {
+      const { isThere, at } = kept[number]!
       if (!isThere) continue
       there[number] = 1
+      lengths[number] = counted.words[number]!
+      gramLengths[number] = counted.grams[number]!
       oldest = Math.min(oldest, at)
       newest = Math.max(newest, at)
-      for (let place = 0; place < words.length; place++) {
-        const word = words[place]!
-        if (names.has(word)) continue
-        lengths[number]! += 1
-        if (place < plain) gramLengths[number]! += vocabulary.grams(word)
-      }
     }
     const damping = (saturation: Saturation, of: Float64Array, among: number) => {
       const average = Math.max(1, of.reduce((sum, length) => sum + length, 0) / Math.max(1, among))
