@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../src/domain/language.ts'
+import type { Fact } from '../../src/domain/memory/fact.ts'
 import { momentIn } from '../../src/domain/memory/facts/dates.ts'
 import { factsIn, type Said } from '../../src/domain/memory/facts/rules.ts'
+import { answerTo } from '../../src/domain/memory/rights/answers.ts'
+import { settle } from '../../src/domain/memory/settle.ts'
 import { LABELLED } from './labelled.ts'
 import { LABELLED_MORE } from './labelled-more.ts'
 
@@ -85,6 +89,18 @@ describe('facts without any model', () => {
     expect(found('I am allergic to peanuts', 'en', 'system')).toEqual([])
   })
 
+  it('[M18 M21] learns nothing from what asks to forget, nor from the answer that tells what is known', () => {
+    expect(found('Forget that I am allergic to nuts')).toEqual([])
+    expect(found('olvida que soy alérgico a las nueces', 'es')).toEqual([])
+    expect(found("Please don't forget I'm allergic to nuts")).toContain('allergic_to=nuts')
+    const told = answerTo({ kind: 'know', facts: [promise()] }, 'en')
+    expect(told).toContain("I'll refund ORD-22")
+    expect(found(told, 'en', 'agent')).toEqual([])
+    for (const language of LANGUAGES)
+      for (const kind of ['forgotten-all', 'which-is-wrong'] as const)
+        expect(found(answerTo({ kind }, language), language, 'agent')).toEqual([])
+  })
+
   it.each([
     ['on Friday at 3', day(2026, 4, 15, 15)],
     ['tomorrow at 10:30am', day(2026, 4, 15, 10, 30)],
@@ -136,3 +152,8 @@ describe('facts without any model', () => {
     }
   })
 })
+
+function promise(): Fact {
+  const proposed = factsIn(said("I'll refund ORD-22 by Friday.", 'agent'))
+  return settle([], proposed, { nextId: () => 'f1', now: AT }).added[0]!
+}

@@ -45,6 +45,8 @@ export function promisesFrom(message: Said, language: string): Heard[] {
 
 function heardIn(sentence: Sentence, { speaker, at }: Said, language: string): Heard[] {
   const { text } = sentence
+  // What customers are told of their memory is said anew, not promised.
+  if (text.trimStart().startsWith('•')) return []
   if (sentence.asks || BEFORE_HOLDS.test(text) || NOT_DONE.test(text)) return []
   const quote = sentence.written(0, text.length)
   const action = ACTIONS.find(([, words]) => words.test(text))?.[0]

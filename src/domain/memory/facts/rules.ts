@@ -153,9 +153,9 @@ const SUPPOSES =
 
 function isBlocked({ blocked }: Grammar, sentence: Sentence, from: number, to: number, polite: boolean): boolean {
   const before = sentence.text.slice(0, from)
-  const clause = before.slice([...before.matchAll(CLAUSE)].at(-1)?.index ?? 0)
+  const clause = before.slice([...before.matchAll(CLAUSE)].at(-1)?.index ?? 0).replaceAll(REMINDS, ' ')
   const part = clause.slice([...clause.matchAll(AND)].at(-1)?.index ?? 0)
-  if (!polite && (blocked.test(part) || SUPPOSES.test(clause))) return true
+  if (!polite && (blocked.test(part) || SUPPOSES.test(clause) || UNSAYS.test(clause))) return true
   if (polite && /(?:^|\s)(?:if|si|se|wenn|falls|how|como|wie|comment)(?=\s)/.test(clause)) return true
   const rest = sentence.text.slice(to)
   if (JEST.test(rest)) return true
@@ -169,6 +169,13 @@ function isBlocked({ blocked }: Grammar, sentence: Sentence, from: number, to: n
       .filter(Boolean).length < 3 || TAG.test(rest)
   )
 }
+
+/** "Don't forget that ..." says what follows. */
+const REMINDS =
+  /(?:(?:don'?t|do not|never) forget|no (?:se |te )?olvid[a-z]+|nao (?:se )?esque[a-z]+|(?:nicht vergessen|vergessen sie nicht|vergiss nicht)|n'oublie[sz]? pas|mat bhool[a-z]*)/g
+/** "Forget that I am allergic." */
+const UNSAYS =
+  /(?<![a-z])(?:forget|delete|erase|remove|olvid[a-z]*|borr[ae]n?|elimin[ae]n?|esque(?:ca|ce|cam)|apag(?:ue|a|uem)|exclu[a-z]*|vergiss|vergesst|vergessen|losch[a-z]*|oublie[rz]?|efface[rz]?|supprime[rz]?|bhool|bhul)(?![a-z])|انس|احذف|امسح/
 
 const JEST =
   /(?:just |only )?kidding|(?<!\p{L})(?:jk|not really|es broma|brincadeira|nur spass|je plaisante|joking)(?!\p{L})/u
