@@ -120,19 +120,3 @@ export interface KeptPost extends Post {
   readonly conversation: string
   readonly createdAt: number
 }
-
-export interface Note {
-  readonly business: string
-  readonly customer: string
-  readonly id: string
-  readonly line: string
-  readonly text: string
-  readonly now: number
-}
-
-/** A message of the customer on any line, or a note about them. */
-export interface Remembered {
-  readonly text: string
-  readonly at: number
-  readonly line: string
-}

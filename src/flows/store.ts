@@ -27,8 +27,6 @@ import type {
   KeptAttachment,
   KeptPost,
   KeptRun,
-  Note,
-  Remembered,
   ShownRun,
   Usage,
   UsageQuery,
@@ -116,10 +114,6 @@ export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, Ev
 
   loadPost(key: { business: string; id: string }): Promise<KeptPost | undefined>
   finishPost(work: Work, now: number): Promise<void>
-
-  keepNote(note: Note): Promise<void>
-  /** What was said with a customer on all lines, and notes about them; the newest first. */
-  rememberedOf(options: { business: string; customer: string; most: number }): Promise<Remembered[]>
 
   claimNextSend(claim: SendClaim): Promise<NextSend>
   /** Says whether the conversation has more to send now; when it has not, the work is given up along. */

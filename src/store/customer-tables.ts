@@ -48,7 +48,6 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   tool_calls: [by('conversation')],
   posts: [by('conversation')],
   attachments: [by('conversation')],
-  notes: [by('customer')],
   deliveries: [by('id', 'message')],
   orphan_statuses: [named('wamid', 'wamid')],
   handoffs: [by('conversation')],

@@ -25,7 +25,6 @@ import { openPeople } from './people.ts'
 import { finishPost, loadPost } from './posts.ts'
 import { keepPrivateNote, privateFile } from './private-notes.ts'
 import { receive } from './receive.ts'
-import { keepNote, rememberedOf } from './remembered.ts'
 import type { Burst } from './remembering.ts'
 import { failedContent, replyAsTeammate, takeBack } from './replies.ts'
 import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
@@ -132,9 +131,6 @@ export function openStore(
 
     loadPost: (key) => read((tx) => loadPost(tx, key)),
     finishPost: (work, now) => write((tx) => finishPost(tx, work, now)),
-
-    keepNote: (note) => write((tx) => keepNote(tx, note)),
-    rememberedOf: (options) => readSoon((tx) => rememberedOf(tx, options)),
 
     claimNextSend: batched((items) => write((tx) => claimNextSends(tx, items, ids))),
     // Forgotten in a power cut, it is found out again from the statuses.

@@ -95,12 +95,6 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
   'create index attachments_of_conversation on attachments (business, conversation, at)',
   'create index attachments_by_time on attachments (at)',
 
-  `create table notes (
-    business ${text} not null, id ${id} not null, customer ${id} not null, line ${text} not null,
-    text ${text} not null, created_at ${ms} not null,
-    primary key (business, id))`,
-  'create index notes_of_customer on notes (business, customer, created_at)',
-
   `create table deliveries (
     business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null, line ${text} not null,
     author ${text} not null, epoch ${int},

@@ -1,6 +1,6 @@
 import { type PhoneHash, phoneForms } from '../domain/phone.ts'
 import type { Ids } from '../flows/world.ts'
-import { belongingsOf, divideNotes, giveBelongings } from './belongings.ts'
+import { belongingsOf, giveBelongings } from './belongings.ts'
 import { divideFacts } from './divide-facts.ts'
 import { divideMemories } from './divide-memories.ts'
 import {
@@ -60,17 +60,14 @@ export async function splitCustomers(
     [...conversations, ...emptied].map(({ id }) => ({ business, id })),
   )
   const isOwn = writerOf(own, hash)
-  const notes = { business, from: into, to: from, since: joined.at }
   for (const { from: alone, into: joint, messages, kept, handoffs, belongings, forgotten } of merged) {
     const there = await MESSAGES_OF(tx, { business, id: joint })
     const leaving = writtenBySomebodyElse(there, { isOwn, theirs: new Set(messages), kept: new Set(kept) })
-    const { line } = await find(tx, business, joint)
-    await divideNotes(tx, { ...notes, line, isTheirs: lastWrittenBy(leaving, there) })
     const hung = { handoffs, belongings, since: joined.at }
     await separate(tx, business, { from: joint, to: alone, there, leaving, ...hung, forgotten, now })
   }
   const stay = new Set(joined.conversations)
-  for (const { id, line } of conversations) {
+  for (const { id } of conversations) {
     if (stay.has(id)) continue
     const there = await MESSAGES_OF(tx, { business, id })
     // Until they were joined it was the newer one's alone, whatever number it was written from.
@@ -79,7 +76,6 @@ export async function splitCustomers(
     if (theirs.size === 0) continue
     await GIVE_CONVERSATION(tx, { business, id, customer: from })
     tx.tell({ kind: 'conversation', business, id, state: 'parted', at: now })
-    await divideNotes(tx, { ...notes, line, isTheirs: lastWrittenBy([...theirs], there) })
     const leaving = there.filter((message) => !theirs.has(message))
     if (leaving.length === 0) continue
     const alone = ids.next()

@@ -112,6 +112,28 @@ export function entriesContract(scene: () => Scene) {
       expect(textsOf(whole)).toEqual(['Trams', 'Buses'])
     })
 
+    it('[M9] tells people of the business from agents, and leaves out what the platform says', async () => {
+      await talks(scene(), 'hello', 'one')
+      await talks(scene(), 'hello?', 'two')
+      const tell = (author: string, text: string) =>
+        scene().database.write((tx) =>
+          tx.query({ name: '', text: `update messages set author = '${author}' where text = '${text}'` }, []),
+        )
+      await tell('teammate', 'one')
+      await tell('system', 'two')
+      const entries = await all(scene(), await maya())
+      expect(entries.map(inForm)).toEqual(['Customer: hello', 'Human agent: one', 'Customer: hello?'])
+      expect(metadataOf(entries[1]!)).toMatchObject({ direction: 'outbound', tier: 'human' })
+    })
+
+    it('[A13 M14] stays when the customer begins anew', async () => {
+      await talks(scene(), 'my name is Maya', 'Hi Maya')
+      await scene().says({ text: '/reset' })
+      const work = await scene().claim('answer')
+      await scene().store.commitTurn(await scene().finished(work, ['Forgotten'], { forgets: true }))
+      expect(textsOf(await all(scene(), await maya()))).toContain('my name is Maya')
+    })
+
     it('[M10] a handoff, as it began and as it was released', async () => {
       await scene().says({ text: 'A person, please' })
       const work = await scene().claim('answer')

@@ -93,13 +93,6 @@ export function erasureContract(scene: () => Scene) {
     scene().now += 1_000
     await store.release({ handoff: open.id, source: 'command line', now: scene().now })
     const maya = await find(from)
-    await store.keepNote({
-      ...maya,
-      id: ids.next(),
-      line: 'sales',
-      text: `${word} likes tea`,
-      now: scene().now,
-    } as never)
     await store.keepMemory(
       document(scene(), maya, `${word} wrote a mail`, { title: `${word} mail`, metadata: { of: from } }),
     )

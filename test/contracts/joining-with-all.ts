@@ -10,6 +10,13 @@ const BACK = { bsuid: OLD.bsuid }
 /** What hangs on a conversation and on a customer when two customers are joined, and when they are split again. */
 export function joiningWithAllContract(scene: () => Scene) {
   const find = async (name: string) => (await scene().store.findCustomer('acme', name))!
+  const notes = (customer: string, { line, text }: { line: string; text: string }) => {
+    const { store, ids, now } = scene()
+    return store.keepMemory({
+      ...{ scope: { business: 'acme', customer }, id: ids.next(), documentType: 'note', body: text, parts: [{ text }] },
+      ...{ speaker: 'agent', line, metadata: {}, at: now, now },
+    })
+  }
   /** Somebody sends a picture, which is kept; a tool runs, a note and a post are written, and the agent answers. */
   const talks = async (sender: Sender, name: string, line = 'support') => {
     scene().now += 60_000
@@ -17,7 +24,7 @@ export function joiningWithAllContract(scene: () => Scene) {
     const raw = { from: sender.phone, from_user_id: sender.bsuid }
     const { conversation } = await scene().says({ sender, content, raw, line })
     scene().now += 1000
-    const { store, ids, now } = scene()
+    const { store, ids } = scene()
     const key = { business: 'acme', id: conversation }
     const [attachment] = await store.attachmentsOf(key, 0)
     const file = { kind: 'file', bytes: new Uint8Array([1, 2]), mime: 'image/jpeg' } as const
@@ -33,7 +40,7 @@ export function joiningWithAllContract(scene: () => Scene) {
       expect(await scene().begins(work, begun)).toEqual({ kind: 'begun' })
       await store.keepRun({ ...scene().ran({ outcome: 'interrupted', notes: [name] }), conversation: key })
       const customer = turn.customer.id
-      await store.keepNote({ business: 'acme', customer, id: ids.next(), line, text: `note of ${name}`, now })
+      await notes(customer, { line, text: `note of ${name}` })
       const post = { id: ids.next(), channel: 'webhook', target: 'crm', text: name } as const
       const run = scene().ran({ notes: [name] })
       const passOn = { agent: 'specialist', note: `about ${name}` }
@@ -65,9 +72,8 @@ export function joiningWithAllContract(scene: () => Scene) {
     kept: names.map(() => true),
   })
   const notesOf = async (customer: string) =>
-    (await scene().store.rememberedOf({ business: 'acme', customer, most: 100 }))
-      .map(({ text }) => text)
-      .filter((text) => text.startsWith('note'))
+    (await scene().store.memories({ scope: { business: 'acme', customer }, most: 100 }))
+      .map(({ body }) => body)
       .toReversed()
   const decide = async () => {
     scene().now += 60_000
@@ -145,10 +151,9 @@ export function joiningWithAllContract(scene: () => Scene) {
 
     it('[I19] what was done before for the one stays there, whoever had written last', async () => {
       await talks(NEW, 'four')
-      const { store, ids: fresh, now } = scene()
-      await store.keepRun({ ...scene().ran({ notes: ['late'] }), conversation: { business: 'acme', id: first } })
-      const note = { business: 'acme', customer: ids[0]!, id: fresh.next(), line: 'support', text: 'note late', now }
-      await store.keepNote(note)
+      const late = scene().ran({ notes: ['late'] })
+      await scene().store.keepRun({ ...late, conversation: { business: 'acme', id: first } })
+      await notes(ids[0]!, { line: 'support', text: 'note late' })
       await undo(await decide())
       expect((await hung(first)).runs).toContain('late')
       expect((await hung(second)).runs).not.toContain('late')
@@ -173,9 +178,7 @@ export function joiningWithAllContract(scene: () => Scene) {
 
     it('[I19 M19] a note about somebody who was joined to another is read of the one, and goes back with them', async () => {
       const question = await decide()
-      const { store, now } = scene()
-      const id = scene().ids.next()
-      await store.keepNote({ business: 'acme', customer: ids[1]!, id, line: 'support', text: 'note late', now })
+      await notes(ids[1]!, { line: 'support', text: 'note late' })
       expect(await notesOf(ids[0]!)).toContain('note late')
       await undo(question)
       expect(await notesOf(ids[0]!)).not.toContain('note late')

@@ -20,7 +20,6 @@ import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
 import { rekeyingContract } from './rekeying.ts'
-import { rememberedContract } from './remembered.ts'
 import { rememberingContract } from './remembering.ts'
 import { runsContract } from './runs.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
@@ -53,7 +52,6 @@ export function storeContract(open: OpenDatabase) {
   callsContract(scene)
   utterancesContract(scene)
   attachmentsContract(scene)
-  rememberedContract(scene)
   memoriesContract(scene)
   entriesContract(scene)
   factsContract(scene)
