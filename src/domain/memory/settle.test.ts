@@ -82,6 +82,13 @@ describe('settling what is known', () => {
     expect(known.rows.filter(({ status }) => status === 'open').map(({ value }) => value)).toEqual(['C'])
   })
 
+  it('[M17] goes by the day that something is said of, not by the day on which it is said', () => {
+    const known = scene()
+    known.hear(said('plan', 'Pro', 5))
+    known.hear(said('plan', 'Free', 2, { sources: [source(8)] }))
+    expect(known.times).toEqual(['Free 2-5', 'Pro 5-'])
+  })
+
   it('[M17] says of the same value only that it was said again', () => {
     const known = scene()
     known.hear(said('email', 'ana@example.com', 1))
