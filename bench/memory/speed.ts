@@ -130,7 +130,7 @@ export function comparedWithAll({ turns, questions }: Scope): Pick<LargeSpeed, '
 
 const ROUNDS = 8
 
-function repeated(questions: readonly Question[], ask: (question: Question) => unknown): Times {
+export function repeated(questions: readonly Question[], ask: (question: Question) => unknown): Times {
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++)
     for (const question of questions) {
@@ -142,7 +142,7 @@ function repeated(questions: readonly Question[], ask: (question: Question) => u
   return timesOf(times)
 }
 
-function timesOf(times: readonly number[]): Times {
+export function timesOf(times: readonly number[]): Times {
   const sorted = [...times].sort((one, other) => one - other)
   return { p50: sorted[Math.floor(sorted.length * 0.5)]!, p95: sorted[Math.floor(sorted.length * 0.95)]! }
 }

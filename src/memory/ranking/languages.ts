@@ -63,30 +63,33 @@ const WORD = /[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu
 /** A language shows within so many characters. */
 const LONGEST_READ = 600
 
+const BIT: Readonly<Record<string, number>> = Object.fromEntries(LANGUAGES.map((language, at) => [language, 1 << at]))
+
 export function isStopWord(word: string, language: Language): boolean {
-  return ((stops().get(word) ?? 0) & (1 << LANGUAGES.indexOf(language))) !== 0
+  return ((stops().get(word) ?? 0) & BIT[language]!) !== 0
 }
 
 /** By the small words of a folded text; undefined where it has none of them. */
 export function languageOfWords(text: string): Language | undefined {
-  const words = stops()
-  const votes = LANGUAGES.map(() => 0)
-  for (const [word] of text.slice(0, LONGEST_READ).matchAll(WORD)) {
+  const known = stops()
+  const votes = new Float64Array(LANGUAGES.length)
+  for (const word of text.slice(0, LONGEST_READ).match(WORD) ?? []) {
     const code = word.charCodeAt(0)
     if (code >= DEVANAGARI[0] && code <= DEVANAGARI[1]) votes[HINDI]! += 1
     else if (code >= ARABIC[0] && code <= ARABIC[1]) votes[ARABIC_AT]! += 1
     else {
-      const bits = words.get(word)
-      if (bits !== undefined) for (let at = 0; at < votes.length; at++) if (bits & (1 << at)) votes[at]! += SHARE[bits]!
+      const bits = known.get(word) ?? 0
+      // A word that several languages have tells less: its vote is shared out.
+      for (let at = 0; bits >> at > 0; at++) if (bits & (1 << at)) votes[at]! += SHARE[bits]!
     }
   }
-  const most = Math.max(...votes)
-  return most === 0 ? undefined : LANGUAGES[votes.indexOf(most)]
+  let best = -1
+  for (let at = 0; at < votes.length; at++) if (votes[at]! > (best < 0 ? 0 : votes[best]!)) best = at
+  return LANGUAGES[best]
 }
 
 const HINDI = LANGUAGES.indexOf('hi')
 const ARABIC_AT = LANGUAGES.indexOf('ar')
-/** A word that several languages have tells less: its vote is shared out. */
 const SHARE = Array.from(
   { length: 1 << LANGUAGES.length },
   (_, bits) => 1 / Math.max(1, bits.toString(2).replaceAll('0', '').length),
