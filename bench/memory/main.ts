@@ -4,6 +4,7 @@ import { type Scope, scopesIn } from './data.ts'
 import { generated } from './generate.ts'
 import { type Quality, qualityOf } from './quality.ts'
 import { BASELINES, wabaton, withSuperseded } from './rankers.ts'
+import { type Served, servedSpeedOf } from './served.ts'
 import { largeSpeedOf, speedOf, type Times } from './speed.ts'
 
 const { values: options } = parseArgs({
@@ -11,6 +12,7 @@ const { values: options } = parseArgs({
     data: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: '6' },
     quick: { type: 'boolean', default: false },
+    served: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -42,7 +44,10 @@ const qualities = sets.map(({ name, scopes }) => ({
 const speed = options.data.length > 0 ? undefined : speedOf(5_000, seed)
 const large = options.data.length > 0 || options.quick ? undefined : largeSpeedOf(100_000, 20_000, seed)
 
-if (options.json) console.log(JSON.stringify({ seed, qualities, speed, large }, undefined, 2))
+const served = options.served ? await servedSpeedOf(5_000, seed) : undefined
+const servedLarge = options.served && !options.quick ? await servedSpeedOf(100_000, seed, {}) : undefined
+
+if (options.json) console.log(JSON.stringify({ seed, qualities, speed, large, served, servedLarge }, undefined, 2))
 else {
   for (const { name, results } of qualities)
     console.log(`${name}: ${results[0]!.questions} questions\n${tableOf(results)}\n`)
@@ -61,6 +66,8 @@ else {
       `  of the first ten of the full ranking (20,000 entries) ${percent(large.sameTen)}, of its answers ${percent(large.sameAnswers)}`,
     )
   }
+  if (served) console.log(servedInWords('a customer', served))
+  if (servedLarge) console.log(servedInWords('a business', servedLarge))
   console.log(`seed ${seed}`)
 }
 
@@ -78,6 +85,16 @@ function tableOf(results: readonly Quality[]): string {
   return rows
     .map((row) => row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  '))
     .join('\n')
+}
+
+function servedInWords(whose: string, { entries, cold, late, warm, context, found, overHttp }: Served): string {
+  return [
+    `${whose} of ${entries}, asked in a running Wabaton on the embedded store:`,
+    `  first question after a start ${said(cold)}; the event loop is late by p99 ${late.toFixed(1)} ms meanwhile`,
+    `  search ${said(warm)}; what an agent is told before a turn ${said(context)}`,
+    `  over HTTP: search ${said(overHttp.search)}, context ${said(overHttp.context)}`,
+    `  a record that is created is found after ${said(found)}`,
+  ].join('\n')
 }
 
 function percent(share: number): string {

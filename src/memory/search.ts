@@ -46,7 +46,8 @@ export async function lookInto(
   const isOwn = scope.customer !== undefined
   const isNarrow = wanted !== undefined || (isOwn && (asking.ownLineOnly || asking.lines !== undefined))
   const keep = (entry: Entry) =>
-    (!isOwn || isOpenTo(asking, entry.line)) && (!wanted || passes(filterable(entry), wanted))
+    (!isOwn || isOpenTo(asking, entry.line)) &&
+    (!wanted || passes({ document_type: entry.documentType, ...told(scope, entry) }, wanted))
   const all = await held.shelf.find({
     query,
     now: now(),
@@ -58,8 +59,11 @@ export async function lookInto(
   return { held, hits: hits.slice(0, most), withheld: all.length - hits.length }
 }
 
-/** What a filter may name besides the metadata. */
-const filterable = (entry: Entry) => ({ document_type: entry.documentType, ...metadataOf(entry) })
+/** One rolling conversation for each customer, whatever lines they write to: it has the customer's own id. */
+const told = ({ customer }: MemoryScope, entry: Entry) => ({
+  ...metadataOf(entry),
+  ...(customer !== undefined && { conversation_id: customer }),
+})
 
 /** Of all scopes that are seen from this one, the best first. */
 export async function search(needs: SearchNeeds, question: MemorySearch): Promise<readonly Found[]> {
@@ -77,9 +81,9 @@ export async function search(needs: SearchNeeds, question: MemorySearch): Promis
         if (facts >= MOST_FACTS || !sharesWords(asked, fact) || found.some(({ id }) => id === fact.id)) continue
         if (filter && !passes({ document_type: 'fact', kind: fact.kind }, inSnakeCase(filter))) continue
         facts++
-        found.push({ ...factFound(fact, entry), score: score * share, scope: levelOf(one) })
+        found.push({ ...factFound(one, fact, entry), score: score * share, scope: levelOf(one) })
       }
-      found.push({ ...entryFound(entry), score: score * share, scope: levelOf(one) })
+      found.push({ ...entryFound(one, entry), score: score * share, scope: levelOf(one) })
     }
   }
   const best = found.reduce((highest, { score }) => Math.max(highest, score), 0)
@@ -100,17 +104,17 @@ function restingOn({ facts, factsOf }: Held, source: string, history: boolean): 
   return facts.filter(({ sources }) => sources.some((one) => one.source === source))
 }
 
-const entryFound = (entry: Entry): Omit<Found, 'score' | 'scope'> => ({
+const entryFound = (scope: MemoryScope, entry: Entry): Omit<Found, 'score' | 'scope'> => ({
   id: entry.id,
   source: entry.source,
   documentType: entry.documentType,
   document: inForm(entry),
   at: entry.at,
   line: entry.line,
-  metadata: metadataOf(entry),
+  metadata: told(scope, entry),
 })
 
-function factFound(fact: Fact, entry: Entry): Omit<Found, 'score' | 'scope'> {
+function factFound(scope: MemoryScope, fact: Fact, entry: Entry): Omit<Found, 'score' | 'scope'> {
   const { id, kind, status, sources, text } = fact
   const said = sources.at(-1)
   return {
@@ -120,7 +124,7 @@ function factFound(fact: Fact, entry: Entry): Omit<Found, 'score' | 'scope'> {
     document: text,
     at: said?.at ?? entry.at,
     line: said?.line ?? entry.line,
-    metadata: metadataOf(entry),
+    metadata: told(scope, entry),
     fact: { kind, status, sources },
   }
 }
