@@ -28,6 +28,9 @@ export interface Asked {
   readonly asksWhen: boolean
 }
 
+/** Nobody asks for more at once, and each takes time. */
+const MOST_WORDS = 48
+
 /** Words that hold many questions up and say little of what is sought. */
 const SCAFFOLD = new Set(
   'kind type many much long often ever get got go went does did likely would might could name named recently currently'
@@ -55,18 +58,30 @@ export function askedOf(query: string, contents: Contents): Asked {
     byWord.set(word, term)
     return term
   }
-  const inOrder = tokens.words.map(termOf)
+  const telling = mostTelling(tokens.words, contents)
+  const words = tokens.words.filter((word) => telling.has(word))
+  const inOrder = words.map(termOf)
   const pairs = inOrder.slice(1).map((term, at) => [inOrder[at]!, term] as const)
   for (const verbatim of tokens.verbatims) termOf(verbatim)
   return {
     terms: distinct([...byWord.values()]),
     pairs,
-    grams: [...new Set(tokens.words.flatMap(gramsOf))],
+    grams: [...new Set(words.flatMap(gramsOf))],
     names,
     speaker: speakerMeant(question, named),
     dates: datesIn(question, (word) => named.has(word)),
     asksWhen: asksWhen(question),
   }
+}
+
+/** Of a pasted page the words that are rarest here; of a question all. */
+function mostTelling(words: readonly string[], { vocabulary, said }: Contents): ReadonlySet<string> {
+  const distinct = new Set(words)
+  if (distinct.size <= MOST_WORDS) return distinct
+  const held = (word: string) => said.postings(vocabulary.find(word) ?? -1).length || Number.POSITIVE_INFINITY
+  const counted = [...distinct].map((word) => ({ word, held: held(word) }))
+  counted.sort((one, other) => (one.held === other.held ? 0 : one.held - other.held))
+  return new Set(counted.slice(0, MOST_WORDS).map(({ word }) => word))
 }
 
 /** The word itself, and what shares its stem in the language of the question or of most of the scope. */

@@ -205,6 +205,12 @@ test('[M20] every language is asked in its own words', () => {
   expect(first).toEqual(['0', '1', '2', '3', '4', '5'])
 })
 
+test('[M20] of a pasted page the rarest words are looked for', () => {
+  const common = Array.from({ length: 60 }, (_, at) => `common${String.fromCharCode(97 + (at % 26))}${at}`)
+  const index = said([...[1, 2].map(() => `customer: ${common.join(' ')}`), 'customer: greyhound'])
+  expect(ids(index, `${common.join(' ')} greyhound`)).toContain('2')
+})
+
 test('[M4] a question without a word that says anything finds nothing', () => {
   const index = said(['customer: the tea'])
   for (const query of ['', 'what is it?', '?!']) expect(ids(index, query)).toEqual([])
