@@ -67,7 +67,7 @@ function patternOf(unfolded: string): RegExp {
   const source = written.replaceAll(/V(?=$|[ |)])/g, (_, at: number) => {
     const ends = at === last || /^V(?:\||\)*$)/.test(written.slice(at))
     group += 1
-    return ends ? `(?<value${group}>[^!?\\n]{1,${LONGEST_VALUE}})` : `(?<other${group}>[^.,;!?\\n]{1,50}?)`
+    return ends ? `(?<value${group}>[^!?\\n]{1,${LONGEST_VALUE}})` : `(?<other${group}>[^,;!?\\n]{1,50}?)`
   })
   return new RegExp(
     `${ALONE_BEFORE}(?:${source.replaceAll(' ', String.raw`\s+`).replaceAll(/\\s\+([?*])/g, String.raw`\s$1`)})${ALONE_AFTER}`,

@@ -1,5 +1,6 @@
 import type { Speaker } from '../entry.ts'
 import type { FactKind, FactSource, ProposedFact } from '../fact.ts'
+import { isBlocked } from './blocked.ts'
 import { correctionsIn } from './corrections.ts'
 import { dueIn } from './dates.ts'
 import { type Grammar, grammarOf, valueIn } from './grammar.ts'
@@ -145,43 +146,6 @@ function lastAddressComma(value: string, meaning: string): number {
   return -1
 }
 
-const CLAUSE = /[,;–—]|\s-\s/g
-const AND = /(?<=\s)(?:and|but|y|pero|e|mas|und|aber|et|mais|aur|और|लेकिन|ma)(?=\s)|(?<=\s)و(?=[\u0620-\u064a])/g
-/** Holds for all that follows, also after an "and". */
-const SUPPOSES =
-  /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?:if|whether|suppose|imagine|would|could|think|thinks|said|says|told|si|se|wenn|falls|ob|sagte|meint|glaube|dit|croit|disse|acho|dijo|creo|agar|अगर|यदि|اذا|لو)(?![a-z\u0600-\u06ff\u0900-\u097f])/
-
-function isBlocked({ blocked }: Grammar, sentence: Sentence, from: number, to: number, polite: boolean): boolean {
-  const before = sentence.text.slice(0, from)
-  const clause = before.slice([...before.matchAll(CLAUSE)].at(-1)?.index ?? 0).replaceAll(REMINDS, ' ')
-  const part = clause.slice([...clause.matchAll(AND)].at(-1)?.index ?? 0)
-  if (!polite && (blocked.test(part) || SUPPOSES.test(clause) || UNSAYS.test(clause))) return true
-  if (polite && /(?:^|\s)(?:if|si|se|wenn|falls|how|como|wie|comment)(?=\s)/.test(clause)) return true
-  const rest = sentence.text.slice(to)
-  if (JEST.test(rest)) return true
-  if (!sentence.asks || polite) return false
-  // "I'm allergic to nuts, is it safe?" says something; "I'm on the list, right?" asks for it.
-  return (
-    rest
-      .replaceAll(/[^\p{L}\p{N}\s]/gu, '')
-      .trim()
-      .split(/\s+/)
-      .filter(Boolean).length < 3 || TAG.test(rest)
-  )
-}
-
-/** "Don't forget that ..." says what follows. */
-const REMINDS =
-  /(?:(?:don'?t|do not|never) forget|no (?:se |te )?olvid[a-z]+|nao (?:se )?esque[a-z]+|(?:nicht vergessen|vergessen sie nicht|vergiss nicht)|n'oublie[sz]? pas|mat bhool[a-z]*)/g
-/** "Forget that I am allergic." */
-const UNSAYS =
-  /(?<![a-z])(?:forget|delete|erase|remove|olvid[a-z]*|borr[ae]n?|elimin[ae]n?|esque(?:ca|ce|cam)|apag(?:ue|a|uem)|exclu[a-z]*|vergiss|vergesst|vergessen|losch[a-z]*|oublie[rz]?|efface[rz]?|supprime[rz]?|bhool|bhul)(?![a-z])|انس|احذف|امسح/
-
-const JEST =
-  /(?:just |only )?kidding|(?<!\p{L})(?:jk|not really|es broma|brincadeira|nur spass|je plaisante|joking)(?!\p{L})/u
-const TAG =
-  /^[\s,]*(?:right|correct|no|ok|okay|verdad|nicht wahr|oder|n'est-ce pas|ne|is that (?:right|correct)|did i)\W*$/u
-
 interface Reading {
   readonly sentence: Sentence
   readonly from: number
@@ -239,7 +203,8 @@ function endOfMatch({ sentence, at, grammar }: Reading): number {
   return isVerbLast && !grammar.stop.test(verb) ? at[1] + verb.length : at[1]
 }
 
-const NO_RULE = /^(?:mind|worry|make me laugh|get me wrong|forget|vergessen|olvid|esquec|oubli|preocup|sorgen)/
+const NO_RULE =
+  /^(?:mind|worry|make me laugh|get me wrong|forget|vergessen|olvid|esquec|oubli|preocup|sorgen|(?:ist |es |is |est )?(?:my|mi|mon|ma|meu|minha|meine?) )/
 const SURE: ReadonlySet<string> = new Set([
   'allergic_to',
   'diet',

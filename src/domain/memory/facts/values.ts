@@ -94,7 +94,7 @@ function wordsIn(tidy: string): string | undefined {
 export const isAddress = (text: string): boolean =>
   /\d/.test(text) &&
   text.split(/\s+/).length >= 2 &&
-  /\p{L}{2}/u.test(text) &&
+  /[\p{L}\p{M}]{2}/u.test(text) &&
   !/^\d+ (?:minutes?|hours?|days?|times?|years?|people|euros?|dollars?)\b/i.test(text) &&
   (STREET.test(text) ||
     /^\d+[a-z]?,? \p{Lu}/u.test(text) ||

@@ -27,6 +27,8 @@ export const GERMAN: FactWords = {
   change:
     '(?:ander\\p{L}*|aktualisier\\p{L}*|korrigier\\p{L}*)(?: sie)?(?: bitte)?(?: meine?| die| den) A (?:auf|zu|in) V',
   says: [
+    ['home_address', '(?:ist|lautet) (?:jetzt )?meine (?:neue )?(?:adresse|anschrift) V'],
+    ['allergic_to', 'ich (?:sehr |stark )?allergisch (?:gegen|auf) (?<value>[^.,;!?]{2,40}?) bin'],
     ['birthday', 'ich bin am (?<value>[^,;!?]{2,30}?) geboren'],
     [
       'never',

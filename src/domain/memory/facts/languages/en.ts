@@ -27,6 +27,7 @@ export const ENGLISH: FactWords = {
   change:
     '(?:chang(?:e|ed)|updated?|correct|switch(?:ed)?|set|replace) (?:(?:it|that) )?(?:my|the|our) A (?:on file |in the system |for me |from V )?to V',
   says: [
+    ['moved_to', '(?<=^\\s*)(?:just |recently )?moved (?:offices? |house )?to V'],
     ['birthday', 'i was born on V'],
     ['prefers', '(?<=^\\s*)prefer V'],
     ['always', '(?:please|pls|plz|kindly) only V'],
@@ -53,7 +54,7 @@ export const ENGLISH: FactWords = {
     ],
     [
       'cannot_eat',
-      "i (?:can'?t|cannot|can not|don'?t|do not|am not allowed to|must not|never) (?:eat|have|drink|tolerate|digest)(?: any| anything with)? V",
+      "i (?:can'?t|cannot|can not|don'?t|do not|am not allowed to|must not|never|no longer) (?:eat|have|drink|tolerate|digest)(?: any| anything with)? V",
     ],
     ['cannot_eat', "(?:i(?:'m| am)|im) (?:\\w+ )?intolerant to V"],
     [
@@ -99,7 +100,7 @@ export const ENGLISH: FactWords = {
     ],
     [
       'moved_to',
-      "(?:i|we)(?:'ve| have)?(?: just| recently| now| since| finally)* (?:moved|relocated|move|are moving|am moving|'m moving)(?: house| home| back| over)? (?:in)?to V",
+      "(?:i|we)(?:'ve| have)?(?: just| recently| now| since| finally)* (?:moved|relocated|move|are moving|am moving|'m moving)(?: house| home| offices?| back| over)? (?:in)?to V",
     ],
     [
       'lives_in',
