@@ -70,12 +70,17 @@ export function entriesContract(scene: () => Scene) {
       expect(between.version).toBe(before.version)
       await talks(scene(), 'three', 'third')
       await scene().says({ text: 'pending' })
+      await scene().says({ text: 'behind', ignoredBecause: 'it asks for nothing' })
       expect(textsOf(await store.entriesSince(scope, before, between))).toEqual(['two', 'second'])
       expect(textsOf(await store.entriesSince(scope, between))).toEqual(['three', 'third'])
       expect(textsOf(await all(scene(), scope, 2, between))).toEqual(
         expect.arrayContaining(['one', 'first', 'two', 'second']),
       )
       expect(await all(scene(), scope, 2, between)).toHaveLength(4)
+      expect(textsOf(await all(scene(), scope))).not.toContain('behind')
+      const waiting = await store.stateOf(scope)
+      await talks(scene(), 'four', 'fourth')
+      expect(textsOf(await store.entriesSince(scope, waiting))).toEqual(['pending', 'behind', 'four', 'fourth'])
     })
 
     it('[M2] memories that came since are read by themselves as well', async () => {
