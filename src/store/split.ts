@@ -71,7 +71,7 @@ export async function splitCustomers(
     if (stay.has(id)) continue
     const there = await MESSAGES_OF(tx, { business, id })
     // Until they were joined it was the newer one's alone, whatever number it was written from.
-    const before = new Set(there.filter((one) => one.received_at <= joined.at).map((one) => one.id))
+    const before = new Set(there.filter((one) => one.received_at < joined.at).map((one) => one.id))
     const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: before, kept: new Set() }))
     if (theirs.size === 0) continue
     await GIVE_CONVERSATION(tx, { business, id, customer: from })
