@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Scope, scopesIn } from './data.ts'
 import { generated } from './generate.ts'
 import { type Quality, qualityOf } from './quality.ts'
-import { BASELINES, wabaton, withSuperseded } from './rankers.ts'
+import { BASELINES, wabaton, withFacts, withSuperseded } from './rankers.ts'
 import { type Served, servedSpeedOf } from './served.ts'
 import { largeSpeedOf, speedOf, type Times } from './speed.ts'
 
@@ -33,7 +33,7 @@ try {
 
 const qualities = sets.map(({ name, scopes }) => ({
   name,
-  results: [wabaton, withSuperseded, ...BASELINES]
+  results: [wabaton, withFacts, withSuperseded, ...BASELINES]
     // Only where it is known which turns are old does it make a difference.
     .filter(
       (ranker) =>

@@ -1,4 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
+import type { Fact, FactChanges } from '../../src/domain/memory/fact.ts'
+import { factsIn } from '../../src/domain/memory/facts/rules.ts'
+import { settle } from '../../src/domain/memory/settle.ts'
 import { createScopeIndex } from '../../src/memory/ranking/scope-index.ts'
 import type { Question, Scope } from './data.ts'
 
@@ -28,6 +31,47 @@ export const withSuperseded: Ranker = {
     const superseded = new Set(questions.flatMap(({ stale }) => stale))
     return ({ text, at }, most) => index.rank({ query: text, now: at, most, superseded }).map(({ id }) => id)
   },
+}
+
+/** As it runs with no model: facts are drawn by rules from what the customer and the business say, in the order it was said. */
+export const withFacts: Ranker = {
+  name: 'Wabaton, facts by rules',
+  of({ turns }) {
+    const index = createScopeIndex()
+    index.add(turns)
+    let facts: readonly Fact[] = []
+    let ids = 0
+    for (const { id, speaker, text, at } of [...turns].sort((one, other) => one.at - other.at)) {
+      if (speaker !== 'customer' && speaker !== 'agent' && speaker !== 'teammate') continue
+      const drawn = factsIn({ id, speaker, text, at, line: undefined })
+      if (drawn.length > 0) facts = after(facts, settle(facts, drawn, { nextId: () => `f${ids++}`, now: at }))
+    }
+    const open = facts.filter(({ status }) => status === 'open')
+    const current = new Set(open.flatMap(sourcesOf))
+    const superseded = new Set(
+      facts
+        .filter(({ status }) => status === 'superseded')
+        .flatMap(sourcesOf)
+        .filter((id) => !current.has(id)),
+    )
+    index.setFacts(
+      open.flatMap((fact) => sourcesOf(fact).map((source) => ({ source, text: [fact.text, ...fact.tags].join(' ') }))),
+    )
+    return ({ text, at }, most) => index.rank({ query: text, now: at, most, superseded }).map(({ id }) => id)
+  },
+}
+
+const sourcesOf = ({ sources }: Fact) => sources.map(({ source }) => source)
+
+function after(facts: readonly Fact[], { added, changed, seen }: FactChanges): readonly Fact[] {
+  const changes = new Map(changed.map((one) => [one.id, one]))
+  const again = new Map(seen.map(({ id, sources }) => [id, sources]))
+  const known = facts.map((fact) => ({
+    ...fact,
+    ...changes.get(fact.id),
+    sources: [...fact.sources, ...(again.get(fact.id) ?? [])],
+  }))
+  return [...known, ...added]
 }
 
 /** `LIKE '%word%'` for any word: most words first, newest first. */
