@@ -16,6 +16,7 @@ export const SHAPES: Readonly<Partial<Record<Meaning | Attribute, Shape>>> = {
   birthday: 'day',
   home_city: 'place',
   lives_in: 'place',
+  comes_from: 'place',
   company: 'proper',
   reach_at: 'contact',
   size: 'size',

@@ -14,6 +14,7 @@ export type Meaning =
   | 'preferred_name'
   | 'moved_to'
   | 'lives_in'
+  | 'comes_from'
   | 'company'
   | 'job_title'
   | 'changed_to'

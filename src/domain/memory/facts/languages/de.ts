@@ -27,6 +27,7 @@ export const GERMAN: FactWords = {
   change:
     '(?:ander\\p{L}*|aktualisier\\p{L}*|korrigier\\p{L}*)(?: sie)?(?: bitte)?(?: meine?| die| den) A (?:auf|zu|in) V',
   says: [
+    ['comes_from', 'ich komme aus V'],
     ['home_address', '(?:ist|lautet) (?:jetzt )?meine (?:neue )?(?:adresse|anschrift) V'],
     ['allergic_to', 'ich (?:sehr |stark )?allergisch (?:gegen|auf) (?<value>[^.,;!?]{2,40}?) bin'],
     ['birthday', 'ich bin am (?<value>[^,;!?]{2,30}?) geboren'],
@@ -82,7 +83,7 @@ export const GERMAN: FactWords = {
     ],
     [
       'lives_in',
-      '(?:ich|wir) (?:wohne|wohnen|lebe|leben)(?: jetzt| inzwischen| derzeit| nun)? (?:in der|in|im|an der|am) V|ich komme aus V|jetzt (?:wohne|lebe) ich (?:in|in der) (?<value2>.{2,60})',
+      '(?:ich|wir) (?:wohne|wohnen|lebe|leben)(?: jetzt| inzwischen| derzeit| nun)? (?:in der|in|im|an der|am) V|jetzt (?:wohne|lebe) ich (?:in|in der) (?<value2>.{2,60})',
     ],
     ['company', 'ich arbeite(?: jetzt| derzeit)? (?:bei|fur)(?: der| die)? V'],
     [

@@ -27,6 +27,7 @@ export const ENGLISH: FactWords = {
   change:
     '(?:chang(?:e|ed)|updated?|correct|switch(?:ed)?|set|replace) (?:(?:it|that) )?(?:my|the|our) A (?:on file |in the system |for me |from V )?to V',
   says: [
+    ['comes_from', "i(?:'m| am) (?:originally )?from V"],
     ['moved_to', '(?<=^\\s*)(?:just |recently )?moved (?:offices? |house )?to V'],
     ['birthday', 'i was born on V'],
     ['prefers', '(?<=^\\s*)prefer V'],
@@ -104,7 +105,7 @@ export const ENGLISH: FactWords = {
     ],
     [
       'lives_in',
-      "(?:i|we)(?: now| currently| actually| still)* live(?: now)? (?:in|at|on) V|(?:i(?:'m| am)|we(?:'re| are)) (?:now |currently )?(?:based|living|located) (?:in|at) V|i(?:'m| am) from V",
+      "(?:i|we)(?: now| currently| actually| still)* live(?: now)? (?:in|at|on) V|(?:i(?:'m| am)|we(?:'re| are)) (?:now |currently )?(?:based|living|located) (?:in|at) V",
     ],
     [
       'company',

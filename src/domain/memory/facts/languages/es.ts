@@ -26,6 +26,7 @@ export const SPANISH: FactWords = {
   is: 'ahora es|es ahora|es|cambio a|ha cambiado a|sera|seria',
   change: '(?:cambi\\p{L}*|actualiz\\p{L}*|corrig\\p{L}*|corregir)(?: mi| el| la) A (?:por|a|al) V',
   says: [
+    ['comes_from', '(?<!no )soy de V'],
     ['birthday', 'naci el V'],
     ['name', '(?<!no )me llamo V'],
     ['home_address', '(?:he cambiado|cambie|cambiamos) de (?:direccion|domicilio)[,:.]? ?(?:ahora es |la nueva es )?V'],
@@ -37,7 +38,7 @@ export const SPANISH: FactWords = {
     ],
     [
       'cannot_eat',
-      '(?:no puedo|no debo|no tengo permitido) (?:comer|tomar|consumir|beber)(?: nada con| nada de)? V|(?:yo )?no (?:como|tomo|consumo|bebo|tolero) V|(?<!no )soy intolerante (?:a|al) V',
+      '(?:no puedo|no debo|no tengo permitido) (?:comer|tomar|consumir|beber)(?: nada con| nada de)? V|(?:yo )?no (?:como|tomo|consumo|bebo|tolero) V|(?<!no )(?:soy intolerante|tengo intolerancia) (?:a|al) V',
     ],
     ['no_longer_diet', 'ya no soy (?<value>vegetarian[oa]|vegan[oa])'],
     [
@@ -65,10 +66,7 @@ export const SPANISH: FactWords = {
       'moved_to',
       '(?:me|nos) (?:he |hemos )?(?:mud[eo]|mudado|mudamos|cambie|traslade)(?: hace poco| recientemente)? (?:a|al|para|de casa a) V',
     ],
-    [
-      'lives_in',
-      '(?<!no )(?:ahora |actualmente |yo )*(?:vivo|vivimos|resido)(?: ahora| actualmente)? en V|(?<!no )soy de V',
-    ],
+    ['lives_in', '(?<!no )(?:ahora |actualmente |yo )*(?:vivo|vivimos|resido)(?: ahora| actualmente)? en V'],
     ['company', '(?<!no )(?:yo )?trabajo (?:en|para) V'],
     [
       'job_title',
@@ -101,5 +99,5 @@ export const SPANISH: FactWords = {
   stops:
     'porque|pero|asi que|entonces|ya que|aunque|por favor|porfa|gracias|si|cuando|mientras|y (?:yo|mi|quiero|necesito|me|no|tambien|quisiera|por|ademas)|puede|pueden|me pued\\p{L}*|que tal|hay|tiene|tienen|cuanto|por eso|por lo que|es decir|ahora|tambien|desde|en vez|jaja',
   noValue:
-    'no|nunca|la misma|el mismo|igual|incorrect[oa]|esta|eso|esto|ese|esa|lo|usted|ustedes|tu|su|como|que no|nada|algo|saber|hablar|cancelar|devolver|un reembolso|mi dinero|que me (?:devuelvan|reembolsen)|mal|errone[oa]',
+    'no|nunca|la misma|el mismo|igual|incorrect[oa]|esta|eso|esto|ese|esa|lo|usted|ustedes|tu|su|como|nada|algo|saber|hablar|cancelar|devolver|un reembolso|mi dinero|que me (?:devuelvan|reembolsen)|mal|errone[oa]',
 }

@@ -71,7 +71,7 @@ export const FRENCH: FactWords = {
     ],
     [
       'lives_in',
-      "(?:j'habite|je vis|nous habitons|on habite|je reside)(?: maintenant| desormais| actuellement)? (?:au|aux|a la|a|en|dans le|sur|) ?V|je viens de (?=[a-z])V",
+      "(?:j'habite|je vis|nous habitons|on habite|je reside)(?: maintenant| desormais| actuellement)? (?:au|aux|a la|a|en|dans le|sur|) ?V",
     ],
     ['company', 'je (?:travaille|bosse)(?: maintenant)? (?:chez|pour) V'],
     [

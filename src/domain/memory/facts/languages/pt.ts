@@ -24,6 +24,7 @@ export const PORTUGUESE: FactWords = {
   change:
     '(?:mud\\p{L}*|troc\\p{L}*|atualiz\\p{L}*|alter\\p{L}*|corrig\\p{L}*)(?: o meu| a minha| meu| minha| o| a) A (?:para|pra|por) V',
   says: [
+    ['comes_from', '(?<!nao )(?:eu )?sou (?:de|do|da) V'],
     ['birthday', 'nasci (?:em|no dia|a) V'],
     ['name', '(?<!nao )(?:eu )?me chamo V|chamo-me V'],
     ['home_address', '(?:mudei|mudamos) de (?:endereco|morada)[,:.]? ?(?:agora e |o novo e )?V'],
@@ -68,7 +69,7 @@ export const PORTUGUESE: FactWords = {
     ],
     [
       'lives_in',
-      '(?<!nao )(?:agora |atualmente |eu )*(?:moro|moramos|vivo|resido)(?: agora| atualmente)? (?:em|no|na|nos|nas) V|(?<!nao )(?:eu )?sou (?:de|do|da) V',
+      '(?<!nao )(?:agora |atualmente |eu )*(?:moro|moramos|vivo|resido)(?: agora| atualmente)? (?:em|no|na|nos|nas) V',
     ],
     ['company', '(?<!nao )(?:eu )?trabalho (?:na|no|em|para a?|pra) V'],
     [
