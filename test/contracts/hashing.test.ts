@@ -47,6 +47,31 @@ for (const [name, place] of Object.entries(stores))
     }
 
     for (const identity of [{ hash: 'sha256' }, HMAC] as const)
+      it(`${identity.hash}: of whom something is known before they write as well`, async () => {
+        const scene = await begin(identity)
+        const named = (name: string) => scene.store.customerFor({ business: 'acme', name, now: NOON })
+        const { of, namesOf } = createPhoneHash(identity)
+        const maya = (await named(`+${MAYA}`))!
+        const moved = (await named(of(MOVED)))!
+        const card = (await named(namesOf(CARD).userId))!
+        for (const customer of [maya, moved, card]) {
+          const memory = { id: scene.ids.next(), documentType: 'note', body: 'known', parts: [{ text: 'known' }] }
+          const scope = { business: 'acme', customer }
+          await scene.store.keepMemory({ ...memory, scope, speaker: 'system', metadata: {}, at: NOON, now: NOON })
+        }
+        for (const from of [MAYA, MOVED, CARD]) await scene.store.receive(inbound({ from, raw: { from } }))
+        expect(await scene.store.findCustomer('acme', MAYA)).toBe(maya)
+        expect(await scene.store.findCustomer('acme', MOVED)).toBe(moved)
+        expect(await scene.store.findCustomer('acme', CARD)).toBe(card)
+        const kept = await dump(scene)
+        for (const phone of [MAYA, MOVED, CARD]) expect(kept).not.toContain(phone)
+        const by = { kind: 'system', id: 'test', name: 'test', source: 'system', ip: undefined } as const
+        const erasure = { business: 'acme', customer: maya, id: scene.ids.next(), by, now: NOON }
+        expect(await scene.store.eraseCustomer(erasure)).toMatchObject({ leftovers: [] })
+        expect(await dump(scene)).not.toContain(of(MAYA))
+      })
+
+    for (const identity of [{ hash: 'sha256' }, HMAC] as const)
       it(`${identity.hash}: stand in the contacts and nowhere else; all goes on as it did`, async () => {
         const scene = await begin(identity)
         const { store } = scene
