@@ -3,6 +3,8 @@ import { OPEN_STATES } from './claims.ts'
 import { handOver } from './give-up.ts'
 import { PUT_BACK_AT } from './handoffs.ts'
 import { pendingOf } from './intents.ts'
+import { lockConversations } from './locks.ts'
+import { lineOf } from './open-turns.ts'
 import { insertPosts } from './posts.ts'
 import { statement, type Tx } from './statement.ts'
 import { lockForAnswer } from './turns.ts'
@@ -135,9 +137,11 @@ const RAISE = statement<
   on conflict (business, conversation) do nothing returning conversation`,
 )
 
-/** The alarm and the words that tell of it, both or neither. */
+/** The alarm and the words that tell of it, both or neither; of a conversation that is gone meanwhile neither. */
 export async function raiseAlarm(tx: Tx, { conversation, kind, since, post, now }: Alarm): Promise<boolean> {
   const { business, id } = conversation
+  await lockConversations(tx, [conversation])
+  if ((await lineOf(tx, conversation)) === undefined) return false
   if ((await RAISE(tx, { business, id, kind, since, now })).length === 0) return false
   if (post) await insertPosts(tx, [{ ...post, conversation, now }])
   return true
