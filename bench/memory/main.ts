@@ -4,7 +4,7 @@ import { type Scope, scopesIn } from './data.ts'
 import { generated } from './generate.ts'
 import { type Quality, qualityOf } from './quality.ts'
 import { BASELINES, wabaton, withFacts, withSuperseded } from './rankers.ts'
-import { type Served, servedSpeedOf } from './served.ts'
+import type { Served } from './served.ts'
 import { largeSpeedOf, speedOf, type Times } from './speed.ts'
 
 const { values: options } = parseArgs({
@@ -44,8 +44,10 @@ const qualities = sets.map(({ name, scopes }) => ({
 const speed = options.data.length > 0 ? undefined : speedOf(5_000, seed)
 const large = options.data.length > 0 || options.quick ? undefined : largeSpeedOf(100_000, 20_000, seed)
 
-const served = options.served ? await servedSpeedOf(5_000, seed) : undefined
-const servedLarge = options.served && !options.quick ? await servedSpeedOf(100_000, seed, {}) : undefined
+// Only this part needs what `npm run build` makes.
+const { servedSpeedOf } = options.served ? await import('./served.ts') : {}
+const served = await servedSpeedOf?.(5_000, seed)
+const servedLarge = options.quick ? undefined : await servedSpeedOf?.(100_000, seed, {})
 
 if (options.json) console.log(JSON.stringify({ seed, qualities, speed, large, served, servedLarge }, undefined, 2))
 else {
