@@ -64,9 +64,13 @@ function nameOf({ tools }: AgentDefinition, ready: ReadyToolName): string {
   return found?.name ?? ready
 }
 
+const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
+
 function situation({ customer, line, now }: Turn, input: (text: string) => string): string {
   const name = customer.name === undefined ? 'not known' : named(input(customer.name))
-  return `# Now\nIt is ${minute(now)} UTC. The customer writes to ${line.displayName}; the name they have chosen is ${name}.`
+  const writes =
+    customer.language === undefined ? '' : ` They have written ${LANGUAGE_NAMES.of(customer.language)} before.`
+  return `# Now\nIt is ${minute(now)} UTC. The customer writes to ${line.displayName}; the name they have chosen is ${name}.${writes}`
 }
 
 /** Where one handoff holds for one line, the others go on: their agents know of it, and do not begin it anew. */

@@ -54,6 +54,12 @@ function closest(best: Language, next: Language, fallback: Language): Language {
   return next === fallback ? next : best
 }
 
+/** The same, where it shows at all. */
+export function languageHeardIn(texts: readonly string[]): Language | undefined {
+  const heard = languageOf(texts, 'en')
+  return heard !== 'en' || languageOf(texts, 'es') === 'en' ? heard : undefined
+}
+
 function scoresOf(text: string): Map<Language, number> {
   const read = text.slice(0, LONGEST_READ).toLowerCase().normalize('NFC').replaceAll(NOISE, ' ')
   const scores = new Map<Language, number>()

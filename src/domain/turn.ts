@@ -2,6 +2,7 @@ import type { Content, Medium } from './content.ts'
 import type { Owner } from './conversation.ts'
 import type { CallLedger } from './effect.ts'
 import type { HandoffReason } from './handoff.ts'
+import type { Language } from './language.ts'
 import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
 import type { Fact } from './memory/fact.ts'
 import type { Recollection } from './memory/recollection.ts'
@@ -30,6 +31,8 @@ export interface Turn {
     readonly name: string | undefined
     /** In international form, `+15550001111`; customers with a username may have none. */
     readonly phone: string | undefined
+    /** What they have written on any line, where it is known: a code such as `es`. */
+    readonly language?: Language | undefined
   }
   /** The unanswered messages, in the order they came, joined by line breaks. */
   readonly text: string

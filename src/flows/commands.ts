@@ -28,7 +28,7 @@ export function withCommands(agent: Agent, needs: CommandNeeds): Agent {
   const replyOf = async (turn: Turn, name: string) => {
     const reply = known.get(name)!
     if (typeof reply === 'function') return runOf(await reply(turn))
-    const said = sentenceFor({ history: turn.history, unanswered: turn.messages }, reply)
+    const said = sentenceFor({ ...turn, unanswered: turn.messages }, reply)
     return runOf(fill(said, { agent: needs.displayName, line: turn.line.displayName, commands: names }))
   }
   return async (turn) => {

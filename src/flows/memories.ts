@@ -1,3 +1,4 @@
+import type { Language } from '../domain/language.ts'
 import type { Entry, Speaker } from '../domain/memory/entry.ts'
 import type { Fact, FactChanges } from '../domain/memory/fact.ts'
 import type { Metadata } from '../domain/memory/metadata.ts'
@@ -76,6 +77,17 @@ export interface EntryPage {
   readonly next: string | undefined
 }
 
+export interface VectorsWanted {
+  readonly scope: MemoryScope
+  readonly model: string
+  readonly entries: readonly Pick<Entry, 'id' | 'text'>[]
+}
+
+export interface KeptVectors extends VectorsWanted {
+  /** In the order of the entries. */
+  readonly vectors: readonly Float32Array[]
+}
+
 export interface FactQuery {
   readonly scope: MemoryScope
   /** Also those that hold no more. */
@@ -140,6 +152,11 @@ export interface MemoryStore {
   entriesSince(scope: MemoryScope, since: ScopeState, upTo?: ScopeState): Promise<readonly Entry[]>
   entriesById(scope: MemoryScope, ids: readonly string[]): Promise<readonly Entry[]>
 
+  /** Those that a model of this name has made of these very words, by entry. */
+  vectorsOf(wanted: VectorsWanted): Promise<ReadonlyMap<string, Float32Array>>
+  /** In place of any other of the entry. Of what cannot be found in the scope any more, or has other words now, none is kept. */
+  keepVectors(kept: KeptVectors): Promise<void>
+
   facts(query: FactQuery): Promise<readonly Fact[]>
   /** Nothing of it is kept where the facts of the scope have changed since they were read: `version` is `facts` of its state. */
   keepFacts(kept: { scope: MemoryScope; changes: FactChanges; version: number; now: number }): Promise<boolean>
@@ -156,6 +173,8 @@ export interface MemoryStore {
     conversation: ConversationKey
     upTo: number
     changes: FactChanges
+    /** What the customer writes, where it was heard. */
+    language?: Language | undefined
     version: number
     now: number
   }): Promise<boolean>

@@ -1,6 +1,7 @@
 import type { Fence } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
+import type { Language } from '../domain/language.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { OpenCase, Release, Unanswered } from '../domain/turn.ts'
@@ -72,7 +73,12 @@ export interface Stray {
 
 export interface OpenTurn {
   readonly line: string
-  readonly customer: { readonly id: string; readonly name: string | undefined }
+  readonly customer: {
+    readonly id: string
+    readonly name: string | undefined
+    /** What they have written on any line. */
+    readonly language: Language | undefined
+  }
   /** What the customer is known by: for the allow-list, not for agents. */
   readonly sender: Sender
   /** When they were last told that they may not write here. */

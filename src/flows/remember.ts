@@ -1,4 +1,4 @@
-import { languageOf } from '../domain/language-of.ts'
+import { languageHeardIn, languageOf } from '../domain/language-of.ts'
 import type { ProposedFact } from '../domain/memory/fact.ts'
 import { checkFacts } from '../domain/memory/facts/check.ts'
 import { episodeOf } from '../domain/memory/facts/episode.ts'
@@ -55,7 +55,8 @@ export async function remember(world: Needs, work: Work, signal: AbortSignal): P
     const upTo = given.messages.at(-1)!.position
     const changes = settled(world, given, [...byRules, ...(drawn ?? [])])
     const { version } = given
-    if (await store.remember({ work, conversation, upTo, changes, version, now: clock.now() })) {
+    const language = languageHeardIn(wordsOf(given))
+    if (await store.remember({ work, conversation, upTo, changes, version, language, now: clock.now() })) {
       log.debug('remembered', { conversation: work.key, upTo, facts: changes.added.length })
       return
     }
@@ -70,9 +71,13 @@ function settled({ ids, clock }: Needs, { facts }: Given, proposed: readonly Pro
 
 const saidIn = ({ messages, line }: Given): Said[] => messages.map((message) => ({ ...message, line }))
 
+/** What the customer wrote. */
+const wordsOf = ({ messages }: Given) =>
+  messages.filter(({ speaker }) => speaker === 'customer').map(({ text }) => text)
+
 function rulesOf(given: Given): ProposedFact[] {
   const said = saidIn(given)
-  const language = languageOf(said.filter(({ speaker }) => speaker === 'customer').map(({ text }) => text))
+  const language = languageOf(wordsOf(given))
   const episode = episodeOf(said, given.facts, language)
   return [...said.flatMap((message) => factsIn(message, language)), ...(episode ? [episode] : [])]
 }

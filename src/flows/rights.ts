@@ -16,6 +16,7 @@ export function withRights(agent: Agent): Agent {
     if (asked.length === 0) return agent(turn)
     const language = languageOf(
       [...turn.history, ...turn.messages].filter(({ author }) => author === 'customer').map(({ text }) => text),
+      turn.customer.language,
     )
     const rest = turn.messages.filter((message) => !asked.some((one) => one.message === message))
     const runs = []

@@ -1,4 +1,4 @@
-import { inLanguage, type Sentence } from '../domain/language.ts'
+import { inLanguage, type Language, type Sentence } from '../domain/language.ts'
 import { languageOf } from '../domain/language-of.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 
@@ -6,11 +6,14 @@ import type { TranscriptMessage } from '../domain/message.ts'
 interface Said {
   readonly history: readonly TranscriptMessage[]
   readonly unanswered: readonly TranscriptMessage[]
+  readonly customer: { readonly language?: Language | undefined }
 }
 
 /** The sentence in the language of whoever reads it. */
-export function sentenceFor({ history, unanswered }: Said, sentence: Sentence): string {
+export function sentenceFor({ history, unanswered, customer }: Said, sentence: Sentence): string {
   if (typeof sentence === 'string') return sentence
-  const written = [...history, ...unanswered].filter(({ author }) => author === 'customer').map(({ text }) => text)
-  return inLanguage(sentence, languageOf(written))
+  const theirs = [...history, ...unanswered].filter(({ author }) => author === 'customer')
+  // The name of a command is nobody's language.
+  const written = theirs.map(({ text }) => text).filter((text) => !text.startsWith('/'))
+  return inLanguage(sentence, languageOf(written, customer.language))
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../domain/content.ts'
 import type { Author, Owner } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
+import type { Language } from '../domain/language.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { OpenCase } from '../domain/turn.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
@@ -13,6 +14,7 @@ interface ConversationRow {
   line: string
   customer: string
   name: string | null
+  language: Language | null
   owner: Owner
   epoch: number
   released: string | null
@@ -69,7 +71,7 @@ const MESSAGE = `m.id, m.conversation, m.author, m.text, m.content, m.sent_at, m
 const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRow>(({ each }) => {
   const { row, join } = each('wanted', KEY)
   return `
-  select c.business, c.id, c.line, c.customer, p.name, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
+  select c.business, c.id, c.line, c.customer, p.name, p.language, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
     c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid,
     exists (select 1 from conversations k where k.business = c.business and k.customer = c.customer and k.id <> c.id
       and k.owner <> 'agent') as elsewhere
@@ -129,10 +131,10 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
     const conversation = conversations.get(id)
     if (conversation?.business !== business) return undefined
     const { line, customer, name, owner, epoch, last_position, unanswered_since, agent, refused_at } = conversation
-    const { passed_to, note, disclosed_at, declined } = conversation
+    const { passed_to, note, disclosed_at, declined, language } = conversation
     return {
       line,
-      customer: { id: customer, name: name ?? undefined },
+      customer: { id: customer, name: name ?? undefined, language: language ?? undefined },
       sender: senderOf(conversation),
       refusedAt: refused_at ?? undefined,
       fence: { owner, epoch },

@@ -76,9 +76,15 @@ const REMEMBERED = statement<{ business: string; id: string; up_to: number }>(
   where business = :business and id = :id and remembered < :up_to`,
 )
 
+const WRITES = statement<{ business: string; customer: string; language: string }>(
+  () => `
+  update contacts set language = :language
+  where business = :business and customer = :customer and coalesce(language, '') <> :language`,
+)
+
 /** Nothing is kept where facts of the scope have changed since they were read; then the work is held as before. */
 export async function remember(tx: Tx, done: Parameters<MemoryStore['remember']>[0]): Promise<boolean> {
-  const { work, conversation, upTo, changes, version, now } = done
+  const { work, conversation, upTo, changes, version, language, now } = done
   await lockConversations(tx, [conversation])
   if (!(await lockHeld(tx, [work])).has(work)) return false
   const before = await find(tx, conversation)
@@ -91,6 +97,7 @@ export async function remember(tx: Tx, done: Parameters<MemoryStore['remember']>
   if (here.version !== version) return false
   await applyChanges(tx, { scope: here.scope, found: here.found, changes })
   await REMEMBERED(tx, { ...conversation, up_to: upTo })
+  if (language) await WRITES(tx, { business: conversation.business, customer: here.customer, language })
   await finish(tx, [work])
   const { business, id } = conversation
   if (here.settled > upTo) await ensure(tx, [{ business, kind: 'remember', key: id, due_at: now }])

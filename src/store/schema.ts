@@ -6,7 +6,7 @@ type Types = Dialect['types']
 export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[] => [
   // All that is personal about a customer stands here, and where phones are hashed nowhere else.
   `create table contacts (
-    business ${text} not null, customer ${id} not null, phone ${text}, bsuid ${text}, parent_bsuid ${text}, username ${text}, name ${text},
+    business ${text} not null, customer ${id} not null, phone ${text}, bsuid ${text}, parent_bsuid ${text}, username ${text}, name ${text}, language ${text},
     created_at ${ms} not null, updated_at ${ms} not null, revision ${int} not null, joined_to ${id}, before ${text},
     primary key (business, customer))`,
   'create index contacts_joined on contacts (business, joined_to) where joined_to is not null',

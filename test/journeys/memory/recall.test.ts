@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PHRASES } from '../../../src/domain/phrasebook.ts'
 import { SALES, SUPPORT } from '../../settings.ts'
 import { calling, MAYA, promptOf, setTalk } from '../agents/talk.ts'
 
@@ -76,6 +77,19 @@ describe('what an agent is told before a turn', () => {
     await talk.says('Do you ship to Portugal?')
     expect(told(talk)).toContain('We ship to Spain and Portugal.')
     expect(told(talk)).toContain('Shipping')
+  })
+
+  it('[I12] which language the customer writes, on whatever line: sentences of the platform are in it', async () => {
+    const talk = await setTalk(plain, () => '¡Hola!', { settings: { texts: { help: PHRASES.help } } })
+    await talk.says('Hola, ¿dónde está mi pedido? Lo espero desde el lunes')
+    await talk.stage.pass(2 * 60_000)
+    const sales = talk.stage.phone(MAYA, 'sales')
+    sales.says('/help')
+    await talk.stage.pass(10_000)
+    expect(sales.bubbles.at(-1)!.text.slice(0, 20)).toBe(PHRASES.help.es.slice(0, 20))
+    sales.says('Pro')
+    await talk.stage.pass(10_000)
+    expect(told(talk)).toContain('They have written Spanish before.')
   })
 
   it('[M15] a memory that fails costs no reply', async () => {
