@@ -62,6 +62,7 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   facts: [by('customer')],
   // Also of facts of the business that rest on what they said.
   fact_sources: [by('fact'), named('source', 'message'), named('source', 'memory')],
+  memory_vectors: [by('source', 'message'), by('source', 'memory'), by('source', 'handoff')],
   memory_versions: [by('customer')],
   notices: [by('id', 'notice')],
   strays: [by('id', 'stray')],

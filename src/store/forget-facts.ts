@@ -2,6 +2,7 @@ import type { Fact } from '../domain/memory/fact.ts'
 import { factsOfSeen } from './facts.ts'
 import { move, rowsOf, type SeenScope } from './scopes.ts'
 import { statement, type Tx } from './statement.ts'
+import { dropVectors } from './vectors.ts'
 
 const OF_FACT = { business: 'text', id: 'id' } as const
 
@@ -38,6 +39,7 @@ const SET_FOLLOWERS = statement<{ rows: readonly object[] }>(({ each }) => {
 /** What was said in these messages or memories is known from there no more; facts that rest on nothing else are gone. */
 export async function forgetSources(tx: Tx, scope: SeenScope, sources: ReadonlySet<string>): Promise<void> {
   const { business } = scope
+  await dropVectors(tx, business, sources)
   const known = await factsOfSeen(tx, scope, true)
   const isOf = (source: string) => sources.has(source) || sources.has(source.split('#')[0]!)
   const rows = known.flatMap(({ id, sources }) =>

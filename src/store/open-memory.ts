@@ -15,6 +15,7 @@ import { keepMemories, memories, memory } from './memories.ts'
 import { stateOf } from './memory-state.ts'
 import { rekey } from './rekey.ts'
 import { remember, unremembered } from './remembering.ts'
+import { keepVectors, vectorsOf } from './vectors.ts'
 
 interface MemoryNeeds {
   readonly ids: Ids
@@ -24,7 +25,7 @@ interface MemoryNeeds {
 
 /** What is known of customers, and of the business. */
 export function openMemory(database: Database, { ids, hash, onErased }: MemoryNeeds) {
-  const { write, read, readSoon } = database
+  const { write, writeSoon, read, readSoon } = database
   return {
     customerFor: (named) => write((tx) => customerFor(tx, named, { ids, hash })),
     keepMemory: (one) => write(async (tx) => (await keepMemories(tx, [one]))[0]!),
@@ -40,6 +41,9 @@ export function openMemory(database: Database, { ids, hash, onErased }: MemoryNe
     entriesOf: (scope, page) => readSoon((tx) => entriesOf(tx, scope, page)),
     entriesSince: (scope, since, upTo) => readSoon((tx) => entriesSince(tx, scope, { since, upTo })),
     entriesById: (scope, wanted) => readSoon((tx) => entriesById(tx, scope, wanted)),
+
+    vectorsOf: (wanted) => readSoon((tx) => vectorsOf(tx, wanted)),
+    keepVectors: (kept) => writeSoon((tx) => keepVectors(tx, kept)),
 
     facts: (query) => readSoon((tx) => facts(tx, query)),
     keepFacts: (kept) => write((tx) => keepFacts(tx, kept)),

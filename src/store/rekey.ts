@@ -40,6 +40,9 @@ const DROP_ALIASES = statement<Pools>(
 )
 /** What the business knows twice is kept once. */
 const DROP_TWICE = [
+  `delete from memory_vectors where business = :from and source in (
+    select m.id from memories m join memories n on n.business = :to and n.scope = m.scope and n.content_key = m.content_key
+    where m.business = :from)`,
   `delete from memory_parts where business = :from and memory in (
     select m.id from memories m join memories n on n.business = :to and n.scope = m.scope and n.content_key = m.content_key
     where m.business = :from)`,

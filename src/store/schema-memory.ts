@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts'
  * What is known of customers besides what stands in their conversations. A scope is a key within its business (see
  * domain/memory/scope.ts); where it is a customer's, the customer stands beside it.
  */
-export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] => [
+export const memoryTables = ({ id, text, ms, int, bytes }: Dialect['types']): string[] => [
   `create table memories (
     business ${text} not null, id ${id} not null, scope ${text} not null, customer ${id}, document_type ${text} not null, title ${text},
     body ${text} not null, speaker ${text} not null, session ${text}, line ${text}, phone_number_id ${text}, metadata ${text} not null,
@@ -44,6 +44,13 @@ export const memoryTables = ({ id, text, ms, int }: Dialect['types']): string[] 
     business ${text} not null, scope ${text} not null, customer ${id}, version ${int} not null, added ${int} not null, facts ${int} not null,
     primary key (business, scope))`,
   'create index memory_versions_of_customer on memory_versions (business, customer) where customer is not null',
+
+  // What an entry means, as numbers of a model. It stands by the message, handoff or memory whose words they are made of.
+  `create table memory_vectors (
+    business ${text} not null, entry ${text} not null, source ${id} not null, model ${text} not null, digest ${text} not null,
+    vector ${bytes} not null,
+    primary key (business, entry))`,
+  'create index memory_vectors_by_source on memory_vectors (business, source)',
 
   // What people called a line, and since when; without a name it was none of the business's any more.
   `create table line_names (

@@ -96,7 +96,9 @@ export function erasureContract(scene: () => Scene) {
     await store.keepMemory(
       document(scene(), maya, `${word} wrote a mail`, { title: `${word} mail`, metadata: { of: from } }),
     )
-    const [said] = await all(scene(), maya)
+    const entries = await all(scene(), maya)
+    const [said] = entries
+    await store.keepVectors({ scope: maya, model: 'm', entries, vectors: entries.map(() => Float32Array.of(1, 2)) })
     await keepsFacts(scene(), maya, { added: [fact(scene(), word, { sources: [sourceIn(said!.id, word)] })] })
     await keepsFacts(
       scene(),
@@ -267,7 +269,7 @@ export function erasureContract(scene: () => Scene) {
       await lives(BEN, 'benjamin')
       await lives(MAYA, 'mayabella')
       const exported = await scene().store.exportCustomer({ ...(await find(MAYA)), by: BY, now: scene().now })
-      const left = new Set(['work', 'memory_versions', 'desk_told'])
+      const left = new Set(['work', 'memory_versions', 'memory_vectors', 'desk_told'])
       const dumped = await dump()
       const theirs = Object.entries(dumped).filter(
         ([table, rows]) => table in CUSTOMER_TABLES && rows.length > 0 && !left.has(table),

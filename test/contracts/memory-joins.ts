@@ -33,7 +33,7 @@ export function memoryJoinsContract(scene: () => Scene) {
       expect(await scene().store.undoIdentity({ business: 'acme', question, now: scene().now })).toBe(true)
     }
     const tables = async () => {
-      const rows = ['memories', 'memory_parts', 'facts', 'fact_sources'].map(async (table) => [
+      const rows = ['memories', 'memory_parts', 'memory_vectors', 'facts', 'fact_sources'].map(async (table) => [
         table,
         (await scene().rows(`select * from ${table}`)).map((row) => JSON.stringify(row)).toSorted(),
       ])
@@ -51,10 +51,14 @@ export function memoryJoinsContract(scene: () => Scene) {
       const paris = fact(scene(), 'Paris', { validFrom: scene().now + 1 })
       await keepsFacts(scene(), older, { added: [berlin] })
       await keepsFacts(scene(), newer, { added: [paris] })
+      const entries = await all(scene(), older)
+      const vectors = entries.map(() => Float32Array.of(1, 2))
+      await scene().store.keepVectors({ scope: older, model: 'm', entries, vectors })
       const before = await tables()
       const states = [await scene().store.stateOf(older), await scene().store.stateOf(newer)]
       const question = await decide()
       for (const name of [older, newer]) {
+        expect((await scene().store.vectorsOf({ scope: name, model: 'm', entries })).size).toBe(entries.length)
         expect(textsOf(await all(scene(), name, 1)).toSorted()).toEqual(
           ['one', 'to one', 'two', 'to two', 'Likes blue.', 'Likes red.'].toSorted(),
         )

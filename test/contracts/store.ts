@@ -29,6 +29,7 @@ import { templatesContract } from './templates.ts'
 import { tendingContract } from './tending.ts'
 import { turnsContract } from './turns.ts'
 import { utterancesContract } from './utterances.ts'
+import { vectorsContract } from './vectors.ts'
 import { watchdogContract } from './watchdog.ts'
 import { workContract } from './work.ts'
 
@@ -55,6 +56,7 @@ export function storeContract(open: OpenDatabase) {
   memoriesContract(scene)
   entriesContract(scene)
   factsContract(scene)
+  vectorsContract(scene)
   memoryJoinsContract(scene)
   memoryScopesContract(scene)
   namedBeforeContract(scene)
