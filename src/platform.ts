@@ -136,7 +136,6 @@ export async function createPlatform({
   const outside = { clock, ids, log, store, lines, whatsapp: tokens.client }
   const templates = createTemplates(outside)
   const attachments = createAttachments(outside, settings.media)
-  const memory = createMemory({ ...outside, settings: () => live.memory })
   const staff = createStaff({
     clock,
     outside: ports.reach,
@@ -148,6 +147,7 @@ export async function createPlatform({
       return spoken.kind === 'queued' ? { kind: 'sent' } : { kind: 'refused', reason: spoken.reason }
     },
   })
+  const memory = createMemory({ ...outside, embedder: staff.embedder, settings: () => live.memory })
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
   const telemetry = ports.telemetry ?? (await openTelemetry(settings, log))
@@ -266,6 +266,7 @@ export async function createPlatform({
       stopSyncing()
       await worker.stop()
       await reading.close()
+      await memory.close()
       await staff.close()
       await telemetry.close()
       await store.close()

@@ -6,6 +6,7 @@ import { channelOf } from './domain/target.ts'
 import type { Agent } from './domain/turn.ts'
 import type { Briefer } from './flows/case.ts'
 import { withCommands } from './flows/commands.ts'
+import type { Embedder } from './flows/embedder.ts'
 import type { FactExtractor } from './flows/memories.ts'
 import type { Posts } from './flows/post.ts'
 import { withRights } from './flows/rights.ts'
@@ -26,6 +27,8 @@ export interface Staff {
   readonly briefer: Briefer
   /** Draws facts with a model, where one is configured. */
   readonly extractor: FactExtractor
+  /** Has the model that is configured now. */
+  readonly embedder: Embedder
   replace(settings: Settings, given: GivenAgents): Promise<void>
   close(): Promise<void>
 }
@@ -45,7 +48,14 @@ const RETIRED_AFTER_MS = 35 * 60_000
 const USUAL_HISTORY = 30
 
 /** Functions have no model that could be asked. */
-const WITHOUT_MODEL: Briefer & FactExtractor = { write: async () => undefined, extract: async () => undefined }
+const WITHOUT_MODEL: Briefer & FactExtractor & Embedder = {
+  model: undefined,
+  write: async () => undefined,
+  extract: async () => undefined,
+  embed: async () => ({ vectors: [], tokens: undefined }),
+}
+
+const NOBODY = { briefer: WITHOUT_MODEL, extractor: WITHOUT_MODEL, embedder: WITHOUT_MODEL } as const
 
 export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   const agents = new Map<string, Agent>()
@@ -56,6 +66,7 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   let posts: Posts | undefined
   let briefer: Briefer = WITHOUT_MODEL
   let extractor: FactExtractor = WITHOUT_MODEL
+  let embedder: Embedder = WITHOUT_MODEL
 
   function retire(close: () => Promise<void>) {
     open.delete(close)
@@ -72,6 +83,12 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
     posts: { send: (post) => posts!.send(post) },
     briefer: { write: (given, options) => briefer.write(given, options) },
     extractor: { extract: (given, options) => extractor.extract(given, options) },
+    embedder: {
+      get model() {
+        return embedder.model
+      },
+      embed: (texts, options) => embedder.embed(texts, options),
+    },
     async replace(settings, given) {
       const reach = createReach(settings.tools)
       const definitions = new Map([...given].flatMap(([name, one]) => (typeof one === 'function' ? [] : [[name, one]])))
@@ -82,6 +99,7 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
         agents.set(name, typeof one === 'function' ? around(one, name) : around(ran.agents.get(name)!, one.displayName))
       briefer = ran.briefer
       extractor = ran.extractor
+      embedder = ran.embedder
       greetings.clear()
       for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
@@ -112,9 +130,10 @@ async function runnersOf(
   { texts, targets, lines, memory, guard = createGuard, transcriber, prices }: Settings,
   { clock, reach }: { clock: Clock; reach: Reach },
 ) {
+  const { embeddings } = memory
   const facts = memory.facts.model
-  if (definitions.size === 0 && !facts)
-    return { agents: new Map<string, Agent>(), briefer: WITHOUT_MODEL, extractor: WITHOUT_MODEL, close: async () => {} }
+  if (definitions.size === 0 && !facts && !embeddings)
+    return { ...NOBODY, agents: new Map<string, Agent>(), close: async () => {} }
   const { createAgents } = await import('./ai/agents.ts')
   const channels = new Map(Object.entries(targets).map(([name, target]) => [name, channelOf(target)]))
   return createAgents(definitions, {
@@ -127,6 +146,7 @@ async function runnersOf(
     transcriber,
     prices,
     facts,
+    embeddings,
   })
 }
 

@@ -90,6 +90,7 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     media: { maxFileSize: 10_485_760, ttlMs: 7 * 86_400_000, retention: 'keep', ...media },
     memory: {
       knowledge: [],
+      embeddings: undefined,
       facts: { draw: true, model: undefined, quietMs: 60_000, mostTurns: 12 },
       context: { tokens: 1_200, facts: 5, preferences: 3 },
       cacheMb: 64,

@@ -1,11 +1,13 @@
 import type { AgentDefinition, ModelChoice } from '../domain/agent.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { Briefer } from '../flows/case.ts'
+import type { Embedder } from '../flows/embedder.ts'
 import type { FactExtractor } from '../flows/memories.ts'
 import type { AgentNeeds } from './agent-needs.ts'
 import { createBriefer } from './brief.ts'
 import { createDemoModel } from './demo-model.ts'
 import { createDocumentReader } from './documents/reader.ts'
+import { createEmbedder } from './embed.ts'
 import { createFactExtractor } from './extract-facts.ts'
 import { createModels, type ModelsOptions } from './models.ts'
 import { createAgent } from './run-agent.ts'
@@ -17,19 +19,22 @@ type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'
     readonly briefing?: ModelChoice | undefined
     /** Draws facts from what is said. */
     readonly facts?: ModelChoice | undefined
+    /** Turns what is remembered into vectors. */
+    readonly embeddings?: ModelChoice | undefined
   }
 
 interface Runners {
   readonly agents: ReadonlyMap<string, Agent>
   readonly briefer: Briefer
   readonly extractor: FactExtractor
+  readonly embedder: Embedder
   close(): Promise<void>
 }
 
 /** Agents that are plain data, as functions of the turn. */
 export function createAgents(
   definitions: ReadonlyMap<string, AgentDefinition>,
-  { prices, briefing, facts, ...given }: Given,
+  { prices, briefing, facts, embeddings, ...given }: Given,
 ): Runners {
   const { clock, reach } = given
   const mcp = createMcpConnections({ reach, clock })
@@ -44,6 +49,7 @@ export function createAgents(
     agents: new Map([...definitions].map(([name, definition]) => [name, createAgent(definition, needs)])),
     briefer: createBriefer({ ...needs, own: briefing }),
     extractor: createFactExtractor({ ...needs, model: facts }),
+    embedder: createEmbedder(embeddings),
     close: () => mcp.close(),
   }
 }

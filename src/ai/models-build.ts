@@ -57,7 +57,7 @@ async function compatible({ model, apiKey = '' }: ModelChoice, settings: { name:
 }
 
 /** Ollama is named by its address alone; what speaks as OpenAI does is below `/v1`. */
-function ollamaUrl(endpoint: string = OLLAMA): string {
+export function ollamaUrl(endpoint: string = OLLAMA): string {
   const bare = endpoint.replace(/\/+$/, '')
   return bare.endsWith('/v1') ? bare : `${bare}/v1`
 }

@@ -1,10 +1,11 @@
-import type { LanguageModel, SpeechModel, TranscriptionModel } from 'ai'
+import type { EmbeddingModel, LanguageModel, SpeechModel, TranscriptionModel } from 'ai'
 import type { Provider } from '../domain/models.ts'
 
 /** A model of the AI SDK that your program has made itself, of any provider. */
 export type ModelObject = Exclude<LanguageModel, string>
 export type TranscriptionModelObject = Exclude<TranscriptionModel, string>
 export type SpeechModelObject = Exclude<SpeechModel, string>
+export type EmbeddingModelObject = Exclude<EmbeddingModel, string>
 
 /** The ways to name one model: `'gpt-4o-mini'`, `'ollama/llava:7b'`, a block, or a model of the AI SDK. */
 export type ModelChoiceOptions<Made = ModelObject> = string | ModelOptions<Made> | Made
@@ -67,3 +68,6 @@ export type AgentModel =
   | (ModelOptions & { readonly [Key in keyof ModelPlanOptions]?: undefined })
   | (ModelPlanOptions & { readonly [Key in keyof ModelOptions]?: undefined })
   | ModelObject
+
+/** What may stand under `memory.embeddings`. */
+export type EmbeddingModelChoice = ModelChoiceOptions<EmbeddingModelObject>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AgentModel } from './agent-model-options.ts'
+import type { AgentModel, EmbeddingModelChoice } from './agent-model-options.ts'
 import { duration, flag, oneOf, Refusal, setting, whole, written } from './values.ts'
 
 const SECOND = 1_000
@@ -34,6 +34,8 @@ export const memory = z
         mostTurns: whole({ least: 1, most: 100, unit: 'a number of messages' }).default(12),
       })
       .prefault({}),
+    /** A model that finds what means alike, beside the search by words. `off` is none. */
+    embeddings: z.custom<EmbeddingModelChoice | 'off' | false>().optional(),
     /** What an agent is told before a turn. */
     context: z
       .strictObject({

@@ -37,9 +37,9 @@ describe('settings of the memory', () => {
   })
 
   it('[C3] what cannot be is named', () => {
-    expect(faultsOf({ context: { tokens: 2_001 }, facts: { qiet: '1s' }, embeddings: 'on' })).toEqual([
+    expect(faultsOf({ context: { tokens: 2_001 }, facts: { qiet: '1s' }, embedings: 'on' })).toEqual([
       'options: memory.facts.qiet is not a setting of Wabaton.',
-      'options: memory.embeddings is not a setting of Wabaton.',
+      'options: memory.embedings is not a setting of Wabaton.',
       'options: memory.context.tokens is not a number of tokens.',
     ])
     expect(faultsOf({ facts: 'perhaps' })).toEqual(['options: memory.facts must be true or false.'])

@@ -3,6 +3,7 @@ import { type Reading, readChoice } from './agent-model.ts'
 import type { Combined } from './combine.ts'
 import { labelOf, settingAt } from './labels.ts'
 import type { Settings } from './settings.ts'
+import { written } from './values.ts'
 
 /** What is remembered, with the model that draws facts, where one is named and can be asked. */
 export function memorySettings({ values, chosen, refused }: Combined, reading: Reading): Settings['memory'] {
@@ -10,7 +11,11 @@ export function memorySettings({ values, chosen, refused }: Combined, reading: R
   const path = 'memory.facts.model'
   const isNamed = facts.draw && facts.model !== undefined && !refused.has(path)
   const model = isNamed ? readChoice(facts.model, settingAt(labelOf(chosen, path)), reading) : undefined
+  const embeddings = refused.has('memory.embeddings')
+    ? undefined
+    : embeddingModel(values.memory.embeddings, chosen, reading)
   return {
+    embeddings,
     knowledge: knowledge.map((one) => resolve(reading.folder, one)),
     facts: {
       draw: facts.draw,
@@ -22,4 +27,25 @@ export function memorySettings({ values, chosen, refused }: Combined, reading: R
     context,
     cacheMb,
   }
+}
+
+const WITHOUT_EMBEDDINGS: readonly string[] = ['anthropic']
+
+function embeddingModel(
+  value: unknown,
+  chosen: Combined['chosen'],
+  reading: Reading,
+): Settings['memory']['embeddings'] {
+  const word = written(value).toLowerCase()
+  if (value === undefined || ['off', 'false', 'no', 'none'].includes(word)) return undefined
+  const where = settingAt(labelOf(chosen, 'memory.embeddings'))
+  const model = readChoice(value, where, reading)
+  if (model && WITHOUT_EMBEDDINGS.includes(model.provider)) {
+    const problem = `is a model of ${model.provider}, who has none for embeddings.`
+    const cure = 'Write for example: embeddings: openai/text-embedding-3-small'
+    reading.faults.push({ where: where(''), problem, cure })
+    return undefined
+  }
+  // The demo reads nothing: without a key words alone are searched.
+  return model?.provider === 'demo' ? undefined : model
 }

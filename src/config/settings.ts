@@ -185,6 +185,8 @@ export interface MemorySettings {
     /** or after so many messages. */
     readonly mostTurns: number
   }
+  /** Finds what means alike beside what says alike. */
+  readonly embeddings: ModelChoice | undefined
   /** What an agent is told before a turn, at most. */
   readonly context: { readonly tokens: number; readonly facts: number; readonly preferences: number }
   /** Megabytes that the indexes of customers may take in memory. */

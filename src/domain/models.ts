@@ -16,7 +16,7 @@ export interface NamedModel {
 }
 
 const FAMILIES: readonly (readonly [RegExp, Provider])[] = [
-  [/^(gpt-|chatgpt-|o\d+(-|$)|whisper-|tts-)/, 'openai'],
+  [/^(gpt-|chatgpt-|o\d+(-|$)|whisper-|tts-|text-embedding-)/, 'openai'],
   [/^claude-/, 'anthropic'],
   [/^gemini-/, 'google'],
   [/^demo$/, 'demo'],

@@ -3,13 +3,19 @@ import type { Fact } from '../domain/memory/fact.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { MemoryStore, ScopeState } from '../flows/memories.ts'
 import type { Clock } from '../flows/world.ts'
+import type { Meaning } from './meaning.ts'
+import { createScopeMeaning, type ScopeMeaning } from './scope-meaning.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 
-export type HeldStore = Pick<MemoryStore, 'stateOf' | 'entriesOf' | 'entriesSince' | 'entriesById' | 'facts'>
+export type HeldStore = Pick<
+  MemoryStore,
+  'stateOf' | 'entriesOf' | 'entriesSince' | 'entriesById' | 'facts' | 'vectorsOf' | 'keepVectors'
+>
 
 /** A scope as it stands in memory. */
 export interface Held {
   readonly shelf: Pick<Shelf, 'size' | 'find'>
+  readonly meaning: Pick<ScopeMeaning, 'nearness'>
   /** Also those that hold no more. */
   readonly facts: readonly Fact[]
   /** Those that hold, by what they rest on. */
@@ -24,6 +30,7 @@ export interface Held {
 
 interface Kept {
   readonly shelf: Shelf
+  readonly meaning: ScopeMeaning
   facts: readonly Fact[]
   factsOf: ReadonlyMap<string, readonly Fact[]>
   superseded: ReadonlySet<string>
@@ -37,6 +44,7 @@ interface Kept {
 interface HeldNeeds {
   readonly store: HeldStore
   readonly clock: Pick<Clock, 'breathe'>
+  readonly meaning: Meaning
   /** So many bytes may be held. */
   readonly most: () => number
 }
@@ -49,7 +57,7 @@ const SLICE = 50
  * Scopes that were asked about lately. Each question compares them with where the store stands, so that several
  * processes never answer from what is not so any more.
  */
-export function createHeldScopes({ store, clock, most }: HeldNeeds) {
+export function createHeldScopes({ store, clock, meaning, most }: HeldNeeds) {
   /** The one that was asked about longest ago comes first. */
   const scopes = new Map<string, Kept>()
   const keyOf = (scope: MemoryScope) => `${scope.business}\n${scopeKey(scope)}`
@@ -78,6 +86,7 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
       from = page.next
     } while (from !== undefined)
     shelf.remove([...gone])
+    kept.meaning.remove([...gone])
   }
 
   async function add(kept: Kept, entries: readonly Entry[]): Promise<void> {
@@ -87,7 +96,9 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
     if (notes.length > 0) kept.notes = [...kept.notes, ...notes].sort((one, other) => one.at - other.at)
     const fresh = entries.filter((entry) => !shelf.holds(entry))
     for (let start = 0; start < fresh.length; start += SLICE) {
-      shelf.add(fresh.slice(start, start + SLICE))
+      const slice = fresh.slice(start, start + SLICE)
+      shelf.add(slice)
+      kept.meaning.add(slice)
       await clock.breathe()
     }
   }
@@ -115,14 +126,34 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
     )
   }
 
+  function letGo(key: string): void {
+    scopes.get(key)?.meaning.stop()
+    scopes.delete(key)
+  }
+
   function makeRoom(but: Kept): void {
     let held = 0
-    for (const { shelf } of scopes.values()) held += shelf.bytes
+    for (const kept of scopes.values()) held += bytesOf(kept)
     for (const [key, kept] of scopes) {
       if (held <= most()) return
       if (kept === but) continue
-      scopes.delete(key)
-      held -= kept.shelf.bytes
+      letGo(key)
+      held -= bytesOf(kept)
+    }
+  }
+
+  function emptyScope(scope: MemoryScope): Kept {
+    const shelf = createShelf({ entriesById: (ids) => store.entriesById(scope, ids) })
+    return {
+      shelf,
+      meaning: createScopeMeaning({ scope, store, shelf, meaning, clock }),
+      facts: [],
+      factsOf: new Map(),
+      superseded: new Set(),
+      notes: [],
+      latest: new Map(),
+      state: undefined,
+      busy: Promise.resolve(),
     }
   }
 
@@ -130,7 +161,7 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
     /** The scope as the store stands now. */
     async of(scope: MemoryScope): Promise<Held> {
       const key = keyOf(scope)
-      const kept = scopes.get(key) ?? emptyScope((ids) => store.entriesById(scope, ids))
+      const kept = scopes.get(key) ?? emptyScope(scope)
       scopes.delete(key)
       scopes.set(key, kept)
       const refreshed = kept.busy.catch(() => {}).then(() => refresh(scope, kept))
@@ -139,28 +170,19 @@ export function createHeldScopes({ store, clock, most }: HeldNeeds) {
         await refreshed
       } catch (error) {
         // What was read by half is read anew.
-        if (scopes.get(key) === kept) scopes.delete(key)
+        if (scopes.get(key) === kept) letGo(key)
         throw error
       }
       makeRoom(kept)
       return kept
     },
     drop(scope: MemoryScope): void {
-      scopes.delete(keyOf(scope))
+      letGo(keyOf(scope))
     },
   }
 }
 
-const emptyScope = (entriesById: (ids: readonly string[]) => Promise<readonly Entry[]>): Kept => ({
-  shelf: createShelf({ entriesById }),
-  facts: [],
-  factsOf: new Map(),
-  superseded: new Set(),
-  notes: [],
-  latest: new Map(),
-  state: undefined,
-  busy: Promise.resolve(),
-})
+const bytesOf = ({ shelf, meaning }: Kept) => shelf.bytes + meaning.bytes
 
 /** So many of each conversation are told to whoever knows nothing of it yet. */
 const LATEST = 6

@@ -2,18 +2,22 @@ import { chunksOf } from '../domain/memory/chunks.ts'
 import { isDocumentType } from '../domain/memory/document-type.ts'
 import { inSnakeCase } from '../domain/memory/metadata.ts'
 import type { MemoryScope } from '../domain/memory/scope.ts'
+import type { Embedder } from '../flows/embedder.ts'
 import type { MemoryStore, NewMemory } from '../flows/memories.ts'
-import type { Created, Memory, NewDocument } from '../flows/memory.ts'
-import type { Clock, Ids, Lines } from '../flows/world.ts'
+import type { Created, Memory, MemorySearch, NewDocument, RecallQuestion } from '../flows/memory.ts'
+import type { Clock, Ids, Lines, Log } from '../flows/world.ts'
 import { createHeldScopes, type HeldStore } from './held-scopes.ts'
+import { createMeaning } from './meaning.ts'
 import { type RecallNeeds, recall } from './recall.ts'
 import { search } from './search.ts'
 
 interface MemoryNeeds {
   readonly store: HeldStore & Pick<MemoryStore, 'keepMemory' | 'keepMemories'>
-  readonly clock: Pick<Clock, 'now' | 'breathe'>
+  readonly clock: Clock
   readonly ids: Ids
   readonly lines: Pick<Lines, 'all'>
+  readonly log: Log
+  readonly embedder: Embedder
   readonly settings: () => {
     readonly context: ReturnType<RecallNeeds['context']>
     readonly cacheMb: number
@@ -25,10 +29,12 @@ interface MemoryNeeds {
 const MB = 1024 * 1024
 
 /** All that is known of customers, searched in this process: no model, no key, no second server. */
-export function createMemory({ store, clock, ids, lines, settings }: MemoryNeeds): Memory {
-  const held = createHeldScopes({ store, clock, most: () => settings().cacheMb * MB })
+export function createMemory({ store, clock, ids, lines, log, embedder, settings }: MemoryNeeds) {
+  const meaning = createMeaning({ embedder, clock, log })
+  const held = createHeldScopes({ store, clock, meaning, most: () => settings().cacheMb * MB })
   const needs: RecallNeeds = {
     heldOf: held.of,
+    meaning,
     now: clock.now,
     walls: { keepsToItself: (line) => settings().walled.has(line) },
     context: () => settings().context,
@@ -65,16 +71,17 @@ export function createMemory({ store, clock, ids, lines, settings }: MemoryNeeds
   }
 
   return {
-    recall: (question) => recall(needs, question),
-    search: (question) => search(needs, question),
-    async create(document) {
+    recall: (question: RecallQuestion) => recall(needs, question),
+    search: (question: MemorySearch) => search(needs, question),
+    async create(document: NewDocument) {
       const [created] = await createMany([document])
       return created!
     },
     createMany,
     facts: (scope: MemoryScope, { history = false } = {}) => store.facts({ scope, history }),
     drop: held.drop,
-  }
+    close: meaning.close,
+  } satisfies Memory & { close(): Promise<void> }
 }
 
 function refusalOf({ document, documentType }: NewDocument): string | undefined {

@@ -33,16 +33,11 @@ const LEAST_SCORE = 0.15
 
 /** What an agent is told before a turn: what must never be forgotten first, then what is owed, who it is, and what fits the question. */
 export async function recall(needs: RecallNeeds, question: RecallQuestion): Promise<Recollection> {
-  const { scope, query, line, ownLineOnly, lines, conversation, shownFrom } = question
+  const { query, line, ownLineOnly, lines, conversation, shownFrom } = question
+  const looked = await lookAround(needs, question)
   const context = needs.context()
   const pack = createPack(Math.min(question.budget ?? context.tokens, MOST_TOKENS))
   const asking = { line, ownLineOnly, lines }
-  const looked: (Looked & { readonly isOwn: boolean })[] = []
-  for (const one of scopesSeenFrom(scope))
-    looked.push({
-      ...(await lookInto(needs, one, { ...asking, query, most: LOOKED_AT })),
-      isOwn: one.customer !== undefined,
-    })
   const own = looked.find(({ isOwn }) => isOwn)
   const told = own ? factsFor(needs.walls, asking, own.held) : { facts: [], withheld: 0 }
   const isOpen = ({ status }: Fact) => status === 'open'
@@ -107,6 +102,23 @@ export async function recall(needs: RecallNeeds, question: RecallQuestion): Prom
     knowledge: isSaid ? 'told' : hasKnowledge ? 'silent' : 'none',
     withheld: looked.reduce((sum, { withheld }) => sum + withheld, told.withheld),
     tokens: pack.tokens,
+  }
+}
+
+/** In all scopes that are seen from this one. */
+async function lookAround(
+  needs: RecallNeeds,
+  { scope, query, line, ownLineOnly, lines }: RecallQuestion,
+): Promise<readonly (Looked & { readonly isOwn: boolean })[]> {
+  const meant = needs.meaning.ask(query)
+  try {
+    const looking = { query, line, ownLineOnly, lines, meant, most: LOOKED_AT }
+    const looked: (Looked & { readonly isOwn: boolean })[] = []
+    for (const one of scopesSeenFrom(scope))
+      looked.push({ ...(await lookInto(needs, one, looking)), isOwn: one.customer !== undefined })
+    return looked
+  } finally {
+    meant?.end()
   }
 }
 

@@ -5,6 +5,7 @@ import { inSnakeCase, type MetadataFilter, passes } from '../domain/memory/metad
 import { type MemoryScope, scopesSeenFrom, WORLD } from '../domain/memory/scope.ts'
 import type { Found, MemorySearch } from '../flows/memory.ts'
 import type { Held } from './held-scopes.ts'
+import type { Asked, Meaning } from './meaning.ts'
 import type { Hit } from './shelf.ts'
 import { type Asking, isOpenTo, isWithheld, type Walls } from './walls.ts'
 
@@ -17,6 +18,7 @@ export interface SearchNeeds {
   readonly heldOf: (scope: MemoryScope) => Promise<Held>
   readonly now: () => number
   readonly walls: Walls
+  readonly meaning: Pick<Meaning, 'ask'>
 }
 
 /** What is found in one scope, and what of it may not be told to the line that asks. */
@@ -30,6 +32,8 @@ export interface Looking extends Asking {
   readonly query: string
   readonly filter?: MetadataFilter | undefined
   readonly most: number
+  /** What the query means, where that is asked as well. */
+  readonly meant?: Asked | undefined
 }
 
 /** So many more are looked for as may have to be kept back. */
@@ -39,7 +43,7 @@ const SPARE = 20
 export async function lookInto(
   { heldOf, now, walls }: SearchNeeds,
   scope: MemoryScope,
-  { query, filter, most, ...asking }: Looking,
+  { query, filter, most, meant, ...asking }: Looking,
 ): Promise<Looked> {
   const held = await heldOf(scope)
   const wanted = filter && inSnakeCase(filter)
@@ -48,11 +52,13 @@ export async function lookInto(
   const keep = (entry: Entry) =>
     (!isOwn || isOpenTo(asking, entry.line)) &&
     (!wanted || passes({ document_type: entry.documentType, ...told(scope, entry) }, wanted))
+  const near = meant && (await held.meaning.nearness(meant))
   const all = await held.shelf.find({
     query,
     now: now(),
     most: most + SPARE,
     superseded: held.superseded,
+    near,
     ...(isNarrow && { keep }),
   })
   const hits = isOwn ? all.filter(({ entry }) => !isWithheld(walls, asking, entry.line)) : all
@@ -67,12 +73,25 @@ const told = ({ customer }: MemoryScope, entry: Entry) => ({
 
 /** Of all scopes that are seen from this one, the best first. */
 export async function search(needs: SearchNeeds, question: MemorySearch): Promise<readonly Found[]> {
+  const meant = question.mode === 'fast' ? undefined : needs.meaning.ask(question.query)
+  try {
+    return await searchWith(needs, question, meant)
+  } finally {
+    meant?.end()
+  }
+}
+
+async function searchWith(
+  needs: SearchNeeds,
+  question: MemorySearch,
+  meant: Asked | undefined,
+): Promise<readonly Found[]> {
   const { scope, query, line, ownLineOnly, lines, filter, history } = question
   const most = Math.min(question.most ?? USUAL, MOST)
   const asked = wordsOf(query)
   const found: Found[] = []
   for (const one of scopesSeenFrom(scope)) {
-    const looked = await lookInto(needs, one, { query, filter, most, line, ownLineOnly, lines })
+    const looked = await lookInto(needs, one, { query, filter, most, line, ownLineOnly, lines, meant })
     const share = shareFound(asked, looked.hits)
     let facts = 0
     for (const { entry, score } of looked.hits) {

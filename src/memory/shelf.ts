@@ -1,14 +1,17 @@
 import type { Entry } from '../domain/memory/entry.ts'
 import { type Candidates, createCandidates, rankFew } from './ranking/candidates.ts'
 import { createScopeIndex, type FactText, type RankQuestion, type ScopeIndex } from './ranking/scope-index.ts'
+import type { Nearness } from './scope-meaning.ts'
 
 export interface Hit {
   readonly entry: Entry
   readonly score: number
 }
 
-export interface ShelfQuestion extends Omit<RankQuestion, 'keep'> {
+export interface ShelfQuestion extends Omit<RankQuestion, 'keep' | 'dense'> {
   readonly keep?: ((entry: Entry) => boolean) | undefined
+  /** How near entries are in meaning. */
+  readonly near?: Nearness | undefined
 }
 
 /** All that can be found in a scope. */
@@ -16,7 +19,12 @@ export interface Shelf {
   readonly size: number
   /** About. */
   readonly bytes: number
+  /** Whether its texts stay in the store. */
+  readonly isLarge: boolean
   ids(): Iterable<string>
+  has(id: string): boolean
+  /** Those of these that are there, in any order. */
+  entriesById(ids: readonly string[]): Promise<readonly Entry[]>
   /** Whether this very entry is there. */
   holds(entry: Entry): boolean
   add(entries: readonly Entry[]): void
@@ -49,7 +57,12 @@ export function createShelf(needs: ShelfNeeds): Shelf {
     get bytes() {
       return shelf.bytes
     },
+    get isLarge() {
+      return shelf.isLarge
+    },
     ids: () => shelf.ids(),
+    has: (id) => shelf.has(id),
+    entriesById: (ids) => shelf.entriesById(ids),
     holds: (entry) => shelf.holds(entry),
     add(entries) {
       if (shelf instanceof SmallShelf && shelf.size + entries.length > LARGE) {
@@ -70,6 +83,7 @@ export function createShelf(needs: ShelfNeeds): Shelf {
 }
 
 class SmallShelf implements Shelf {
+  readonly isLarge = false
   readonly entries = new Map<string, Entry>()
   private readonly index: ScopeIndex = createScopeIndex()
   private texts = 0
@@ -82,6 +96,12 @@ class SmallShelf implements Shelf {
   }
   ids() {
     return this.entries.keys()
+  }
+  has(id: string) {
+    return this.entries.has(id)
+  }
+  async entriesById(ids: readonly string[]) {
+    return ids.flatMap((id) => this.entries.get(id) ?? [])
   }
   holds(entry: Entry) {
     const known = this.entries.get(entry.id)
@@ -106,10 +126,11 @@ class SmallShelf implements Shelf {
   setFacts(facts: readonly FactText[]) {
     this.index.setFacts(facts)
   }
-  async find({ keep, ...question }: ShelfQuestion) {
+  async find({ keep, near, ...question }: ShelfQuestion) {
+    const dense = await near?.()
     const kept = keep && ((id: string) => keep(this.entries.get(id)!))
     return this.index
-      .rank({ ...question, keep: kept })
+      .rank({ ...question, keep: kept, dense })
       .map(({ id, score }) => ({ entry: this.entries.get(id)!, score }))
   }
 }
@@ -127,7 +148,10 @@ function createLargeShelf({ entriesById }: ShelfNeeds): Shelf {
     get bytes() {
       return candidates.bytes + digests.size * DIGEST
     },
+    isLarge: true,
     ids: () => digests.keys(),
+    has: (id) => digests.has(id),
+    entriesById,
     holds: (entry) => digests.get(entry.id) === digestOf(entry),
     add(entries) {
       for (const entry of entries) {
@@ -144,13 +168,14 @@ function createLargeShelf({ entriesById }: ShelfNeeds): Shelf {
     setFacts(given) {
       facts = given
     },
-    async find({ keep, ...question }) {
+    async find({ keep, near, ...question }) {
       const ids = candidates.candidates(question.query, keep ? FILTERED : CANDIDATES)
       const found = await entriesById(ids)
       const entries = new Map(found.filter((entry) => !keep || keep(entry)).map((entry) => [entry.id, entry]))
       const few = [...entries.values()].slice(0, CANDIDATES)
       const known = { facts: facts.filter(({ source }) => entries.has(source)) }
-      return rankFew(few, question, candidates.statistics, known).map(({ id, score }) => ({
+      const dense = await near?.(few)
+      return rankFew(few, { ...question, dense }, candidates.statistics, known).map(({ id, score }) => ({
         entry: entries.get(id)!,
         score,
       }))

@@ -1,9 +1,11 @@
 import { afterAll, describe, onTestFinished } from 'vitest'
+import { createEmbedder } from '../../src/ai/embed.ts'
 import { createModels } from '../../src/ai/models.ts'
 import { createGuard, type GuardFactory } from '../../src/domain/guard.ts'
 import type { Transcriber } from '../../src/domain/media.ts'
 import { createMemory } from '../../src/memory/memory.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { createLog } from '../../src/ports/log.ts'
 import { choiceOf } from '../doubles/models.ts'
 import { type Answer, startOpenAI } from '../doubles/openai.ts'
 import { guardContract } from './guard.ts'
@@ -48,7 +50,9 @@ for (const [name, open] of [
     memoryContract(scenes(open), (scene) =>
       createMemory({
         ...scene,
-        clock: { now: () => scene.now, breathe: async () => {} },
+        clock: { now: () => scene.now, after: systemClock.after, breathe: async () => {} },
+        log: createLog('silent'),
+        embedder: createEmbedder(undefined),
         lines: { all: [] },
         settings: () => ({ context: { tokens: 1_200, facts: 5, preferences: 3 }, cacheMb: 64, walled: new Set() }),
       }),
