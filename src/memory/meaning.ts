@@ -91,7 +91,7 @@ export function createMeaning({ embedder, clock, log }: MeaningNeeds): Meaning {
     embed(texts, length) {
       const { model } = embedder
       const mine = queue.then(async () => {
-        const isPaused = pause?.model === model && clock.now() < pause!.until
+        const isPaused = pause !== undefined && pause.model === model && clock.now() < pause.until
         if (model === undefined || model !== embedder.model || isPaused || isClosed) return undefined
         const ending = new AbortController()
         const cancel = clock.after(PATIENCE_MS, () => ending.abort(new Error(`${model} did not answer in time`)))

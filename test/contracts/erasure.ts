@@ -232,6 +232,8 @@ export function erasureContract(scene: () => Scene) {
 
     it('[O13] whoever is at work for them when it happens stores nothing', async () => {
       const { events: __, audit: __a, ...before } = await dump()
+      await talks(scene(), 'I like it green', 'Noted!')
+      const entries = await all(scene(), await find(MAYA))
       await scene().says({ from: MAYA, text: 'hello' })
       const work = await scene().claim('answer')
       const turn = await scene().finished(work, ['Hi'], { run: scene().ran() })
@@ -243,6 +245,9 @@ export function erasureContract(scene: () => Scene) {
       await store.keepRun({ conversation, ...scene().ran() })
       await store.putBack(work, { dueAt: now, error: 'lost', diedAt: null })
       expect(await store.keepMemory(document(scene(), maya, 'late'))).toMatchObject({ fresh: false })
+      const vectors = entries.map(() => Float32Array.of(1))
+      await store.keepVectors({ scope: maya, model: 'm', entries, vectors })
+      expect(vectors).toHaveLength(2)
       expect(await store.unremembered(conversation)).toBeUndefined()
       const { events: _, audit: _a, ...left } = await dump()
       expect(left).toEqual(before)

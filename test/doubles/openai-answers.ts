@@ -165,29 +165,3 @@ export function errorBody({ status, code, message }: Refusal): unknown {
   const type = status === 429 ? 'rate_limit_error' : status >= 500 ? 'server_error' : 'invalid_request_error'
   return { error: { message: message ?? `scripted refusal ${status}`, type, param: null, code: code ?? null } }
 }
-
-/** Texts that share words have vectors that point the same way. */
-export function embeddingsBody(body: Readonly<Record<string, unknown>>): unknown {
-  const inputs: unknown[] = Array.isArray(body.input) ? body.input : [body.input]
-  const data = inputs.map((input, index) => ({ object: 'embedding', index, embedding: vectorOf(String(input)) }))
-  return {
-    object: 'list',
-    data,
-    model: body.model,
-    usage: { prompt_tokens: inputs.length, total_tokens: inputs.length },
-  }
-}
-
-const DIMENSIONS = 64
-
-function vectorOf(text: string): number[] {
-  const vector: number[] = Array.from({ length: DIMENSIONS }, () => 0)
-  for (const word of text.toLowerCase().match(/\p{L}+|\d+/gu) ?? []) {
-    let hash = 7
-    for (const letter of word) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003
-    const place = hash % DIMENSIONS
-    vector[place] = (vector[place] ?? 0) + 1
-  }
-  const length = Math.hypot(...vector) || 1
-  return vector.map((value) => value / length)
-}

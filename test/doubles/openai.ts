@@ -4,7 +4,6 @@ import { VOICE_NOTE } from './ogg.ts'
 import {
   type Answer,
   chatBody,
-  embeddingsBody,
   errorBody,
   type Refusal,
   responsesBody,
@@ -14,6 +13,7 @@ import {
 } from './openai-answers.ts'
 import { type Api, type ModelRequest, readRequest } from './openai-requests.ts'
 import { chatEvents, errorEvent, responsesEvents } from './openai-streams.ts'
+import { embeddingsBody, USUAL_LENGTH } from './openai-vectors.ts'
 
 export type { Answer, Said } from './openai-answers.ts'
 export type { AskedMessage, ModelRequest } from './openai-requests.ts'
@@ -30,6 +30,8 @@ export interface OpenAIDouble {
   readonly open: number
   /** From now on; `nth` counts from 1. Whatever throws in here is answered with 500 and thrown again by `close`. */
   answer(script: Script): void
+  /** From now on, to who asks for vectors: of so many numbers, or something else. */
+  vectors(answer: Answer | number | Promise<number>): void
   /** Waits until so many requests have come. */
   until(count: number): Promise<void>
   close(): Promise<void>
@@ -46,6 +48,7 @@ const PATHS: Readonly<Record<string, Api>> = {
 /** A server that speaks as OpenAI does, and says what a test tells it to. */
 export async function startOpenAI(first: Script = () => 'Hello!'): Promise<OpenAIDouble> {
   let script = first
+  let vectors: Answer | number | Promise<number> = USUAL_LENGTH
   const requests: ModelRequest[] = []
   const faults: unknown[] = []
   const waiting = new Set<() => void>()
@@ -66,7 +69,9 @@ export async function startOpenAI(first: Script = () => 'Hello!'): Promise<OpenA
       requests.push(request)
       const nth = requests.length
       for (const check of waiting) check()
-      if (api === 'embeddings') return sendJson(outgoing, embeddingsBody(request.body))
+      const made = api === 'embeddings' ? await vectors : undefined
+      if (typeof made === 'number') return sendJson(outgoing, embeddingsBody(request.body, made))
+      if (made !== undefined) return await perform(made, request, nth, outgoing)
       await perform(await script(request, nth), request, nth, outgoing)
     } catch (error) {
       faults.push(error)
@@ -85,6 +90,9 @@ export async function startOpenAI(first: Script = () => 'Hello!'): Promise<OpenA
     },
     answer(next) {
       script = next
+    },
+    vectors(next) {
+      vectors = next
     },
     until: (count) =>
       new Promise((resolve) => {
