@@ -36,6 +36,42 @@ describe('settings of the memory', () => {
     expect(found).toMatchObject({ context: { tokens: 2_000, facts: 5, preferences: 3 }, cacheMb: 8 })
   })
 
+  it('[C2 M20] a model for embeddings in a word, in a block, or none', () => {
+    const key = { OPENAI_API_KEY: 'sk-1', GOOGLE_GENERATIVE_AI_API_KEY: 'g-1' }
+    const chosen = (embeddings: unknown) => read({ embeddings }, key).memory.embeddings
+    const small = { provider: 'openai', model: 'text-embedding-3-small', apiKey: 'sk-1' }
+    expect(chosen('openai/text-embedding-3-small')).toMatchObject(small)
+    expect(chosen({ model: 'text-embedding-3-small' })).toMatchObject(small)
+    expect(chosen('gemini-embedding-001')).toMatchObject({ provider: 'google', apiKey: 'g-1' })
+    const ollama = { model: 'ollama/nomic-embed-text', endpoint: 'http://ollama:11434' }
+    expect(chosen(ollama)).toMatchObject({ ...ollama, provider: 'ollama', model: 'nomic-embed-text' })
+    const acme = { model: 'acme', endpoint: 'https://models.acme.com/v1', api_key: 'k' }
+    expect(chosen(acme)).toMatchObject({ provider: 'openai-compatible', model: 'acme', apiKey: 'k' })
+    for (const none of ['off', false, undefined, 'demo']) expect(chosen(none)).toBeUndefined()
+    const made = { specificationVersion: 'v4', modelId: 'own', doEmbed: async () => ({}) }
+    expect(chosen(made)).toMatchObject({ provider: 'own', instance: made })
+  })
+
+  it('[C3 M20] a model for embeddings that cannot be is named, with what to write', () => {
+    const faults = (embeddings: unknown) => {
+      try {
+        return read({ embeddings }).memory.embeddings
+      } catch (error) {
+        return (error as ConfigError).faults.map(({ where, problem, cure }) => `${where} ${problem} ${cure}`)
+      }
+    }
+    expect(faults('openai/text-embedding-3-small')).toEqual([
+      'options: memory.embeddings is a model of openai, and OPENAI_API_KEY is not set. Set OPENAI_API_KEY in the environment or in .env.',
+    ])
+    const example = 'Write for example: embeddings: openai/text-embedding-3-small'
+    expect(faults({ model: 'claude-haiku-4-5', apiKey: 'k' })).toEqual([
+      `options: memory.embeddings is a model of anthropic, who has none for embeddings. ${example}`,
+    ])
+    for (const wrong of ['on', true])
+      expect(faults(wrong)).toEqual([`options: memory.embeddings names no model. ${example}, or off.`])
+    expect(faults({ modle: 'x' })).toEqual(expect.arrayContaining([expect.stringContaining('modle')]))
+  })
+
   it('[C3] what cannot be is named', () => {
     expect(faultsOf({ context: { tokens: 2_001 }, facts: { qiet: '1s' }, embedings: 'on' })).toEqual([
       'options: memory.facts.qiet is not a setting of Wabaton.',

@@ -39,10 +39,14 @@ function embeddingModel(
   const word = written(value).toLowerCase()
   if (value === undefined || ['off', 'false', 'no', 'none'].includes(word)) return undefined
   const where = settingAt(labelOf(chosen, 'memory.embeddings'))
+  const cure = 'Write for example: embeddings: openai/text-embedding-3-small'
+  if (['on', 'true', 'yes'].includes(word)) {
+    reading.faults.push({ where: where(''), problem: 'names no model.', cure: `${cure}, or off.` })
+    return undefined
+  }
   const model = readChoice(value, where, reading)
   if (model && WITHOUT_EMBEDDINGS.includes(model.provider)) {
     const problem = `is a model of ${model.provider}, who has none for embeddings.`
-    const cure = 'Write for example: embeddings: openai/text-embedding-3-small'
     reading.faults.push({ where: where(''), problem, cure })
     return undefined
   }
