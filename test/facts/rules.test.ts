@@ -6,9 +6,10 @@ import { factsIn, type Said } from '../../src/domain/memory/facts/rules.ts'
 import { answerTo } from '../../src/domain/memory/rights/answers.ts'
 import { settle } from '../../src/domain/memory/settle.ts'
 import { LABELLED } from './labelled.ts'
+import { LABELLED_CHANGES } from './labelled-changes.ts'
 import { LABELLED_MORE } from './labelled-more.ts'
 
-const ALL = [...Object.entries(LABELLED), ...Object.entries(LABELLED_MORE)]
+const ALL = [...Object.entries(LABELLED), ...Object.entries(LABELLED_MORE), ...Object.entries(LABELLED_CHANGES)]
 const AT = Date.UTC(2026, 4, 14, 9)
 const said = (text: string, speaker: Said['speaker'] = 'customer'): Said => ({
   id: 'm1',

@@ -1,13 +1,27 @@
 import { ALONE_AFTER, ALONE_BEFORE, foldedPattern, quickPattern } from './fold.ts'
-import type { Attribute, FactWords, Meaning } from './words.ts'
+import type { Attribute, ChangeWords, FactWords, Meaning } from './words.ts'
 
 /** The words of one language as patterns, made when it is first needed. */
 export interface Grammar {
   readonly language: string
-  readonly rules: readonly { readonly meaning: Meaning | Attribute; readonly pattern: RegExp; readonly bare: boolean }[]
+  readonly rules: readonly Rule[]
+  /** That they live somewhere else now, and what says where in the sentence after it. */
+  readonly moved: RegExp | undefined
+  readonly movedTo: RegExp | undefined
+  /** Which attribute a noun is. */
+  readonly named: readonly (readonly [Attribute, RegExp])[]
+  /** The word size. */
+  readonly sized: RegExp
   readonly blocked: RegExp
   readonly stop: RegExp
   readonly noValue: RegExp
+}
+
+/** What it means, or the noun in it says so; `polite` may be put as a question. */
+export interface Rule {
+  readonly meaning: Meaning | Attribute | undefined
+  readonly pattern: RegExp
+  readonly polite: boolean
 }
 
 const LONGEST_VALUE = 110
@@ -20,19 +34,29 @@ const made = new Map<FactWords, Grammar>()
 export function grammarOf(words: FactWords): Grammar {
   const known = made.get(words)
   if (known) return known
-  const { attributes, says, blockers, stops, noValue, language } = words
+  const { says, blockers, stops, noValue, language, changes } = words
+  const attributes = { ...words.attributes, ...changes?.attributes }
   const grammar: Grammar = {
     language,
     rules: [
-      ...says.map(([meaning, written]) => ({ meaning, pattern: patternOf(written), bare: false })),
+      ...ofChanges(words, attributes),
+      ...says.map(([meaning, written]) => ({ meaning, pattern: patternOf(written), polite: false })),
       ...inOrder(attributes).flatMap(([name, nouns]) =>
         ofAttribute(words, nouns, SHAPED.has(name)).map((written, index) => ({
-          meaning: name as Attribute,
+          meaning: name,
           pattern: patternOf(written),
-          bare: index > 0,
+          polite: index > 0,
         })),
       ),
     ],
+    moved: changes && new RegExp(`${ALONE_BEFORE}(?:${table(changes.moved)})${ALONE_AFTER}`),
+    movedTo: changes && patternOf(`(?<=^\\s*)(?:[\\p{L}\\p{M}]+ ){0,2}?(?:${changes.at}) ${whereIn(changes)}`),
+    named: inOrder(attributes).map(([name, nouns]) => [
+      name,
+      new RegExp(`^(?:${table(nounsOf(words, name, nouns))})$`),
+    ]),
+    sized:
+      attributes.size === undefined ? /(?!)/ : new RegExp(`${ALONE_BEFORE}(?:${table(attributes.size)})${ALONE_AFTER}`),
     blocked: new RegExp(`${ALONE_BEFORE}(?:${table(blockers)})${ALONE_AFTER}`),
     stop: new RegExp(`${ALONE_BEFORE}(?:${table(stops)})${ALONE_AFTER}`),
     noValue: new RegExp(`^(?:${table(noValue)})${ALONE_AFTER}`),
@@ -41,9 +65,46 @@ export function grammarOf(words: FactWords): Grammar {
   return grammar
 }
 
-/** The plain address last: a delivery address is one as well. */
+/** The plain address last: a delivery address is one as well; whom to speak with before the number of it. */
 const inOrder = (attributes: FactWords['attributes']) =>
-  Object.entries(attributes).sort(([one], [other]) => Number(one === 'home_address') - Number(other === 'home_address'))
+  (Object.entries(attributes) as [Attribute, string][]).sort(([one], [other]) => placeOf(one) - placeOf(other))
+
+const placeOf = (name: Attribute) => (name === 'home_address' ? 2 : name === 'contact_person' ? 0 : 1)
+
+const POLITE: ReadonlySet<string> = new Set(['shaped', 'delivery_time', 'plan'])
+const GOES_ON = '[ ,:;–-]*(?:(?:and|so|but|y|e|und|et|aur|और|و) ?)?'
+
+function ofChanges(words: FactWords, attributes: FactWords['attributes']): Rule[] {
+  const { changes, beside } = words
+  if (!changes) return []
+  const nouns = inOrder(attributes).map(([name, own]) => nounsOf(words, name, own))
+  const any = `(?:(?:${beside}) )?(?<noun>${nouns.join('|')})(?: (?:${beside}))?`
+  return [
+    {
+      meaning: 'moved_at',
+      pattern: patternOf(`(?:${changes.moved})${GOES_ON}(?:${changes.at}) ${whereIn(changes)}`),
+      polite: false,
+    },
+    ...changes.attribute.map((written) => ({
+      meaning: undefined,
+      pattern: patternOf(written.replaceAll(ANY, any)),
+      polite: !written.startsWith('(?<='),
+    })),
+    ...changes.says.map(([meaning, written]) => ({
+      meaning,
+      pattern: patternOf(written),
+      polite: POLITE.has(meaning),
+    })),
+  ]
+}
+
+/** Where the verb ends the sentence the address ends before it. */
+const whereIn = ({ ends }: ChangeWords) => (ends === undefined ? 'V' : `W(?: (?:${ends})|$)`)
+
+const ANY = /(?<![\\A-Za-z])A(?![A-Za-z])/g
+
+const nounsOf = ({ changes }: FactWords, name: Attribute, nouns: string) =>
+  changes?.wider[name] === undefined ? nouns : `${nouns}|${changes.wider[name]}`
 
 /** `my new address is V`, and `change my address to V`, which may be asked politely. */
 function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: string, isShaped: boolean): string[] {
@@ -59,13 +120,16 @@ function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: stri
 
 const table = (written: string) => quickPattern(foldedPattern(written))
 
-/** Several values of one pattern are several groups; the last `V` goes on to the end of what is said. */
+/** Several values of one pattern are several groups; the last `V` goes on to the end of what is said, `W` to what follows. */
 function patternOf(unfolded: string): RegExp {
   const written = table(unfolded)
   let group = /<value2>/.test(written) ? 6 : 4
-  const last = written.length - 1
-  const source = written.replaceAll(/V(?=$|[ |)])/g, (_, at: number) => {
-    const ends = at === last || /^V(?:\||\)*$)/.test(written.slice(at))
+  const after = written.replaceAll(/(?<![\\A-Za-z])W(?![A-Za-z])/g, () => {
+    group += 1
+    return `(?<value${group}>[^;!?\\n]{1,80}?)`
+  })
+  const source = after.replaceAll(/(?<!\\)V(?=$|[ |)])/g, (_, at: number) => {
+    const ends = /^V(?:$|\||\)*$)/.test(after.slice(at))
     group += 1
     return ends ? `(?<value${group}>[^!?\\n]{1,${LONGEST_VALUE}})` : `(?<other${group}>[^,;!?\\n]{1,50}?)`
   })
@@ -78,6 +142,6 @@ function patternOf(unfolded: string): RegExp {
 /** Where the value stands that a pattern has found. */
 export function valueIn(found: RegExpExecArray): readonly [from: number, to: number, name: string] | undefined {
   for (const [name, place] of Object.entries(found.indices?.groups ?? {}))
-    if (place && !name.startsWith('other')) return [place[0], place[1], name]
+    if (place && !name.startsWith('other') && name !== 'noun') return [place[0], place[1], name]
   return undefined
 }

@@ -2,7 +2,7 @@
 const SINGLE: ReadonlySet<string> = new Set(
   `name preferred_name home_address delivery_address billing_address home_city home_country email phone company job_title
   plan language birthday preferred_payment preferred_channel preferred_time preferred_branch diet shoe_size
-  clothing_size size episode appointment`.split(/\s+/),
+  clothing_size size delivery_time contact_person episode appointment`.split(/\s+/),
 )
 
 /** Models call one thing by many names. */
@@ -36,6 +36,10 @@ const KNOWN_AS: Readonly<Record<string, string>> = {
   birth_date: 'birthday',
   dob: 'birthday',
   payment_method: 'preferred_payment',
+  delivery_window: 'delivery_time',
+  preferred_delivery_time: 'delivery_time',
+  contact_name: 'contact_person',
+  point_of_contact: 'contact_person',
   preferred_payment_method: 'preferred_payment',
   allergy: 'allergic_to',
   allergies: 'allergic_to',

@@ -3,15 +3,17 @@ import type { FactKind, FactSource, ProposedFact } from '../fact.ts'
 import { isBlocked } from './blocked.ts'
 import { correctionsIn } from './corrections.ts'
 import { dueIn } from './dates.ts'
-import { type Grammar, grammarOf, valueIn } from './grammar.ts'
+import { foldedWords } from './fold.ts'
+import { type Grammar, grammarOf, type Rule, valueIn } from './grammar.ts'
 import { FACT_LANGUAGES } from './languages/index.ts'
 import { mentionsIn } from './mentions.ts'
 import { moodsIn } from './moods.ts'
 import { isPoison } from './poison.ts'
 import { promisesFrom } from './promises.ts'
 import { type Sentence, sentencesIn, type Written } from './sentence.ts'
+import { paymentIn, shapedAs, sizeIn, timeIn } from './shaped.ts'
 import { tagsFor } from './tags.ts'
-import { isAddress, isCapital, keptValue, SHAPES } from './values.ts'
+import { isAddress, isCapital, keptValue, SHAPES, tidied } from './values.ts'
 import type { Attribute, FactWords, Meaning } from './words.ts'
 
 /** A message as facts are looked for in it. */
@@ -44,7 +46,7 @@ export function factsIn(message: Said, fallback = 'en'): ProposedFact[] {
   const heard =
     message.speaker === 'customer'
       ? [
-          ...sentences.flatMap((sentence) => heardIn(sentence, message)),
+          ...sentences.flatMap((sentence, at) => heardIn(sentence, message, sentences[at - 1])),
           ...correctionsIn(sentences, fallback),
           ...mentionsIn(message, fallback),
           ...moodsIn(message, fallback),
@@ -84,38 +86,50 @@ function withoutDoubles(heard: readonly Heard[]): Heard[] {
 const DEVANAGARI = /\p{Script=Devanagari}/u
 const ARABIC = /\p{Script=Arabic}/u
 
-function heardIn(sentence: Sentence, message: Said): Heard[] {
+function heardIn(sentence: Sentence, message: Said, before: Sentence | undefined): Heard[] {
   const script = ARABIC.test(sentence.text) ? 'arabic' : DEVANAGARI.test(sentence.text) ? 'devanagari' : undefined
   for (const words of FACT_LANGUAGES) {
     if (words.script !== script) continue
-    const heard = heardBy(words, sentence, message)
+    const heard = heardBy(words, sentence, message, before)
     if (heard.length > 0) return heard
   }
   return []
 }
 
-function heardBy(words: FactWords, sentence: Sentence, message: Said): Heard[] {
+function heardBy(words: FactWords, sentence: Sentence, message: Said, before: Sentence | undefined): Heard[] {
   const grammar = grammarOf(words)
   const taken: [number, number][] = []
-  return grammar.rules.flatMap(({ meaning, pattern, bare }): Heard[] => {
+  return rulesFor(grammar, before).flatMap(({ meaning: known, pattern, polite }): Heard[] => {
     const found = pattern.exec(sentence.text)
     const place = found && valueIn(found)
-    if (!found || !place) return []
+    const meaning = known ?? attributeIn(grammar, found?.groups?.noun)
+    if (!found || !place || !meaning || (sentence.asks && !known && !polite)) return []
     const from = found.index
-    const to = stoppedAt(grammar, sentence.text, place[0], place[1], meaning)
+    const to = stoppedAt(grammar, sentence, place[0], place[1], meaning)
     if (taken.some(([one, other]) => place[0] < other && to > one)) return []
-    if (isBlocked(grammar, sentence, from, to, bare)) return []
+    if (isBlocked(grammar, sentence, from, to, polite)) return []
     const heard = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
     if (heard) taken.push([from, to])
     return heard ? [heard] : []
   })
 }
 
+/** Somebody has moved, and says in the next sentence where to. */
+function rulesFor({ rules, moved, movedTo, blocked }: Grammar, before: Sentence | undefined): readonly Rule[] {
+  const left = before && !before.asks ? moved?.exec(before.text) : undefined
+  if (!left || !movedTo || blocked.test(before!.text.slice(0, left.index))) return rules
+  return [{ meaning: 'moved_at', pattern: movedTo, polite: false }, ...rules]
+}
+
+const attributeIn = ({ named }: Grammar, noun: string | undefined): Attribute | undefined =>
+  noun === undefined ? undefined : named.find(([, pattern]) => pattern.test(noun.trim()))?.[0]
+
 const COMMAS_BELONG: ReadonlySet<string> = new Set([
   'home_address',
   'delivery_address',
   'billing_address',
   'moved_to',
+  'moved_at',
   'lives_in',
   'always',
   'never',
@@ -123,28 +137,41 @@ const COMMAS_BELONG: ReadonlySet<string> = new Set([
 ])
 
 /** Where a value ends: at a comma, at a word that begins something else, at the end of what was found. */
-function stoppedAt({ stop }: Grammar, text: string, from: number, to: number, meaning: string): number {
+function stoppedAt({ stop }: Grammar, sentence: Sentence, from: number, to: number, meaning: string): number {
+  const { text } = sentence
   const value = text.slice(from, to)
   const places = [value.length, value.search(/\s[-–—(]\s?|;|:\s|\s[a-z]+:\s/)]
   const word = stop.exec(value.slice(1))
   if (word) places.push(word.index + 1)
   if (!COMMAS_BELONG.has(meaning)) places.push(value.search(/,(?!\d)/))
-  else places.push(lastAddressComma(value, meaning))
+  else places.push(lastAddressComma(value, sentence.written(from, to).words, meaning))
   return from + Math.min(...places.filter((place) => place >= 0))
 }
 
 /** An address goes on after a comma with a number or a name, and not with a verb: `, and I want`. */
-function lastAddressComma(value: string, meaning: string): number {
+function lastAddressComma(value: string, written: string, meaning: string): number {
   if (meaning === 'always' || meaning === 'never' || meaning === 'appointment') return value.search(/,(?!\d)/)
   const parts = value.split(',')
+  const asWritten = written.split(/[,،]/)
   let at = 0
   for (const [index, part] of parts.entries()) {
     if (index > 0 && part.trim().split(/\s+/).length > 4) return at - 1
-    if (index > 3) return at - 1
+    if (index > 3 || (index > 0 && isNoPart(asWritten[index] ?? '', asWritten[0] ?? ''))) return at - 1
     at += part.length + 1
   }
   return -1
 }
+
+/** `, deliver there`, beside a street that is written as streets are; `, apt b` belongs to it. */
+function isNoPart(part: string, street: string): boolean {
+  if (/\d|\p{Lu}/u.test(part)) return false
+  return DOES.test(foldedWords(part).trim()) || (/\p{Lu}/u.test(street) && !UNIT.test(foldedWords(part).trim()))
+}
+
+const DOES =
+  /^(?:y |e |and |und |et )?(?:deliver|send|ship|bring|leave|ring|call|drop|come|use|can|let|update|change|entreg|envi|mand|dej|traig|toqu|llam|pued|liefer|schick|klingel|stell|bring|livr|envoy|laiss|sonn|deix|ligu|ligar|not|no|nicht|nao|ne|je|ich|yo|eu|it|das|es|that|bhej|delivery|ارسل|سلم|وصل|اتصل|ارجو|भेज|डिलीवरी)/
+const UNIT =
+  /^(?:apt|apartment|flat|unit|floor|door|suite|near|next|opposite|c\/o|piso|puerta|apto|depto|andar|bloco|bairro|etage|batiment|bat|stock|hinterhaus|bei|block|gate|building|ground|first|second|third|top|left|right|izquierda|derecha|centro|cerca|perto|pres)(?![a-z])/
 
 interface Reading {
   readonly sentence: Sentence
@@ -173,6 +200,7 @@ const KINDS: Readonly<Record<string, FactKind>> = {
   preferred_name: 'profile',
   appointment: 'event',
   size: 'preference',
+  delivery_time: 'preference',
 }
 
 function readAs(meaning: Meaning | Attribute, reading: Reading): Heard | undefined {
@@ -180,20 +208,35 @@ function readAs(meaning: Meaning | Attribute, reading: Reading): Heard | undefin
   const written = sentence.written(...at)
   const folded = sentence.text.slice(...at).trim()
   if (meaning !== 'never' && grammar.noValue.test(folded)) return undefined
-  const value = keptValue(SHAPES[meaning] ?? shapeIn(meaning, written.words), written.words)
-  if (value === undefined || (meaning !== 'always' && meaning !== 'never' && value.length < 2 && !/\d/.test(value)))
-    return undefined
+  const shaped = meaning === 'shaped' ? shapedAs(written.words) : undefined
+  const value = shaped?.value ?? keptFor(meaning, written, reading)
+  if (value === undefined || (!SHORT.has(meaning) && value.length < 2 && !/\d/.test(value))) return undefined
   // The whole part of the sentence is quoted, up to the end of the value.
   const [quoteFrom, quoteTo] = named.startsWith('value') && at[1] >= from ? [from, endOfMatch(reading)] : [from, at[1]]
   const quote = sentence.written(quoteFrom, quoteTo)
   if ((meaning === 'always' || meaning === 'never') && (isPoison(folded) || NO_RULE.test(folded))) return undefined
-  const heard = { kind: KINDS[meaning] ?? 'profile', predicate: predicateFor(meaning, value), value, quote }
+  const predicate = shaped?.predicate ?? predicateFor(meaning, value)
+  const heard = { kind: KINDS[predicate] ?? KINDS[meaning] ?? 'profile', predicate, value, quote }
   if (meaning === 'preferred_name' && named.startsWith('name') && !isCapital(written.words)) return undefined
   if (meaning === 'changed_to' && !isCapital(value)) return undefined
   const dueAt = meaning === 'appointment' ? dueIn(value, message.at) : undefined
   if (meaning === 'appointment' && dueAt === undefined) return undefined
   return { ...heard, language: grammar.language, confidence: SURE.has(meaning) ? 0.9 : 0.75, dueAt }
 }
+
+const SHORT: ReadonlySet<string> = new Set(['always', 'never', 'size', 'shaped'])
+
+function keptFor(meaning: Meaning | Attribute, { words }: Written, { sentence, from, at, grammar }: Reading) {
+  if (meaning === 'shaped') return undefined
+  const tidy = tidied(words)
+  if (meaning === 'preferred_payment') return paymentIn(tidy, false)
+  if (meaning === 'delivery_time') return timeIn(tidy)
+  if (meaning === 'size') return sizeIn(tidy, grammar.sized.test(sentence.text.slice(from, at[1] + AROUND)))
+  return keptValue(SHAPES[meaning] ?? shapeIn(meaning, words), words)
+}
+
+/** A noun that stands beside its value, `XL size`. */
+const AROUND = 8
 
 /** Where the verb comes last it belongs to what is quoted. */
 function endOfMatch({ sentence, at, grammar }: Reading): number {
@@ -223,6 +266,7 @@ function predicateFor(meaning: Meaning | Attribute, value: string): string {
   switch (meaning) {
     case 'moved_to':
     case 'lives_in':
+    case 'moved_at':
       return isAddress(value) ? 'home_address' : 'home_city'
     case 'reach_at':
       return value.includes('@') ? 'email' : 'phone'

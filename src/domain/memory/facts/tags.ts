@@ -22,6 +22,10 @@ type Concept =
   | 'birthday'
   | 'size'
   | 'plan'
+  | 'phone'
+  | 'email'
+  | 'company'
+  | 'time'
 
 const IN_WORDS: Readonly<Record<Concept, Partial<Record<Exclude<Language, 'en'>, string>>>> = {
   allergy: { es: 'alergia', pt: 'alergia', de: 'Allergie', fr: 'allergie', hi: 'एलर्जी', ar: 'حساسية' },
@@ -44,6 +48,10 @@ const IN_WORDS: Readonly<Record<Concept, Partial<Record<Exclude<Language, 'en'>,
   rule: { es: 'instrucción', pt: 'instrução', de: 'Wunsch', fr: 'consigne', hi: 'निर्देश', ar: 'تعليمات' },
   birthday: { es: 'cumpleaños', pt: 'aniversário', de: 'Geburtstag', fr: 'anniversaire', hi: 'जन्मदिन', ar: 'ميلاد' },
   size: { es: 'talla', pt: 'tamanho', de: 'Größe', fr: 'taille', hi: 'साइज़', ar: 'مقاس' },
+  phone: { es: 'teléfono', pt: 'telefone', de: 'Telefon', fr: 'téléphone', hi: 'फोन', ar: 'هاتف' },
+  email: { es: 'correo', pt: 'e-mail', de: 'E-Mail', fr: 'e-mail', hi: 'ईमेल', ar: 'بريد' },
+  company: { es: 'empresa', pt: 'empresa', de: 'Firma', fr: 'société', hi: 'कंपनी', ar: 'شركة' },
+  time: { es: 'hora', pt: 'horário', de: 'Uhrzeit', fr: 'heure', hi: 'समय', ar: 'وقت' },
   plan: { es: 'plan', pt: 'plano', de: 'Tarif', fr: 'forfait', hi: 'प्लान', ar: 'باقة' },
 }
 
@@ -63,10 +71,12 @@ const CONCEPTS: Readonly<Record<string, readonly Concept[]>> = {
   home_address: ['address', 'delivery', 'home'],
   delivery_address: ['address', 'delivery'],
   billing_address: ['address', 'payment'],
-  home_city: ['home', 'address'],
-  email: ['contact'],
-  phone: ['contact'],
-  company: ['work', 'name'],
+  home_city: ['address', 'home'],
+  email: ['email', 'contact'],
+  phone: ['phone', 'contact'],
+  company: ['company', 'work', 'name'],
+  contact_person: ['contact', 'name'],
+  delivery_time: ['delivery', 'time'],
   job_title: ['work'],
   birthday: ['birthday'],
   size: ['size'],

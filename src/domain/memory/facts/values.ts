@@ -3,7 +3,7 @@ import { foldedWords } from './fold.ts'
 import type { Attribute, Meaning } from './words.ts'
 
 /** What a value must look like to be one. */
-export type Shape = 'name' | 'address' | 'place' | 'email' | 'phone' | 'day' | 'proper' | 'contact' | 'size' | 'words'
+export type Shape = 'person' | 'name' | 'address' | 'place' | 'email' | 'phone' | 'day' | 'proper' | 'contact' | 'words'
 
 export const SHAPES: Readonly<Partial<Record<Meaning | Attribute, Shape>>> = {
   name: 'name',
@@ -18,8 +18,9 @@ export const SHAPES: Readonly<Partial<Record<Meaning | Attribute, Shape>>> = {
   lives_in: 'place',
   comes_from: 'place',
   company: 'proper',
+  contact_person: 'person',
+  moved_at: 'address',
   reach_at: 'contact',
-  size: 'size',
 }
 
 const MOST_WORDS = 12
@@ -45,9 +46,13 @@ const LETTER_UP = /^["'(]?(?:\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}])/u
 const LEADING =
   /^(?:[\s,:=–—-]|(?:now|the|called|named|simply|just|only|einfach|bitte|por favor|de|dem|der|den|to the) )+(?=\S)/iu
 
+/** Without what stands around a value. */
+export const tidied = (written: string): string =>
+  written.replace(/^[\s,:=–—"'(*_-]+/u, '').replace(/[\s,:;!"')*_–—-]+$/u, '')
+
 /** The words of a value as they are kept, or nothing where they are none. */
 export function keptValue(shape: Shape, written: string): string | undefined {
-  const tidy = written.replace(/^[\s,:=–—"'(*_-]+/u, '').replace(/[\s,:;!"')*_–—-]+$/u, '')
+  const tidy = tidied(written)
   const words = tidy.split(/\s+/)
   if (tidy === '' || !/[\p{L}\p{N}]/u.test(tidy)) return undefined
   switch (shape) {
@@ -59,18 +64,14 @@ export function keptValue(shape: Shape, written: string): string | undefined {
       return emailIn(tidy) ?? PHONE.exec(tidy)?.[0].trim()
     case 'name':
       return isName(tidy.replace(/\.$/, '')) ? tidy.replace(/\.$/, '') : undefined
+    case 'person':
+      return isPerson(tidy.replace(/\.$/, '')) ? tidy.replace(/\.$/, '') : undefined
     case 'address':
       return addressIn(tidy)
     case 'place':
       return placeIn(tidy)
     case 'day':
       return /\d/.test(tidy) && words.length <= 6 ? tidy : undefined
-    case 'size':
-      return /\d|^(?:x{0,3}[sml]|small|medium|large|klein|gross|grande|chico|mediano|pequeno|medio|petit|moyen|grand)$/i.test(
-        tidy,
-      )
-        ? wordsIn(tidy)
-        : undefined
     case 'proper':
       return words.length <= 5 && LETTER_UP.test(tidy.replace(LEADING, '')) ? tidy.replace(LEADING, '') : undefined
     default:
@@ -119,6 +120,8 @@ function isName(text: string): boolean {
   if (UNCASED.test(text)) return words.length <= 3
   return LETTER_UP.test(text) || words.length === 1
 }
+
+const isPerson = (text: string) => /^(?:\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}])/u.test(text) && isName(text)
 
 function placeIn(text: string): string | undefined {
   if (isAddress(text)) return text

@@ -22,6 +22,8 @@ export type Meaning =
   | 'language'
   | 'preferred_payment'
   | 'appointment'
+  | 'moved_at'
+  | 'shaped'
 
 export type Attribute =
   | 'name'
@@ -38,6 +40,8 @@ export type Attribute =
   | 'language'
   | 'preferred_payment'
   | 'favourite'
+  | 'contact_person'
+  | 'delivery_time'
 
 /**
  * How people speak of themselves in one language: small, without accents. A space is any space; `V` is the value, up to
@@ -58,10 +62,30 @@ export interface FactWords {
   /** `change my A to V`. */
   readonly change?: string
   readonly says: readonly (readonly [meaning: Meaning | Attribute, pattern: string])[]
+  readonly changes?: ChangeWords
   /** Whoever says this first says nothing of how things are: if, they think that, do you. */
   readonly blockers: string
   /** Where a value ends. */
   readonly stops: string
   /** No value begins so: not, it, you. */
   readonly noValue: string
+}
+
+/**
+ * How people say in one language that something is no longer as it was. `A` is any attribute, `W` a value with words after
+ * it.
+ */
+export interface ChangeWords {
+  readonly attributes: FactWords['attributes']
+  /** What an attribute is called only where it is changed: `switch my payment to`. */
+  readonly wider: FactWords['attributes']
+  readonly attribute: readonly string[]
+  /** What a `shaped` value is, its form says. */
+  readonly says: FactWords['says']
+  /** They live somewhere else now: the address that follows is theirs. */
+  readonly moved: string
+  /** What stands before that address. */
+  readonly at: string
+  /** What stands after it. */
+  readonly ends?: string
 }

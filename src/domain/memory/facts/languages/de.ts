@@ -1,4 +1,5 @@
 import type { FactWords } from '../words.ts'
+import { GERMAN_CHANGES } from './changes/de.ts'
 
 const DO =
   '(?:anrufen|klingeln|klopfen|abstellen|liefern|kontaktieren|schreiben|verwenden|benutzen|weitergeben|teilen|schicken|senden|stellen|hinterlassen|ablegen|antworten|melden|bestatigen|einpacken|storen|ersetzen)'
@@ -115,6 +116,7 @@ export const GERMAN: FactWords = {
       '(?:ich|wir) (?:komme|kommen|hole|holen)(?: \\p{L}+){0,3}? (?<date>(?:am|um|morgen|heute|ubermorgen|nachsten) .{2,60})',
     ],
   ],
+  changes: GERMAN_CHANGES,
   blockers:
     'wenn|falls|ob|sofern|angenommen|stell\\p{L}* (?:dir|euch|sie sich)|ware|wurde|hatte|konnte|vielleicht|glaub\\p{L}*|denk\\p{L}*|dacht\\p{L}*|meint\\p{L}*|sagt\\p{L}*|sagen|frag\\p{L}*|als|bevor|nie|nicht|kein\\p{L}*|freund(?:in)?|beispiel|wer|was|wo|wie|warum|wann|welche[rsn]?|hast|haben sie|bist|sind sie|ihre?|deine?|seine?|damals|fruher',
   stops:

@@ -1,4 +1,5 @@
 import type { FactWords } from '../words.ts'
+import { ENGLISH_CHANGES } from './changes/en.ts'
 
 const VERB =
   '(?:call|ring|knock|leave|contact|deliver|use|text|write|share|ship|give|put|email|send|add|include|bring|speak|reply|ask|charge|bill|pack|wrap|book|check|confirm|wait|phone|message|disturb|substitute|replace|keep|address|mention|invoice|seat|serve)'
@@ -144,10 +145,11 @@ export const ENGLISH: FactWords = {
       '(?:my|our|the) (?:\\w+ )?(?:appointment|booking|reservation|meeting|visit|delivery|flight|wedding|event|party|trip)(?: \\w+)? is(?: booked| scheduled| set| now| moved)? (?<date>(?:on|for|at|to|tomorrow|this|next|today) .{2,60})',
     ],
   ],
+  changes: ENGLISH_CHANGES,
   blockers:
     "if|your|his|her|their|old|previous|former|whether|unless|until|suppose|supposing|imagine|would|could|might|maybe|perhaps|think|thinks|thought|thinking|said|says|say|saying|told|tell|tells|asked|ask|asking|claims?|claimed|wonder|wondering|pretend|wish|when|before|in case|as though|never|not|don't|dont|doesn't|didn't|wasn't|do you|does|did|is|are|was|were|what|where|who|which|why|how|assume|assuming|friend|example|e\\.g\\.|joking|kidding|dreamt|heard|whose|can|should|has|had|guess|unsure|not sure|doubt|like",
   stops:
-    "because|but|so|since|though|although|anyway|can you|can i|can we|could you|could i|do you|does|is it|is that|is there|are there|are you|will you|what|would|how|which means|please|pls|thanks|thank you|thx|and (?:i|my|we|please|can|could|also|the|would|would|need|want|not)|if|when|while|btw|by the way|in case|just so|as (?:i|we|it|my)|that'?s why|instead|where|for your|starting|from now|since|now|too|as well|over|any ?more|rather than|not the|haha|lol|if possible",
+    "because|but|so|since|though|although|anyway|can you|can i|can we|could you|could i|do you|does|is it|is that|is there|are there|are you|will you|what|would|how|which means|please|pls|thanks|thank you|thx|and (?:i|my|we|please|can|could|also|the|would|would|need|want|not)|if|when|while|btw|by the way|in case|just so|as (?:i|we|it|my)|that'?s why|instead|where|for your|starting|from now|since|now|these days|nowadays|at the moment|too|as well|over|any ?more|rather than|not the|haha|lol|if possible",
   noValue:
     "not|n't|no|never|waiting|mondays|people|work|stupidity|make me laugh|the same|same|wrong|incorrect|broken|missing|unknown|it|that|this|them|these|those|you|him|her|your|to not|how|what|why|when|where|who|if|nothing|anything|something|still|already|being|on the|in the|different|none|fine|ok|good|working|dead|off|to know|to say|to get|to see|to speak|to talk|to have|to hear|to cancel|to return|to order|to buy|to ask|to be refunded|a refund|my money|a problem|an issue|a question",
 }

@@ -1,4 +1,5 @@
 import type { FactWords } from '../words.ts'
+import { SPANISH_CHANGES } from './changes/es.ts'
 
 const VERB =
   '(?:llam|toqu|toc|dej|contact|entreg|us|escrib|compart|envi|mand|pon|pong|dig|agreg|inclu|traig|habl|respond|avis|cobr|factur|empac|despert|molest|sustitu|cambi|confirm|manden|me )\\p{L}*'
@@ -94,10 +95,11 @@ export const SPANISH: FactWords = {
       '(?:ire|vamos|pasare|voy|llegare|estare)(?: \\p{L}+){0,3}? (?<date>(?:el|manana|este|hoy|a las) .{2,60})',
     ],
   ],
+  changes: SPANISH_CHANGES,
   blockers:
     'si|que si|quiza|quizas|tal vez|acaso|supon\\p{L}*|imagin\\p{L}*|cree\\p{L}*|creia|creo|pensaba|piens\\p{L}*|dijo|dijeron|dicen|dice|dije|digo|dijiste|pregunt\\p{L}*|cuando|antes|como si|nunca|no|ni|amig[oa]|ejemplo|donde|quien|cual|por que|cuanto|es cierto|hubiera|fuera|seria|su|tu|usted|ojala|aunque|parece',
   stops:
     'porque|pero|asi que|entonces|ya que|aunque|por favor|porfa|gracias|si|cuando|mientras|y (?:yo|mi|quiero|necesito|me|no|tambien|quisiera|por|ademas)|puede|pueden|me pued\\p{L}*|que tal|hay|tiene|tienen|cuanto|por eso|por lo que|es decir|ahora|tambien|desde|en vez|jaja',
   noValue:
-    'no|nunca|la misma|el mismo|igual|incorrect[oa]|esta|eso|esto|ese|esa|lo|usted|ustedes|tu|su|como|nada|algo|saber|hablar|cancelar|devolver|un reembolso|mi dinero|que me (?:devuelvan|reembolsen)|mal|errone[oa]',
+    'en adelante|por favor|no|nunca|la misma|el mismo|igual|incorrect[oa]|esta|eso|esto|ese|esa|lo|usted|ustedes|tu|su|como|nada|algo|saber|hablar|cancelar|devolver|un reembolso|mi dinero|que me (?:devuelvan|reembolsen)|mal|errone[oa]',
 }

@@ -1,4 +1,5 @@
 import type { FactWords } from '../words.ts'
+import { FRENCH_CHANGES } from './changes/fr.ts'
 
 export const FRENCH: FactWords = {
   language: 'fr',
@@ -103,6 +104,7 @@ export const FRENCH: FactWords = {
       '(?:je|nous) (?:viens|viendrai|passerai|passe|serai)(?: \\p{L}+){0,3}? (?<date>(?:le|demain|ce|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|a) .{2,60})',
     ],
   ],
+  changes: FRENCH_CHANGES,
   blockers:
     "si|s'|peut-etre|suppos\\p{L}*|imagin\\p{L}*|croi\\p{L}*|croy\\p{L}*|pens\\p{L}*|dit|disent|disait|demand\\p{L}*|quand|lorsque|avant|comme si|jamais|ne|n'|pas|ami|amie|copain|exemple|ou|qui|quel\\p{L}*|pourquoi|comment|est-ce|serait|etais|etait|votre|vos|ton|son|sa|ses|avez|as-tu|parait",
   stops:

@@ -1,4 +1,5 @@
 import type { FactWords } from '../words.ts'
+import { HINDI_CHANGES, HINDI_IN_LATIN_CHANGES } from './changes/hi.ts'
 
 /** Written in its own letters. */
 export const HINDI: FactWords = {
@@ -65,6 +66,7 @@ export const HINDI: FactWords = {
       '(?:मेरी|मेरा|हमारी|मेरे पास) (?:अपॉइंटमेंट|बुकिंग|मीटिंग|फ्लाइट|शादी)(?: का समय)? (?<date>[^.!?]{2,40}?) (?:है|को है|पर है)|मैं (?<date2>(?:कल|आज|सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार) [^.!?]{0,30}?) (?:आऊंगा|आऊंगी|आऊँगा)',
     ],
   ],
+  changes: HINDI_CHANGES,
   blockers: 'अगर|यदि|शायद|क्या|कौन|कब|कहां|कैसे|क्यों|मान लो|सोच\\p{L}*|कहा|बोला|पूछा|दोस्त|पहले|उसने|आपने|आपका|आपकी|काश|जब',
   stops: 'लेकिन|क्योंकि|इसलिए|तो|और (?:मैं|मुझे|मेरा|मेरी)|प्लीज|कृपया|धन्यवाद|मगर',
   noValue: 'नहीं|मत|यह|ये|वह|वो|गलत|क्या|आप|कोई|कुछ|वही|अब नहीं|खराब|ठीक',
@@ -139,6 +141,7 @@ export const HINDI_IN_LATIN: FactWords = {
     ['company', '(?:main|mai) (?<value>[^.,!?]{2,40}?) (?:me|mein) (?:kaam|job) kart[ai] (?:hu|hoon|hun)'],
     ['language', '(?:please |plz |pls )?(?<value>hindi|english) (?:me|mein) (?:baat|bat|likh|jawab|reply)[a-z]*'],
   ],
+  changes: HINDI_IN_LATIN_CHANGES,
   blockers:
     'agar|shayad|kya|kaun|kab|kaha|kahan|kaise|kyu|kyun|maan lo|socha|kaha tha|bola|pucha|dost|pehle|usne|aapne|aapka|aapki|kaash|jab',
   stops: 'lekin|kyunki|kyuki|isliye|toh|aur (?:main|mujhe|mera|meri)|please|plz|pls|thanks|par',

@@ -1,4 +1,5 @@
 import type { FactWords } from '../words.ts'
+import { PORTUGUESE_CHANGES } from './changes/pt.ts'
 
 export const PORTUGUESE: FactWords = {
   language: 'pt',
@@ -95,10 +96,11 @@ export const PORTUGUESE: FactWords = {
       '(?:vou|irei|passo|passarei|estarei|chego)(?: \\p{L}+){0,3}? (?<date>(?:na|no|dia|amanha|nesta|hoje|as) .{2,60})',
     ],
   ],
+  changes: PORTUGUESE_CHANGES,
   blockers:
     'se|talvez|quem sabe|suponh\\p{L}*|imagin\\p{L}*|ach\\p{L}*|pens\\p{L}*|disse|disseram|dizem|diz|falei|falou|pergunt\\p{L}*|quando|antes|como se|nunca|nao|nem|amig[oa]|exemplo|onde|quem|qual|por que|quanto|sera|fosse|seria|seu|sua|voce|tomara|embora|parece',
   stops:
     'porque|pois|mas|entao|ja que|embora|por favor|pfv|obrigad[oa]|se|quando|enquanto|e (?:eu|meu|minha|quero|preciso|me|nao|tambem|gostaria|por)|pode|podem|tem|quanto|por isso|agora|tambem|desde|em vez|kkk+',
   noValue:
-    'nao|nunca|o mesmo|a mesma|igual|errad[oa]|esta|isso|isto|esse|essa|voce|voces|seu|sua|como|nada|algo|saber|falar|cancelar|devolver|um reembolso|meu dinheiro|mal|incorret[oa]|que (?:me )?devolvam',
+    'em diante|por favor|nao|nunca|o mesmo|a mesma|igual|errad[oa]|esta|isso|isto|esse|essa|voce|voces|seu|sua|como|nada|algo|saber|falar|cancelar|devolver|um reembolso|meu dinheiro|mal|incorret[oa]|que (?:me )?devolvam',
 }
