@@ -50,20 +50,20 @@ it('[M20] what fails is told once a minute, without a word of what was asked', a
 
 it('[M20] a failure in the background is followed by a minute of quiet; another model is asked at once', async () => {
   const { clock, meaning, embedder, signals } = scene(async () => Promise.reject(new Error('m answered 500')))
-  for (let time = 0; time < 3; time++) expect(await meaning.embed(['a'])).toBeUndefined()
+  for (let time = 0; time < 3; time++) expect(await meaning.embed('m', ['a'])).toBeUndefined()
   expect(signals).toHaveLength(1)
   clock.pass(60_000)
-  await meaning.embed(['a'])
+  await meaning.embed('m', ['a'])
   expect(signals).toHaveLength(2)
   embedder.model = 'other'
-  await meaning.embed(['a'])
+  await meaning.embed('other', ['a'])
   expect(signals).toHaveLength(3)
 })
 
 it('[M20] one request after another, and none of another length than what is there', async () => {
   const { meaning, told } = scene(async () => Float32Array.of(1, 2))
-  expect(await meaning.embed(['a'], 2)).toEqual([Float32Array.of(1, 2)])
-  expect(await meaning.embed(['a'], 3)).toBeUndefined()
+  expect(await meaning.embed('m', ['a'], 2)).toEqual([Float32Array.of(1, 2)])
+  expect(await meaning.embed('m', ['a'], 3)).toBeUndefined()
   expect(told).toContainEqual(['embeddings-failed', { model: 'm', why: 'm answered with 2 numbers, where it had 3' }])
 })
 
@@ -74,7 +74,7 @@ it('[M20] no timer stays behind a question that is answered, and what is closed 
   asked.end()
   expect(clock.pending()).toEqual([])
   const hanging = scene()
-  const waiting = hanging.meaning.embed(['a'])
+  const waiting = hanging.meaning.embed('m', ['a'])
   await Promise.resolve()
   await hanging.meaning.close()
   expect(await waiting).toBeUndefined()
@@ -87,6 +87,6 @@ it('[M20] without a model nothing is asked', async () => {
   const { meaning, embedder, signals } = scene()
   embedder.model = undefined
   expect(meaning.ask('x')).toBeUndefined()
-  expect(await meaning.embed(['x'])).toBeUndefined()
+  expect(await meaning.embed('m', ['x'])).toBeUndefined()
   expect(signals).toEqual([])
 })

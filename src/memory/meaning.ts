@@ -24,10 +24,10 @@ export interface Meaning {
   /** Undefined without a model. */
   ask(query: string): Asked | undefined
   /**
-   * Vectors of what is kept, in the background: one request after another, whoever asks. Undefined where there are none
-   * now, or none of this length, where it is told.
+   * Vectors by this model of what is kept, in the background: one request after another, whoever asks. Undefined where
+   * there are none now, or none of this length, where it is told.
    */
-  embed(texts: readonly string[], length?: number): Promise<Embedded['vectors'] | undefined>
+  embed(model: string, texts: readonly string[], length?: number): Promise<Embedded['vectors'] | undefined>
   note(error: unknown): void
   close(): Promise<void>
 }
@@ -88,11 +88,10 @@ export function createMeaning({ embedder, clock, log }: MeaningNeeds): Meaning {
         },
       }
     },
-    embed(texts, length) {
-      const { model } = embedder
+    embed(model, texts, length) {
       const mine = queue.then(async () => {
         const isPaused = pause !== undefined && pause.model === model && clock.now() < pause.until
-        if (model === undefined || model !== embedder.model || isPaused || isClosed) return undefined
+        if (model !== embedder.model || isPaused || isClosed) return undefined
         const ending = new AbortController()
         const cancel = clock.after(PATIENCE_MS, () => ending.abort(new Error(`${model} did not answer in time`)))
         current = ending

@@ -88,7 +88,7 @@ export function createScopeMeaning({ scope, store, shelf, meaning, clock }: Scop
       if (entries.length === 0) continue
       const length = vectors.size > 0 ? vectors.length : undefined
       const texts = entries.map(({ text }) => text)
-      const made = await meaning.embed(texts, length)
+      const made = await meaning.embed(asked, texts, length)
       if (!isNow(asked)) return
       if (!made) {
         for (const { id } of entries) if (!unread.has(id)) bare.add(id)
