@@ -43,7 +43,7 @@ export function startChild(
         const inVain = (why: string) => reject(new Error(`${why} without printing ${pattern}:\n${printed}`))
         const patience = setTimeout(inVain, PATIENCE_MS, `It went on for ${PATIENCE_MS} ms`)
         const look = () => {
-          if ((printed.match(new RegExp(pattern, 'g')) ?? []).length < times) return
+          if ((printed.match(new RegExp(pattern, `${pattern.flags.replace('g', '')}g`)) ?? []).length < times) return
           clearTimeout(patience)
           looking.delete(look)
           resolve()

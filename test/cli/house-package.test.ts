@@ -134,7 +134,7 @@ describe('what people who install the package download', () => {
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n')
     const used = new Set(
-      [...code.matchAll(/(?:from |import\(|require\()'((?:@[\w-]+\/)?[\w-]+)/g)].map(([, name]) => name),
+      [...code.matchAll(/(?:(?:from |import\(|require\()'|require\(`)((?:@[\w-]+\/)?[\w-]+)/g)].map(([, name]) => name),
     )
     expect([...used].filter((name) => !name!.startsWith('node') && !Object.hasOwn(dependencies, name!))).toEqual([])
     expect(Object.keys(dependencies).filter((name) => !used.has(name))).toEqual([])

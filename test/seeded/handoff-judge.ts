@@ -71,7 +71,8 @@ export function judgeHandoff(
   const handoffs = stage.look('select id from handoffs')
   const pending = stage.look(`select id from messages where outcome = 'pending'`)
   const dead = stage.look<{ kind: string }>('select kind from work where died_at is not null')
-  const left = stage.look<{ kind: string }>('select kind from work where died_at is null')
+  // Facts are drawn once it has been quiet for a while.
+  const left = stage.look<{ kind: string }>(`select kind from work where died_at is null and kind <> 'remember'`)
   const again = phone.bubbles.filter(({ text }) => text.includes(AGAIN)).length
   return [
     ...wrong,

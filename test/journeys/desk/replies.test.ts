@@ -198,7 +198,7 @@ describe('the desk: replies', () => {
     const { about, written, thread } = await setUp()
     const maya = await written()
     stage.simulator.faults.next(131026, { to: MAYA })
-    const { body } = await about('replies', { as: DANA, text: 'Try me' })
+    const { body } = await about('replies', { as: DANA, text: 'Try me', hold: 1 })
     const [message] = body.messages
     expect(await about(`messages/${message}/retry`, { as: DANA })).toMatchObject({ status: 409 })
     await stage.pass(5000)
