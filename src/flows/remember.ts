@@ -2,7 +2,7 @@ import { languageHeardIn, languageOf } from '../domain/language-of.ts'
 import type { ProposedFact } from '../domain/memory/fact.ts'
 import { checkFacts } from '../domain/memory/facts/check.ts'
 import { episodeOf } from '../domain/memory/facts/episode.ts'
-import { factsIn, type Said } from '../domain/memory/facts/rules.ts'
+import { factsOf, type Said } from '../domain/memory/facts/rules.ts'
 import { settle } from '../domain/memory/settle.ts'
 import { keepRun } from './keep-run.ts'
 import type { FactExtractor, MemoryStore, Unremembered } from './memories.ts'
@@ -46,7 +46,7 @@ export async function remember(world: Needs, work: Work, signal: AbortSignal): P
       await store.putOff(work, over)
       return
     }
-    const byRules = rulesOf(given)
+    const byRules = await rulesOf(given, clock)
     // A model may take its time: what the rules have found is kept before.
     if (drawn === undefined && work.attempts <= MOST_ASKED && (await keepFirst(world, given, byRules))) {
       drawn = await byModel(world, given, signal)
@@ -75,11 +75,23 @@ const saidIn = ({ messages, line }: Given): Said[] => messages.map((message) => 
 const wordsOf = ({ messages }: Given) =>
   messages.filter(({ speaker }) => speaker === 'customer').map(({ text }) => text)
 
-function rulesOf(given: Given): ProposedFact[] {
+async function rulesOf(given: Given, clock: World['clock']): Promise<ProposedFact[]> {
   const said = saidIn(given)
   const language = languageOf(wordsOf(given))
   const episode = episodeOf(said, given.facts, language)
-  return [...said.flatMap((message) => factsIn(message, language)), ...(episode ? [episode] : [])]
+  const facts: ProposedFact[] = []
+  for (const message of said) facts.push(...(await drawnFrom(message, language, clock)))
+  return [...facts, ...(episode ? [episode] : [])]
+}
+
+/** What rules draw, in steps between which others get their turn: those of a language take long when it is first met. */
+async function drawnFrom(message: Said, language: string, clock: World['clock']): Promise<ProposedFact[]> {
+  const steps = factsOf(message, language)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await clock.breathe()
+  }
 }
 
 /** Whether a model is to be asked, with the rules' facts safe by then. */

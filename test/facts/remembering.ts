@@ -40,6 +40,7 @@ export async function remembering(script?: Script) {
       timers.add(timer)
       return () => void timers.delete(timer)
     },
+    breathe: async () => {},
   }
   const asked: string[] = []
   const model =

@@ -7,7 +7,7 @@ export interface Grammar {
   readonly rules: readonly Rule[]
   /** That they live somewhere else now, and what says where in the sentence after it. */
   readonly moved: RegExp | undefined
-  readonly movedTo: RegExp | undefined
+  readonly movedTo: Rule | undefined
   /** Which attribute a noun is. */
   readonly named: readonly (readonly [Attribute, RegExp])[]
   /** The word size. */
@@ -22,6 +22,21 @@ export interface Rule {
   readonly meaning: Meaning | Attribute | undefined
   readonly pattern: RegExp
   readonly polite: boolean
+  /** How often it was tried, on narrow texts and on wide ones. */
+  readonly tries: [number, number]
+}
+
+const FIRST_TRIES = 3
+const WIDE = /[\u0100-\uffff]/
+
+export const isWide = (text: string): boolean => WIDE.test(text)
+
+/** The first times take long: a pattern is made ready only when it is met, anew for wide texts, and again when it is met often. */
+export function isNew({ tries }: Rule, wide: boolean): boolean {
+  const kind = wide ? 1 : 0
+  if (tries[kind] >= FIRST_TRIES) return false
+  tries[kind] += 1
+  return true
 }
 
 const LONGEST_VALUE = 110
@@ -30,6 +45,8 @@ const LONGEST_VALUE = 110
 const SHAPED: ReadonlySet<string> = new Set(['home_address', 'delivery_address', 'billing_address', 'email'])
 
 const made = new Map<FactWords, Grammar>()
+
+export const isMade = (words: FactWords): boolean => made.has(words)
 
 export function grammarOf(words: FactWords): Grammar {
   const known = made.get(words)
@@ -40,23 +57,21 @@ export function grammarOf(words: FactWords): Grammar {
     language,
     rules: [
       ...ofChanges(words, attributes),
-      ...says.map(([meaning, written]) => ({ meaning, pattern: patternOf(written), polite: false })),
+      ...says.map(([meaning, written]) => ruleOf(meaning, written)),
       ...inOrder(attributes).flatMap(([name, nouns]) =>
-        ofAttribute(words, nouns, SHAPED.has(name)).map((written, index) => ({
-          meaning: name,
-          pattern: patternOf(written),
-          polite: index > 0,
-        })),
+        ofAttribute(words, nouns, SHAPED.has(name)).map((written, index) => ruleOf(name, written, index > 0)),
       ),
     ],
     moved: changes && new RegExp(`${ALONE_BEFORE}(?:${table(changes.moved)})${ALONE_AFTER}`),
-    movedTo: changes && patternOf(`(?<=^\\s*)(?:[\\p{L}\\p{M}]+ ){0,2}?(?:${changes.at}) ${whereIn(changes)}`),
+    movedTo: changes && ruleOf('moved_at', `(?<=^\\s*)(?:[\\p{L}\\p{M}]+ ){0,2}?(?:${changes.at}) ${whereIn(changes)}`),
     named: inOrder(attributes).map(([name, nouns]) => [
       name,
       new RegExp(`^(?:${table(nounsOf(words, name, nouns))})$`),
     ]),
     sized:
-      attributes.size === undefined ? /(?!)/ : new RegExp(`${ALONE_BEFORE}(?:${table(attributes.size)})${ALONE_AFTER}`),
+      attributes.size === undefined
+        ? /(?!)/
+        : new RegExp(`${ALONE_BEFORE}(?:${table(attributes.size)}|${WORN})${ALONE_AFTER}`),
     blocked: new RegExp(`${ALONE_BEFORE}(?:${table(blockers)})${ALONE_AFTER}`),
     stop: new RegExp(`${ALONE_BEFORE}(?:${table(stops)})${ALONE_AFTER}`),
     noValue: new RegExp(`^(?:${table(noValue)})${ALONE_AFTER}`),
@@ -71,6 +86,8 @@ const inOrder = (attributes: FactWords['attributes']) =>
 
 const placeOf = (name: Attribute) => (name === 'home_address' ? 2 : name === 'contact_person' ? 0 : 1)
 
+/** Whoever says so of a number says their size. */
+const WORN = 'wear|trage|porte|chausse|fais|calzo|calco|visto'
 const POLITE: ReadonlySet<string> = new Set(['shaped', 'delivery_time', 'plan'])
 const GOES_ON = '[ ,:;–-]*(?:(?:and|so|but|y|e|und|et|aur|और|و) ?)?'
 
@@ -80,21 +97,9 @@ function ofChanges(words: FactWords, attributes: FactWords['attributes']): Rule[
   const nouns = inOrder(attributes).map(([name, own]) => nounsOf(words, name, own))
   const any = `(?:(?:${beside}) )?(?<noun>${nouns.join('|')})(?: (?:${beside}))?`
   return [
-    {
-      meaning: 'moved_at',
-      pattern: patternOf(`(?:${changes.moved})${GOES_ON}(?:${changes.at}) ${whereIn(changes)}`),
-      polite: false,
-    },
-    ...changes.attribute.map((written) => ({
-      meaning: undefined,
-      pattern: patternOf(written.replaceAll(ANY, any)),
-      polite: !written.startsWith('(?<='),
-    })),
-    ...changes.says.map(([meaning, written]) => ({
-      meaning,
-      pattern: patternOf(written),
-      polite: POLITE.has(meaning),
-    })),
+    ruleOf('moved_at', `(?:${changes.moved})${GOES_ON}(?:${changes.at}) ${whereIn(changes)}`),
+    ...changes.attribute.map((written) => ruleOf(undefined, written.replaceAll(ANY, any), !written.startsWith('(?<='))),
+    ...changes.says.map(([meaning, written]) => ruleOf(meaning, written, POLITE.has(meaning))),
   ]
 }
 
@@ -119,6 +124,13 @@ function ofAttribute({ my, beside, is, isAfter, change }: FactWords, nouns: stri
 }
 
 const table = (written: string) => quickPattern(foldedPattern(written))
+
+const ruleOf = (meaning: Rule['meaning'], written: string, polite = false): Rule => ({
+  meaning,
+  pattern: patternOf(written),
+  polite,
+  tries: [0, 0],
+})
 
 /** Several values of one pattern are several groups; the last `V` goes on to the end of what is said, `W` to what follows. */
 function patternOf(unfolded: string): RegExp {

@@ -4,7 +4,7 @@ import { isBlocked } from './blocked.ts'
 import { correctionsIn } from './corrections.ts'
 import { dueIn } from './dates.ts'
 import { foldedWords } from './fold.ts'
-import { type Grammar, grammarOf, type Rule, valueIn } from './grammar.ts'
+import { type Grammar, grammarOf, isMade, isNew, isWide, type Rule, valueIn } from './grammar.ts'
 import { FACT_LANGUAGES } from './languages/index.ts'
 import { mentionsIn } from './mentions.ts'
 import { moodsIn } from './moods.ts'
@@ -41,17 +41,28 @@ const MOST_FACTS = 20
 
 /** What a message says by itself, without any model: of customers what they say of themselves, of others what they promise. */
 export function factsIn(message: Said, fallback = 'en'): ProposedFact[] {
+  const steps = factsOf(message, fallback)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same in small steps: patterns are built when they are first met, and nobody else can do anything meanwhile. */
+export function* factsOf(message: Said, fallback = 'en'): Generator<undefined, ProposedFact[]> {
   if (message.speaker === 'system') return []
-  const sentences = sentencesIn(message.text)
-  const heard =
-    message.speaker === 'customer'
-      ? [
-          ...sentences.flatMap((sentence, at) => heardIn(sentence, message, sentences[at - 1])),
-          ...correctionsIn(sentences, fallback),
-          ...mentionsIn(message, fallback),
-          ...moodsIn(message, fallback),
-        ]
-      : promisesFrom(message, fallback)
+  const heard: Heard[] = []
+  if (message.speaker === 'customer') {
+    const sentences = sentencesIn(message.text)
+    for (const [at, sentence] of sentences.entries())
+      heard.push(...(yield* heardIn(sentence, message, sentences[at - 1])))
+    heard.push(...correctionsIn(sentences, fallback))
+    yield
+    heard.push(...mentionsIn(message, fallback))
+    yield
+    heard.push(...moodsIn(message, fallback))
+  } else heard.push(...promisesFrom(message, fallback))
+  yield
   return withoutDoubles(heard)
     .slice(0, MOST_FACTS)
     .map((one) => proposedOf(one, message))
@@ -86,39 +97,49 @@ function withoutDoubles(heard: readonly Heard[]): Heard[] {
 const DEVANAGARI = /\p{Script=Devanagari}/u
 const ARABIC = /\p{Script=Arabic}/u
 
-function heardIn(sentence: Sentence, message: Said, before: Sentence | undefined): Heard[] {
+type Steps = Generator<undefined, Heard[]>
+
+function* heardIn(sentence: Sentence, message: Said, before: Sentence | undefined): Steps {
   const script = ARABIC.test(sentence.text) ? 'arabic' : DEVANAGARI.test(sentence.text) ? 'devanagari' : undefined
   for (const words of FACT_LANGUAGES) {
     if (words.script !== script) continue
-    const heard = heardBy(words, sentence, message, before)
+    const heard = yield* heardBy(words, sentence, message, before)
     if (heard.length > 0) return heard
   }
   return []
 }
 
-function heardBy(words: FactWords, sentence: Sentence, message: Said, before: Sentence | undefined): Heard[] {
+function* heardBy(words: FactWords, sentence: Sentence, message: Said, before: Sentence | undefined): Steps {
+  if (!isMade(words)) yield
   const grammar = grammarOf(words)
+  const heard: Heard[] = []
   const taken: [number, number][] = []
-  return rulesFor(grammar, before).flatMap(({ meaning: known, pattern, polite }): Heard[] => {
+  const wide = isWide(sentence.text)
+  for (const rule of rulesFor(grammar, before)) {
+    if (isNew(rule, wide)) yield
+    const { meaning: known, pattern, polite } = rule
     const found = pattern.exec(sentence.text)
     const place = found && valueIn(found)
     const meaning = known ?? attributeIn(grammar, found?.groups?.noun)
-    if (!found || !place || !meaning || (sentence.asks && !known && !polite)) return []
+    if (!found || !place || !meaning || (sentence.asks && !known && !polite)) continue
     const from = found.index
     const to = stoppedAt(grammar, sentence, place[0], place[1], meaning)
-    if (taken.some(([one, other]) => place[0] < other && to > one)) return []
-    if (isBlocked(grammar, sentence, from, to, polite)) return []
-    const heard = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
-    if (heard) taken.push([from, to])
-    return heard ? [heard] : []
-  })
+    if (taken.some(([one, other]) => place[0] < other && to > one)) continue
+    if (isBlocked(grammar, sentence, from, to, polite)) continue
+    const one = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
+    if (one) {
+      taken.push([from, to])
+      heard.push(one)
+    }
+  }
+  return heard
 }
 
 /** Somebody has moved, and says in the next sentence where to. */
 function rulesFor({ rules, moved, movedTo, blocked }: Grammar, before: Sentence | undefined): readonly Rule[] {
   const left = before && !before.asks ? moved?.exec(before.text) : undefined
   if (!left || !movedTo || blocked.test(before!.text.slice(0, left.index))) return rules
-  return [{ meaning: 'moved_at', pattern: movedTo, polite: false }, ...rules]
+  return [movedTo, ...rules]
 }
 
 const attributeIn = ({ named }: Grammar, noun: string | undefined): Attribute | undefined =>
@@ -247,7 +268,7 @@ function endOfMatch({ sentence, at, grammar }: Reading): number {
 }
 
 const NO_RULE =
-  /^(?:mind|worry|make me laugh|get me wrong|forget|vergessen|olvid|esquec|oubli|preocup|sorgen|(?:ist |es |is |est )?(?:my|mi|mon|ma|meu|minha|meine?) )/
+  /^(?:(?:she|he|it|they|that|this|i|we|you|elle|il|ella|ele|ela|sie|er|es)(?:'s|'re|'m|'ll)? |du |des |de la |mind|worry|make me laugh|get me wrong|forget|vergessen|olvid|esquec|oubli|preocup|sorgen|(?:ist |es |is |est )?(?:my|mi|mon|ma|meu|minha|meine?) )/
 const SURE: ReadonlySet<string> = new Set([
   'allergic_to',
   'diet',

@@ -6,7 +6,7 @@ const LEADING =
 const PAYS =
   /^(?:(?:(?:bank|wire|credit|debit|direct|visa|master|company|corporate|gift|monthly|business|prepaid|instant|virement|transferencia|tarjeta|cartao|carte)\s+)*(?:transfers?|debit|cards?|giro)|(?:visa|master ?card|amex|american express|maestro|girocard|ec-?karte)(?: cards?)?|pay ?pal|(?:apple|google|samsung|amazon|android) ?pay|(?:in )?cash(?: on delivery)?|cod|cheques?|checks?|invoices?|klarna|stripe|venmo|zelle|wise|revolut|bizum|ideal|twint|upi|paytm|phone ?pe|gpay|g ?pay|net ?banking|pix|boleto(?: bancario)?|sepa(?:-?lastschrift)?|crypto|bitcoin|mada|stc ?pay|instalments?|installments?|transferencia(?: bancaria)?|tarjeta(?: de (?:credito|debito))?|efectivo|domiciliacion(?: bancaria)?|factura|recibo|contra ?reembolso|cheque|cartao(?: de (?:credito|debito))?|dinheiro|debito(?: (?:direto|automatico))?|fatura|uberweisung|bankuberweisung|lastschrift|bankeinzug|kreditkarte|karte|rechnung|vorkasse|bar|nachnahme|virement(?: bancaire)?|carte(?: (?:bancaire|bleue|de credit))?|prelevement(?: (?:automatique|bancaire))?|especes|facture|nakad|nagad|card|bank transfer|यूपीआई|(?:बैंक )?ट्रांसफर|(?:क्रेडिट |डेबिट )?कार्ड|नकद|कैश|नेट बैंकिंग|(?:ال)?تحويل(?: (?:ال)?بنكي)?|(?:ال)?بطاقه(?: (?:ال)?ائتمان(?:يه)?)?|نقدا|كاش|(?:ال)?فاتوره|باي بال|مدي|ابل باي)(?![a-z\u0600-\u06ff\u0900-\u097f])/
 const SIZES =
-  /^(?:size |grosse |talla |taille |tamanho |numero |pointure |the |an? |una? |eine[n]? |la |le |die )*((?:eu |us |uk )?(?:\d{0,1}x{0,4}[sml]|x?p|g{1,2}|\d{1,3}(?:[.,]5)?(?:\/\d+)?|(?:extra |x-)?(?:small|large)|medium|klein|mittel|gross|chic[oa]|pequen[oa]|median[oa]|medi[oa]|grande|petite?|moyen(?:ne)?|grande?|मीडियम|स्मॉल|लार्ज|وسط|صغير|كبير))(?: size| grosse)?\.?$/
+  /^(?:size |grosse |talla |taille |tamanho |numero |pointure |du |the |an? |una? |eine[n]? |la |le |die )*((?:eu |us |uk )?(?:\d{0,1}x{0,4}[sml]|x?p|g{1,2}|\d{1,3}(?:[.,]5)?(?:\/\d+)?|(?:extra |x-)?(?:small|large)|medium|klein|mittel|gross|chic[oa]|pequen[oa]|median[oa]|medi[oa]|grande|petite?|moyen(?:ne)?|grande?|मीडियम|स्मॉल|लार्ज|وسط|صغير|كبير))(?: size| grosse)?\.?$/
 const PART =
   'mornings?|evenings?|afternoons?|noon|midday|nights?|weekends?|weekdays?|work|lunch|manana|tardes?|noches?|mediodia|manha|noites?|meio-dia|morgens|vormittags?|nachmittags?|mittags?|abends?|abend|wochenende|matin|soir|apres-midi|midi|subah|shaam|sham|dopahar|raat|सुबह|शाम|दोपहर|रात|صباحا?|مساء|الصباح|المساء|الظهر|الليل'
 const WHEN = new RegExp(
@@ -18,6 +18,7 @@ const HOUR = new RegExp(
 const ONCE =
   /(?<![a-z])(?:today|tonight|tomorrow|yesterday|hoy|ayer|hoje|amanha|ontem|heute|morgen fruh|gestern|aujourd'hui|demain|hier|kal|aaj|कल|आज|غدا|اليوم|امس|this|next|\d{1,2}[./]\d{1,2})(?![a-z])/
 
+const TRAILING = /,?\s(?:only|seulement|solo|solamente|nur|apenas|pls|svp|stp|if possible|instead)$/i
 const MOST_WORDS = 9
 const BEGINS = /^(?:\d|\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}]|(?:calle|rua|rue|avenida|avenue|via)\s)/u
 
@@ -47,9 +48,10 @@ export function sizeIn(written: string, isNamed: boolean): string | undefined {
 
 /** An hour or a part of the day that holds for more than one day. */
 export function timeIn(written: string): string | undefined {
-  const folded = foldedWords(written)
+  const bare = written.replace(TRAILING, '')
+  const folded = foldedWords(bare)
   if (!WHEN.test(folded) || !HOUR.test(folded) || ONCE.test(folded)) return undefined
-  return written.split(/\s+/).length <= MOST_WORDS ? written : undefined
+  return bare.split(/\s+/).length <= MOST_WORDS ? bare : undefined
 }
 
 /** What the value of a change is, from its form: nothing else says it in "use X from now on". */

@@ -22,6 +22,11 @@ export const GERMAN_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:ist|lautet) (?:jetzt (?:meine?|unsere?)|(?:meine?|unsere?|die|der) neue[rs]?|ab sofort (?:meine?|unsere?)(?: neue[rs]?)?) A',
   ],
   says: [
+    ['shaped', '(?:die|der|das) (?:neue|richtige|aktuelle) (?:ist|lautet)(?: jetzt| nun)? V'],
+    [
+      'company',
+      '(?:die|unsere?|meine?) (?:firma|unternehmen) hat (?:ihren|den) namen (?:in|zu|auf) (?<value>[^,;!?]{2,40}?) geandert',
+    ],
     ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:die |das |den |meine? )?V`],
     ['shaped', `${USE} (?:bitte )?(?:${SOON}) (?:bitte )?(?:nur )?(?:die |das |den |meine? )?V`],
     ['shaped', `${USE} W (?:${SOON})`],

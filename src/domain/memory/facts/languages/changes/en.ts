@@ -2,7 +2,7 @@ import type { ChangeWords } from '../../words.ts'
 
 const SOON = 'from now on|from today|going forward|in (?:the )?future|from here on|from this week'
 const USE =
-  '(?:use|take|try|charge|bill|keep|contact me (?:on|at|under|via)|(?:reach|call|text|e-?mail|write) (?:me|us)(?: \\w+)? (?:on|at|under)|(?:send|ship|deliver|post|bring)(?: it| them| everything| my orders| all orders)? to|pay (?:with|by|via))'
+  '(?:use|take|try|keep|(?:charge|bill|invoice)(?: me| us)?(?: by| via| with| to| per)?|contact me (?:on|at|under|via)|(?:reach|call|text|e-?mail|write) (?:me|us)(?: \\w+)? (?:on|at|under)|(?:send|ship|deliver|post|bring)(?: it| them| everything| my orders| all orders)? to|pay (?:with|by|via))'
 const WISH =
   "(?:please |pls |just |only |kindly |rather |i(?:'d| would| will|'ll)? (?:like|prefer|want|take|have|need) |to |an? )*"
 const BRINGER =
@@ -15,6 +15,7 @@ export const ENGLISH_CHANGES: ChangeWords = {
   },
   wider: { preferred_payment: 'payments?|billing' },
   attribute: [
+    `(?:use|take|contact me on|call me on) (?:my|the|our) (?:other|second|new) A(?: (?:${SOON}|instead|now|please))* ?(?:[,:=-]|it's|it is|which is)* ?V`,
     '(?:chang(?:e|ed|ing)|switch(?:ed|ing)?|updat(?:e|ed|ing)|mov(?:e|ed)|set|correct|amend|put) (?:over )?(?:my|the|our) A (?:on [a-z ]{3,30}? |in [a-z ]{3,30}? |for [a-z ]{2,20}? |from [^,;!?]{2,40}? )?(?:over )?(?:to|into|as|for) V',
     '(?:use|take|put|set|save|note|register|add|store) W (?:as|for) (?:my|the|our) A',
     "(?:i|we)(?:'ve| have)?(?: now| just)*(?: got| have| use)?(?: now)? (?:a|another) (?:new|different) A(?: now)?(?: ?[,:;=-])? ?(?:(?:it|that|which|this)(?:'s| is)|here it is|now)?(?: ?:)? V",
@@ -22,7 +23,17 @@ export const ENGLISH_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:is|are|will be) (?:now (?:my|our)(?: new| current)?|(?:my|our|the) (?:new|current)) A',
   ],
   says: [
+    [
+      'delivery_time',
+      `(?:have|let|ask|tell|get) (?:the |your |my )?${BRINGER} (?:to )?(?:come|arrive|deliver|ring|call|drop by)(?: only)? V`,
+    ],
+    [
+      'company',
+      '(?:our|the|my) (?:company|business|firm|shop|store|brand) (?:has |have )?(?:just |recently )?changed (?:its|the|their) name(?: from [^,;!?]{2,40}?)? to V',
+    ],
+    ['shaped', `${USE} (?<value>[^,;!?]{2,60}?) (?:${SOON}|instead)`],
     ['shaped', `${USE} W (?:${SOON}|instead)`],
+    ['shaped', "the (?:new|right|correct|current) one(?: is|'s)(?: now)? V"],
     ['shaped', `(?:${SOON}),? ${WISH}${USE} (?:my |our |the )?V`],
     [
       'shaped',

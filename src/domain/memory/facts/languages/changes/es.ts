@@ -21,6 +21,11 @@ export const SPANISH_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:es|sera) (?:ahora )?(?:mi|nuestr[oa]|la|el) (?:nuev[oa] )?A(?: nuev[oa])?',
   ],
   says: [
+    ['shaped', '(?:el|la|lo) (?:nuev[oa]|correct[oa]) (?:es|ahora es)(?: el| la)? V'],
+    [
+      'company',
+      '(?:la|nuestra|mi) (?:empresa|compania|firma|tienda) (?:ha cambiado|cambio) (?:su|de|el) nombre(?: de [^,;!?]{2,40}?)? ?(?:a|por|, ahora es) V',
+    ],
     ['shaped', `${USE} W,? (?:${SOON})`],
     ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:el |la |mi )?V`],
     ['shaped', `(?:ya no|no) [^,;!?]{2,40}?,? sino (?:que )?(?:con |por |al? |en )?V`],

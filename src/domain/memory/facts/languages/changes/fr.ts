@@ -21,6 +21,11 @@ export const FRENCH_CHANGES: ChangeWords = {
     "(?<=^\\s*|[,:;] )W (?:est|sera) (?:(?:maintenant |desormais )(?:mon|ma|notre|l'|le|la)|(?:mon|ma|notre|le|la|l') ?nouve(?:au|l|lle)) ?A",
   ],
   says: [
+    ['shaped', "(?:le nouveau|la nouvelle|le bon|la bonne),? (?:est|c'est)(?: le| la)? V"],
+    [
+      'company',
+      "(?:la|notre|ma|l') ?(?:societe|entreprise|boite|boutique) a change de nom ?(?:pour|en|,? c'est(?: maintenant| desormais)?|:) V",
+    ],
     ['shaped', `${USE} W,? (?:${SOON})`],
     ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:la |le |ma |mon )?V`],
     [

@@ -21,6 +21,11 @@ export const PORTUGUESE_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:e|sera) (?:agora )?(?:o meu|a minha|meu|minha|nosso|nossa|o nosso|a nossa) (?:nov[oa] )?A(?: nov[oa])?',
   ],
   says: [
+    ['shaped', '(?:o|a) (?:nov[oa]|corret[oa]|certo|certa) (?:e|agora e)(?: o| a)? V'],
+    [
+      'company',
+      '(?:a|nossa|minha|a nossa|a minha) (?:empresa|firma|loja) (?:mudou|trocou) (?:o|seu|de|o seu) nome(?: de [^,;!?]{2,40}?)? ?(?:para|pra|, agora e) V',
+    ],
     ['shaped', `${USE} W,? (?:${SOON})`],
     ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:o |a |meu |minha )?V`],
     ['shaped', '(?:nao mais|ja nao|nao) [^,;!?]{2,40}?(?: mais)?,? mas(?: sim)? (?:com |por |no |na |em |o |a )?V'],
