@@ -159,6 +159,17 @@ it('[M20] another model, and back: never are vectors of two compared', async () 
   expect([...kept.keys()]).toContain('two a words')
 })
 
+it('[M20] nothing that one model has told is compared with a question to the next', async () => {
+  const { add, compared, requests, settle, embedder } = scene()
+  add(entry('a', 'words'))
+  await compared()
+  requests[1]!.answer()
+  await settle()
+  expect(await compared()).toEqual(['a'])
+  embedder.model = 'two'
+  expect(await compared()).toEqual([])
+})
+
 it('[M20] what one model was asked for is not asked of the next under its name', async () => {
   const { add, compared, requests, settle, embedder, kept } = scene()
   add(...Array.from({ length: 70 }, (_, nth) => entry(`e${nth}`, `text ${nth}`)))
