@@ -145,6 +145,11 @@ describe('facts without any model', () => {
       'I paid '.repeat(600),
       '('.repeat(4000),
       'mujhe x se '.repeat(360),
+      'instead of x '.repeat(330),
+      'por por por '.repeat(330),
+      'a is my new address, '.repeat(190),
+      'card ki jagah '.repeat(280),
+      'we have moved, now at '.repeat(180),
     ]
     factsIn(said('warm up'))
     for (const text of hostile) {

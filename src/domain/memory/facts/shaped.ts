@@ -54,6 +54,12 @@ export function timeIn(written: string): string | undefined {
   return bare.split(/\s+/).length <= MOST_WORDS ? bare : undefined
 }
 
+/** What is said of one order, or of one day, holds for no other. */
+export const isOnce = (sentence: string): boolean => ONE_TIME.test(sentence)
+
+const ONE_TIME =
+  /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?<!(?:from|desde|de|ab|des|since|aaj se) )(?:today|tonight|this time|this once|just once|only once|for (?:this|my last|the last) (?:order|purchase|delivery)|hoy|esta vez|hoje|desta vez|dessa vez|heute|diesmal|dieses mal|einmalig|aujourd'hui|cette fois|is baar|इस बार|هذه المره)(?! (?:on|onwards|en adelante|em diante|se))(?![a-z\u0600-\u06ff\u0900-\u097f])/
+
 /** What the value of a change is, from its form: nothing else says it in "use X from now on". */
 export function shapedAs(written: string): { readonly predicate: string; readonly value: string } | undefined {
   const email = emailIn(written)
@@ -64,12 +70,14 @@ export function shapedAs(written: string): { readonly predicate: string; readonl
   const payment = paymentIn(written)
   if (payment !== undefined) return { predicate: 'preferred_payment', value: payment }
   const phone = PHONE.exec(written)
-  if (phone && phone.index <= LONGEST_LEAD) return { predicate: 'phone', value: phone[0].trim() }
+  if (phone && LEADS_TO_NUMBER.test(foldedWords(written.slice(0, phone.index))))
+    return { predicate: 'phone', value: phone[0].trim() }
   const size = sizeIn(written, SIZED.test(foldedWords(written)))
   if (size !== undefined) return { predicate: 'size', value: size }
   const time = timeIn(written)
   return time === undefined ? undefined : { predicate: 'delivery_time', value: time }
 }
 
-const LONGEST_LEAD = 14
+const LEADS_TO_NUMBER =
+  /^(?:(?:my|the|this|that|new|other|second|number|phone|mobile|cell|no|nr|el|la|mi|nuevo|numero|telefono|o|meu|novo|telefone|die|meine?|neue|nummer|le|mon|nouveau|mera|naya|رقم|رقمي|नंबर|नया)[ :.=-]*)*$/
 const SIZED = /^(?:an? |the |die |la |le )*(?:size|grosse|talla|taille|tamanho|pointure) /

@@ -8,7 +8,7 @@ export const ENGLISH: FactWords = {
   language: 'en',
   my: 'my|our',
   attributes: {
-    name: '(?:full |first |last |legal |real )?name',
+    name: '(?:full |first |last |family |legal |real )?name|surname',
     home_address: '(?:home |street |postal |mailing )?address',
     delivery_address: '(?:delivery|shipping) address',
     billing_address: '(?:billing|invoice) address',

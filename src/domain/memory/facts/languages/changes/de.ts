@@ -4,7 +4,7 @@ const SOON = 'ab (?:jetzt|sofort|heute|nun)|von (?:jetzt|nun) an|kunftig|zukunft
 const USE =
   '(?:nutz|benutz|verwend|nimm|nehm|belast|schick|send|schreib|ruf|liefer|erreich)\\p{L}*(?: sie| ihr)?(?: mich| mir| uns)?(?: bitte)?(?: an| auf| nach| unter| per| mit)?'
 const WISH =
-  '(?:bitte |ich mochte |mochte ich |ich will |ich zahle |zahle ich |ich nehme |nehme ich |ich brauche |brauche ich |lieber |per |mit |die |das |den |eine[nr]? )*'
+  '(?:bitte |ich mochte |mochte ich |ich will |ich zahle |zahle ich |ich nehme |nehme ich |ich brauche |brauche ich |lieber |per |mit |die |das |den |eine[nr]? )'
 const BRINGER =
   '(?:kurier(?:e|fahrer)?|bote|paketbote|fahrer|zusteller|postbote|lieferungen|lieferung|pakete?|bestellungen|lieferdienst)'
 
@@ -22,12 +22,16 @@ export const GERMAN_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:ist|lautet) (?:jetzt (?:meine?|unsere?)|(?:meine?|unsere?|die|der) neue[rs]?|ab sofort (?:meine?|unsere?)(?: neue[rs]?)?) A',
   ],
   says: [
+    [
+      'moved_at',
+      '(?:unser|mein|unsere|meine) neue[rs]? (?:buro|wohnung|haus|laden|geschaft|zuhause) (?:ist|liegt|befindet sich) (?:jetzt )?(?:in der|in|im|an der|am)? ?V',
+    ],
     ['shaped', '(?:die|der|das) (?:neue|richtige|aktuelle) (?:ist|lautet)(?: jetzt| nun)? V'],
     [
       'company',
       '(?:die|unsere?|meine?) (?:firma|unternehmen) hat (?:ihren|den) namen (?:in|zu|auf) (?<value>[^,;!?]{2,40}?) geandert',
     ],
-    ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:die |das |den |meine? )?V`],
+    ['shaped', `(?:${SOON}),? ${WISH}{0,4}(?:${USE} )?(?:die |das |den |meine? )?V`],
     ['shaped', `${USE} (?:bitte )?(?:${SOON}) (?:bitte )?(?:nur )?(?:die |das |den |meine? )?V`],
     ['shaped', `${USE} W (?:${SOON})`],
     [
@@ -36,9 +40,9 @@ export const GERMAN_CHANGES: ChangeWords = {
     ],
     [
       'shaped',
-      `(?:statt|anstatt|anstelle von) [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH.slice(0, -1)}) )${WISH}(?:${USE} )?(?:die |das |den |meine? |bitte )*V`,
+      `(?:statt|anstatt|anstelle von) [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH}) )${WISH}{0,4}(?:${USE} )?(?:die |das |den |meine? |bitte )*V`,
     ],
-    ['shaped', `(?:${USE}|${WISH.slice(0, -1)}+) ?(?:die |das |den |meine? |bitte )*W (?:statt|anstatt|anstelle)`],
+    ['shaped', `(?:${USE}|${WISH}{1,4}) ?(?:die |das |den |meine? |bitte )*W (?:statt|anstatt|anstelle)`],
     ['shaped', '(?:wechsel\\p{L}*|umstell\\p{L}*|stell\\p{L}*)(?: sie| mich| es| bitte)* (?:auf|zu|zur|zum) V'],
     [
       'preferred_payment',

@@ -4,7 +4,7 @@ const SOON = 'from now on|from today|going forward|in (?:the )?future|from here 
 const USE =
   '(?:use|take|try|keep|(?:charge|bill|invoice)(?: me| us)?(?: by| via| with| to| per)?|contact me (?:on|at|under|via)|(?:reach|call|text|e-?mail|write) (?:me|us)(?: \\w+)? (?:on|at|under)|(?:send|ship|deliver|post|bring)(?: it| them| everything| my orders| all orders)? to|pay (?:with|by|via))'
 const WISH =
-  "(?:please |pls |just |only |kindly |rather |i(?:'d| would| will|'ll)? (?:like|prefer|want|take|have|need) |to |an? )*"
+  "(?:please |pls |just |only |kindly |rather |i(?:'d| would| will|'ll)? (?:like|prefer|want|take|have|need) |to |an? )"
 const BRINGER =
   '(?:courier|driver|delivery(?: man| guy| person| driver)?|postman|rider|messenger|parcels?|packages?|orders?|deliveries)'
 
@@ -34,15 +34,12 @@ export const ENGLISH_CHANGES: ChangeWords = {
     ['shaped', `${USE} (?<value>[^,;!?]{2,60}?) (?:${SOON}|instead)`],
     ['shaped', `${USE} W (?:${SOON}|instead)`],
     ['shaped', "the (?:new|right|correct|current) one(?: is|'s)(?: now)? V"],
-    ['shaped', `(?:${SOON}),? ${WISH}${USE} (?:my |our |the )?V`],
+    ['shaped', `(?:${SOON}),? ${WISH}{0,4}${USE} (?:my |our |the )?V`],
     [
       'shaped',
       `(?:not|no longer|no more|no) [^,;!?]{2,40}?(?: any ?more| any longer)?,? but(?: rather| now| instead| with| by| to)? V`,
     ],
-    [
-      'shaped',
-      `instead of [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH.slice(0, -1)}) )${WISH}(?:${USE} )?(?:my |our |the )?V`,
-    ],
+    ['shaped', `instead of [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH}) )${WISH}{0,4}(?:${USE} )?(?:my |our |the )?V`],
     [
       'shaped',
       `(?:${USE}|make it|change it to|switch (?:it |me |us )?to|i(?:'d| would) (?:like|prefer)(?: to use| to pay by| to pay with)?|i want) (?:my |our |the )?W (?:instead of|rather than|and not|not)`,
@@ -54,11 +51,11 @@ export const ENGLISH_CHANGES: ChangeWords = {
     ],
     [
       'preferred_payment',
-      "(?:i|we)(?:'d| would|'ll| will|'m going| want| now| like| prefer| to)* pay(?:ing)? (?:by|with|via|in|using|through) V",
+      "(?:i|we)(?:'d| would|'ll| will|'m going| want| now| like| prefer| rather| to)* pay(?:ing)? (?:by|with|via|in|using|through) V",
     ],
     [
       'size',
-      "(?:i|we)(?:'d| would| now| actually| currently| usually| always| like)* (?:need|take|wear|fit|order|am)(?: now)? (?:an? |the |in |into )*V",
+      "(?:i|we)(?:'d| would| now| actually| currently| usually| always| like)* (?:need|take|wear|fit|order|am)(?: now)? (?:an? |the |in |into )*V|i'm(?: now| currently)? (?:an? )?V",
     ],
     ['size', '(?:make it|change it to|give me|send me) (?:an? |the )?size V'],
     [
@@ -92,7 +89,7 @@ export const ENGLISH_CHANGES: ChangeWords = {
     ],
     [
       'moved_at',
-      "(?:we(?:'re| are)|i(?:'m| am)) (?:now |currently )(?:at|on) V|(?:we(?:'re| are)|i(?:'m| am)|we live|i live) (?:at|on|in) W (?:now|these days|from now on)",
+      "(?:we(?:'re| are)|i(?:'m| am)) (?:now |currently )(?:at|on) V|(?:we(?:'re| are)|i(?:'m| am)|we live|i live) (?:at|on|in) W (?:now|these days|from now on)(?= *$|[,;])|(?:our|my) (?:new|current) (?:home|house|flat|place|office|shop|store|apartment|studio)(?: is| 's)(?: now)? (?:at|on|in) V",
     ],
   ],
   moved:

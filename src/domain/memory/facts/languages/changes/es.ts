@@ -4,7 +4,7 @@ const SOON = '(?:de|desde|a partir de) (?:ahora|hoy|este momento)(?: en adelante
 const USE =
   '(?:us|utili[zc]|tom|cobr|emple|cargu|carg|envi|mand|escrib|llam|entreg)\\p{L}*(?: \\p{L}+){0,1}?(?: a| al| en| con| por)?'
 const WISH =
-  '(?:por favor,? |quiero |prefiero |quisiera |necesito |me gustaria |mejor |pagar |usar |pago |voy a |con |por )*'
+  '(?:por favor,? |quiero |prefiero |quisiera |necesito |me gustaria |mejor |pagar |usar |pago |voy a |con |por )'
 const BRINGER = '(?:repartidor[a]?|mensajer[oa]|cartero|entregas?|pedidos?|paquetes?)'
 
 export const SPANISH_CHANGES: ChangeWords = {
@@ -21,19 +21,23 @@ export const SPANISH_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:es|sera) (?:ahora )?(?:mi|nuestr[oa]|la|el) (?:nuev[oa] )?A(?: nuev[oa])?',
   ],
   says: [
+    [
+      'moved_at',
+      '(?:nuestr[oa]|mi) nuev[oa] (?:casa|oficina|tienda|local|piso|despacho|apartamento) (?:esta|queda|es) (?:ahora )?en (?:la |el )?V',
+    ],
     ['shaped', '(?:el|la|lo) (?:nuev[oa]|correct[oa]) (?:es|ahora es)(?: el| la)? V'],
     [
       'company',
       '(?:la|nuestra|mi) (?:empresa|compania|firma|tienda) (?:ha cambiado|cambio) (?:su|de|el) nombre(?: de [^,;!?]{2,40}?)? ?(?:a|por|, ahora es) V',
     ],
     ['shaped', `${USE} W,? (?:${SOON})`],
-    ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:el |la |mi )?V`],
+    ['shaped', `(?:${SOON}),? ${WISH}{0,4}(?:${USE} )?(?:el |la |mi )?V`],
     ['shaped', `(?:ya no|no) [^,;!?]{2,40}?,? sino (?:que )?(?:con |por |al? |en )?V`],
     [
       'shaped',
-      `(?:en (?:vez|lugar) de|en vez del?) [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH.slice(0, -1)}) )${WISH}(?:${USE} )?(?:el |la |mi )?V`,
+      `(?:en (?:vez|lugar) de|en vez del?) [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH}) )${WISH}{0,4}(?:${USE} )?(?:el |la |mi )?V`,
     ],
-    ['shaped', `(?:${USE}|${WISH.slice(0, -1)}+) ?(?:el |la |mi )?W en (?:vez|lugar) de`],
+    ['shaped', `(?:${USE}|${WISH}{1,4}) ?(?:el |la |mi )?W en (?:vez|lugar) de`],
     ['shaped', '(?:cambi(?:e|en|a|ar|emos)(?:me|lo|la|nos)?|pas(?:en|e|ar)me) (?:a|al|por) (?:la |el )?V'],
     [
       'preferred_payment',
@@ -41,7 +45,7 @@ export const SPANISH_CHANGES: ChangeWords = {
     ],
     [
       'size',
-      '(?:ahora |actualmente |ya )*(?:necesito|uso|llevo|calzo|quiero)(?: ahora| ya)? (?:una? |la |el )?(?:talla |numero )?V',
+      '(?:ahora |actualmente |ya )*(?:necesito|uso|llevo|calzo)(?: ahora| ya)? (?:una? |la |el )?(?:talla |numero )?V',
     ],
     [
       'delivery_time',

@@ -4,7 +4,7 @@ const SOON = "desormais|dorenavant|(?:a partir|des) (?:de )?(?:maintenant|d'aujo
 const USE =
   '(?:utilis|pren|prel|factur|debit|envo|ecri|appel|livr|contact|joign)\\p{L}*(?:[- ](?:moi|nous|la|le|tout))?(?: au| a| sur| par| en)?'
 const WISH =
-  "(?:merci de |svp,? |s'il vous plait,? |je veux |je voudrais |je prefere |je souhaite |j'aimerais |il me faut |plutot |payer |regler |prendre |par |en |avec |une? )*"
+  "(?:merci de |svp,? |s'il vous plait,? |je veux |je voudrais |je prefere |je souhaite |j'aimerais |il me faut |plutot |payer |regler |prendre |par |en |avec |une? )"
 const BRINGER = '(?:livreur|livreuse|coursier|facteur|transporteur|livraisons?|colis|commandes?)'
 
 export const FRENCH_CHANGES: ChangeWords = {
@@ -21,22 +21,26 @@ export const FRENCH_CHANGES: ChangeWords = {
     "(?<=^\\s*|[,:;] )W (?:est|sera) (?:(?:maintenant |desormais )(?:mon|ma|notre|l'|le|la)|(?:mon|ma|notre|le|la|l') ?nouve(?:au|l|lle)) ?A",
   ],
   says: [
+    [
+      'moved_at',
+      '(?:notre|mon|ma) nouve(?:au|l|lle) (?:bureau|maison|appartement|boutique|magasin|local) (?:est|se trouve) (?:maintenant )?(?:au|a|dans le) V',
+    ],
     ['shaped', "(?:le nouveau|la nouvelle|le bon|la bonne),? (?:est|c'est)(?: le| la)? V"],
     [
       'company',
       "(?:la|notre|ma|l') ?(?:societe|entreprise|boite|boutique) a change de nom ?(?:pour|en|,? c'est(?: maintenant| desormais)?|:) V",
     ],
     ['shaped', `${USE} W,? (?:${SOON})`],
-    ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:la |le |ma |mon )?V`],
+    ['shaped', `(?:${SOON}),? ${WISH}{0,4}(?:${USE} )?(?:la |le |ma |mon )?V`],
     [
       'shaped',
       "(?:ne? |n')?\\S{0,12} ?(?:plus|pas) [^,;!?]{2,40}?,? mais (?:plutot )?(?:par |en |au |a |avec |le |la )?V",
     ],
     [
       'shaped',
-      `(?:au lieu d[eu]|a la place d[eu]|plutot que) [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH.slice(0, -1)}) )${WISH}(?:${USE} )?(?:la |le |ma |mon )?V`,
+      `(?:au lieu d[eu]|a la place d[eu]|plutot que) [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH}) )${WISH}{0,4}(?:${USE} )?(?:la |le |ma |mon )?V`,
     ],
-    ['shaped', `(?:${USE}|${WISH.slice(0, -1)}+) ?(?:la |le |ma |mon )?W (?:au lieu|a la place|plutot que)`],
+    ['shaped', `(?:${USE}|${WISH}{1,4}) ?(?:la |le |ma |mon )?W (?:au lieu|a la place|plutot que)`],
     ['shaped', '(?:pass|bascul|chang)\\p{L}*(?:[- ](?:moi|nous))? (?:au|a|en|pour|sur) (?:la |le )?V'],
     [
       'preferred_payment',
@@ -44,7 +48,7 @@ export const FRENCH_CHANGES: ChangeWords = {
     ],
     [
       'size',
-      "(?:il me faut|j'ai besoin d[eu']|je (?:fais|porte|mets|prends|chausse|veux))(?: maintenant| desormais)? ?(?:une? |la |le |du )?(?:taille |pointure )?V",
+      "(?:il me faut|j'ai besoin d[eu']|je (?:fais|porte|mets|prends|chausse))(?: maintenant| desormais)? ?(?:une? |la |le |du )?(?:taille |pointure )?V",
     ],
     [
       'delivery_time',

@@ -4,7 +4,7 @@ const SOON = '(?:de|desde|a partir de) (?:agora|hoje)(?: em diante)?|daqui (?:em
 const USE =
   '(?:us|utili[zs]|peg|cobr|deb|envi|mand|escrev|lig|entreg)\\p{L}*(?: \\p{L}+){0,1}?(?: para| no| na| em| com| por)?'
 const WISH =
-  '(?:por favor,? |quero |prefiro |queria |gostaria de |preciso |melhor |pagar |usar |pago |vou |com |por |no |em )*'
+  '(?:por favor,? |quero |prefiro |queria |gostaria de |preciso |melhor |pagar |usar |pago |vou |com |por |no |em )'
 const BRINGER = '(?:entregador[a]?|motoboy|estafeta|carteiro|entregas?|pedidos?|encomendas?|pacotes?)'
 
 export const PORTUGUESE_CHANGES: ChangeWords = {
@@ -21,19 +21,23 @@ export const PORTUGUESE_CHANGES: ChangeWords = {
     '(?<=^\\s*|[,:;] )W (?:e|sera) (?:agora )?(?:o meu|a minha|meu|minha|nosso|nossa|o nosso|a nossa) (?:nov[oa] )?A(?: nov[oa])?',
   ],
   says: [
+    [
+      'moved_at',
+      '(?:(?:o |a )?noss[oa]|(?:o )?meu|(?:a )?minha) nov[oa] (?:casa|escritorio|loja|apartamento) (?:fica|e|esta) (?:agora )?(?:na|no|em) V',
+    ],
     ['shaped', '(?:o|a) (?:nov[oa]|corret[oa]|certo|certa) (?:e|agora e)(?: o| a)? V'],
     [
       'company',
       '(?:a|nossa|minha|a nossa|a minha) (?:empresa|firma|loja) (?:mudou|trocou) (?:o|seu|de|o seu) nome(?: de [^,;!?]{2,40}?)? ?(?:para|pra|, agora e) V',
     ],
     ['shaped', `${USE} W,? (?:${SOON})`],
-    ['shaped', `(?:${SOON}),? ${WISH}(?:${USE} )?(?:o |a |meu |minha )?V`],
+    ['shaped', `(?:${SOON}),? ${WISH}{0,4}(?:${USE} )?(?:o |a |meu |minha )?V`],
     ['shaped', '(?:nao mais|ja nao|nao) [^,;!?]{2,40}?(?: mais)?,? mas(?: sim)? (?:com |por |no |na |em |o |a )?V'],
     [
       'shaped',
-      `(?:em vez|ao inves|no lugar) d[eoa] [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH.slice(0, -1)}) )${WISH}(?:${USE} )?(?:o |a |meu |minha )?V`,
+      `(?:em vez|ao inves|no lugar) d[eoa] [^,;!?]{2,50}?(?:, ?|(?= ${USE} | ${WISH}) )${WISH}{0,4}(?:${USE} )?(?:o |a |meu |minha )?V`,
     ],
-    ['shaped', `(?:${USE}|${WISH.slice(0, -1)}+) ?(?:o |a |meu |minha )?W (?:em vez|ao inves|no lugar) d[eoa]`],
+    ['shaped', `(?:${USE}|${WISH}{1,4}) ?(?:o |a |meu |minha )?W (?:em vez|ao inves|no lugar) d[eoa]`],
     ['shaped', '(?:mud(?:e|em|ar|a)|troqu(?:e|em)|troca[r]?|pass(?:e|em|ar))(?:-me| me)? (?:para|pra|por) (?:o |a )?V'],
     [
       'preferred_payment',
@@ -41,7 +45,7 @@ export const PORTUGUESE_CHANGES: ChangeWords = {
     ],
     [
       'size',
-      '(?:agora |atualmente |ja )*(?:preciso|uso|visto|calco|quero)(?: agora)?(?: de| do| da)? (?:um |uma |o |a )?(?:tamanho |numero )?V',
+      '(?:agora |atualmente |ja )*(?:preciso|uso|visto|calco)(?: agora)?(?: de| do| da)? (?:um |uma |o |a )?(?:tamanho |numero )?V',
     ],
     [
       'delivery_time',
