@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Fact } from '../../src/domain/memory/fact.ts'
-import { factsIn, factsOf, type Said } from '../../src/domain/memory/facts/rules.ts'
+import { factsIn, type Said } from '../../src/domain/memory/facts/rules.ts'
 import { settle } from '../../src/domain/memory/settle.ts'
 
 const said = (text: string, at = 1000): Said => ({ id: `m${at}`, speaker: 'customer', text, at, line: 'Support' })
@@ -19,7 +19,9 @@ const open = (facts: readonly Fact[]) =>
 
 describe('what is no longer as it was', () => {
   // How long a step takes, another program that is busy at the same time says as well: it is printed.
-  it('[M17] is drawn in steps when a language is first met, each of one pattern', () => {
+  it('[M17] is drawn in steps when a language is first met, each of one pattern', async () => {
+    vi.resetModules()
+    const { factsOf } = await import('../../src/domain/memory/facts/rules.ts')
     const steps = factsOf(said('Je voudrais savoir où est mon colis'))
     let [count, longest] = [0, 0]
     for (let done: boolean | undefined = false; !done; count++) {
