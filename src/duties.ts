@@ -1,6 +1,7 @@
 import { answer } from './flows/answer.ts'
 import { brief } from './flows/brief.ts'
 import { deliver } from './flows/deliver.ts'
+import { draw } from './flows/draw.ts'
 import type { Interrupts } from './flows/interrupts.ts'
 import { createModelBudget } from './flows/model-budget.ts'
 import { tellNotice } from './flows/notice.ts'
@@ -48,6 +49,7 @@ export function createDuties({ world, live, staff, interrupts, reception }: Need
         tellDesks({ ...world, desks: () => live.settings.desks, wake: worker.wake }, work, signal),
       remember: (work, signal) =>
         remember({ ...world, extractor: staff.extractor, budget, burst: live.memory.facts }, work, signal),
+      draw: (work, signal) => draw(world, work, signal),
     },
   )
   return worker

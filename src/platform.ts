@@ -147,7 +147,12 @@ export async function createPlatform({
       return spoken.kind === 'queued' ? { kind: 'sent' } : { kind: 'refused', reason: spoken.reason }
     },
   })
-  const memory = createMemory({ ...outside, embedder: staff.embedder, settings: () => live.memory })
+  const memory = createMemory({
+    ...outside,
+    embedder: staff.embedder,
+    settings: () => live.memory,
+    wake: (dueAt) => worker.wake(dueAt),
+  })
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
   const telemetry = ports.telemetry ?? (await openTelemetry(settings, log))

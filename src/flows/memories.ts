@@ -112,6 +112,14 @@ export interface Unremembered {
   readonly facts: readonly Fact[]
 }
 
+/** A memory that facts are to be drawn from, and what is known of its customer, with what no longer holds. */
+export interface Undrawn {
+  readonly memory: KeptMemory
+  readonly facts: readonly Fact[]
+  /** That of the facts. */
+  readonly version: number
+}
+
 export interface ErasureReceipt {
   readonly id: string
   readonly business: string
@@ -177,6 +185,17 @@ export interface MemoryStore {
     language?: Language | undefined
     version: number
     now: number
+  }): Promise<boolean>
+
+  /** Undefined where the memory is gone, or nothing is to be drawn from it any more. */
+  undrawn(memory: { business: string; id: string }): Promise<Undrawn | undefined>
+  /** Facts of a memory, and that they were drawn, in one go; says whether it was kept. The key of the work is the memory. */
+  drawn(done: {
+    work: Work
+    scope: MemoryScope
+    changes: FactChanges
+    version: number
+    status: 'completed' | 'failed'
   }): Promise<boolean>
 
   /** Everything of a customer, in every table, in a form that they can be given. */

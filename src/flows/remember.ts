@@ -2,8 +2,9 @@ import { languageHeardIn, languageOf } from '../domain/language-of.ts'
 import type { ProposedFact } from '../domain/memory/fact.ts'
 import { checkFacts } from '../domain/memory/facts/check.ts'
 import { episodeOf } from '../domain/memory/facts/episode.ts'
-import { factsOf, type Said } from '../domain/memory/facts/rules.ts'
+import type { Said } from '../domain/memory/facts/rules.ts'
 import { settle } from '../domain/memory/settle.ts'
+import { drawnFrom } from './drawn-from.ts'
 import { keepRun } from './keep-run.ts'
 import type { FactExtractor, MemoryStore, Unremembered } from './memories.ts'
 import type { ModelBudget } from './model-budget.ts'
@@ -82,16 +83,6 @@ async function rulesOf(given: Given, clock: World['clock']): Promise<ProposedFac
   const facts: ProposedFact[] = []
   for (const message of said) facts.push(...(await drawnFrom(message, language, clock)))
   return [...facts, ...(episode ? [episode] : [])]
-}
-
-/** What rules draw, in steps between which others get their turn: those of a language take long when it is first met. */
-async function drawnFrom(message: Said, language: string, clock: World['clock']): Promise<ProposedFact[]> {
-  const steps = factsOf(message, language)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-    await clock.breathe()
-  }
 }
 
 /** Whether a model is to be asked, with the rules' facts safe by then. */

@@ -193,9 +193,9 @@ export interface Work {
 }
 /**
  * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `remember`:
- * draw facts from what was said.
+ * draw facts from what was said here, `draw`: from a memory.
  */
-export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk' | 'remember'
+export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk' | 'remember' | 'draw'
 
 export interface WorkClaim {
   readonly now: number

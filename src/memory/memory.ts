@@ -18,6 +18,8 @@ interface MemoryNeeds {
   readonly lines: Pick<Lines, 'all'>
   readonly log: Log
   readonly embedder: Embedder
+  /** Facts are drawn from what was kept, soon. */
+  readonly wake?: (dueAt: number) => void
   readonly settings: () => {
     readonly context: ReturnType<RecallNeeds['context']>
     readonly cacheMb: number
@@ -29,7 +31,7 @@ interface MemoryNeeds {
 const MB = 1024 * 1024
 
 /** All that is known of customers, searched in this process: no model, no key, no second server. */
-export function createMemory({ store, clock, ids, lines, log, embedder, settings }: MemoryNeeds) {
+export function createMemory({ store, clock, ids, lines, log, embedder, settings, wake }: MemoryNeeds) {
   const meaning = createMeaning({ embedder, clock, log })
   const held = createHeldScopes({ store, clock, meaning, most: () => settings().cacheMb * MB })
   const needs: RecallNeeds = {
@@ -64,6 +66,7 @@ export function createMemory({ store, clock, ids, lines, log, embedder, settings
   async function createMany(documents: readonly NewDocument[]): Promise<readonly Created[]> {
     const refusals = documents.map(refusalOf)
     const kept = await store.keepMemories(documents.flatMap((one, index) => (refusals[index] ? [] : newMemory(one))))
+    if (kept.some(({ fresh }) => fresh)) wake?.(clock.now())
     const next = kept[Symbol.iterator]()
     return refusals.map((reason) =>
       reason === undefined ? { kind: 'created', ...next.next().value! } : { kind: 'refused', reason },

@@ -56,7 +56,7 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   private_files: [by('note')],
   alarms: [by('conversation')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
-  work: [by('key', 'conversation'), by('key', 'handoff'), by('key', 'post'), by('key', 'notice')],
+  work: [by('key', 'conversation'), by('key', 'handoff'), by('key', 'post'), by('key', 'notice'), by('key', 'memory')],
   memories: [by('customer')],
   memory_parts: [by('memory')],
   facts: [by('customer')],

@@ -3,6 +3,7 @@ import type { Speaker } from '../domain/memory/entry.ts'
 import { inSnakeCase } from '../domain/memory/metadata.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { KeptMemory, MemoryList, NewMemory } from '../flows/memories.ts'
+import { isDrawn, promiseToDraw } from './promise-to-draw.ts'
 import { heldScope, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
@@ -21,6 +22,7 @@ const WORDS = {
   at: 'ms',
   now: 'ms',
   added: 'int',
+  status: 'text',
 } as const
 const KEY = { business: 'text', id: 'id', scope: 'text' } as const
 
@@ -33,7 +35,7 @@ const INSERT = statement<{ rows: readonly object[] }, { id: string }>(({ each })
     [
       ...[row.business, row.id, row.scope, row.customer, row.document_type, row.title, row.body, row.speaker],
       ...[row.session, row.line, row.phone_number_id, row.metadata, row.origin, row.digest, row.content_key],
-      ...[row.at, row.now, row.now, `'completed'`, row.added],
+      ...[row.at, row.now, row.now, row.status, row.added],
     ],
     [row.business, row.scope, row.content_key],
   )}
@@ -98,19 +100,29 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 type Kept = { readonly id: string; readonly fresh: boolean }
 
 /** Of somebody who is gone meanwhile nothing is kept. */
-export async function keepMemories(tx: Tx, memories: readonly NewMemory[]): Promise<readonly Kept[]> {
+export async function keepMemories(
+  tx: Tx,
+  memories: readonly NewMemory[],
+  { draws }: { draws: boolean },
+): Promise<readonly Kept[]> {
   const kept = new Map<NewMemory, Kept>()
   const scopes = Map.groupBy(memories, ({ scope }) => `${scope.business} ${scopeKey(scope)}`)
   for (const [, own] of [...scopes].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const found = await heldScope(tx, own[0]!.scope)
-    if (found) for (const [memory, done] of await keepWithin(tx, found, own)) kept.set(memory, done)
+    if (found) for (const [memory, done] of await keepWithin(tx, found, own, draws)) kept.set(memory, done)
   }
   return memories.map((memory) => kept.get(memory) ?? { id: memory.id, fresh: false })
 }
 
 /** Who was joined to others has their memories too: what stands there is not kept a second time. */
-async function keepWithin(tx: Tx, scope: SeenScope, memories: readonly NewMemory[]): Promise<Map<NewMemory, Kept>> {
-  const rows = memories.map(rowOf)
+async function keepWithin(
+  tx: Tx,
+  scope: SeenScope,
+  memories: readonly NewMemory[],
+  draws: boolean,
+): Promise<Map<NewMemory, Kept>> {
+  const isPromised = (one: NewMemory) => draws && isDrawn(one)
+  const rows = memories.map((one) => ({ ...rowOf(one), status: isPromised(one) ? 'processing' : 'completed' }))
   const look = async () => {
     const there = await THERE(tx, { rows: rows.flatMap((row) => scope.keys.map((key) => ({ ...row, scope: key }))) })
     const ids = new Set(there.map(({ id }) => id))
@@ -124,6 +136,8 @@ async function keepWithin(tx: Tx, scope: SeenScope, memories: readonly NewMemory
   const fresh = new Set(inserted.map(({ id }) => id))
   const parts = memories.filter(({ id }) => fresh.has(id)).flatMap(partsOf)
   if (parts.length > 0) await INSERT_PARTS(tx, { rows: parts })
+  const promised = memories.filter((one) => fresh.has(one.id) && isPromised(one))
+  if (promised.length > 0) await promiseToDraw(tx, promised)
   const after = fresh.size === rows.length ? before : await look()
   return new Map(
     memories.map((memory, index) => {

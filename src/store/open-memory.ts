@@ -6,6 +6,7 @@ import { changeFact, hideMessages } from './change-facts.ts'
 import { changeMemory, forgetMemory, forgetOrigin, originsOf } from './change-memory.ts'
 import { customerFor } from './customer-for.ts'
 import type { Database } from './database.ts'
+import { drawn, undrawn } from './drawing.ts'
 import { entriesById, entriesOf, entriesSince } from './entry-pages.ts'
 import { eraseCustomer, erasures, noteLeftovers } from './erase.ts'
 import { exportCustomer } from './export.ts'
@@ -20,16 +21,18 @@ import { keepVectors, vectorsOf } from './vectors.ts'
 interface MemoryNeeds {
   readonly ids: Ids
   readonly hash: PhoneHash
+  /** Whether facts are drawn from what is said. */
+  readonly draws: () => boolean
   readonly onErased: (key: { readonly business: string; readonly customer: string }) => void
 }
 
 /** What is known of customers, and of the business. */
-export function openMemory(database: Database, { ids, hash, onErased }: MemoryNeeds) {
+export function openMemory(database: Database, { ids, hash, draws, onErased }: MemoryNeeds) {
   const { write, writeSoon, read, readSoon } = database
   return {
     customerFor: (named) => write((tx) => customerFor(tx, named, { ids, hash })),
-    keepMemory: (one) => write(async (tx) => (await keepMemories(tx, [one]))[0]!),
-    keepMemories: (many) => write((tx) => keepMemories(tx, many)),
+    keepMemory: (one) => write(async (tx) => (await keepMemories(tx, [one], { draws: draws() }))[0]!),
+    keepMemories: (many) => write((tx) => keepMemories(tx, many, { draws: draws() })),
     memory: (scope, id) => readSoon((tx) => memory(tx, scope, id)),
     memories: (list) => read((tx) => memories(tx, list)),
     changeMemory: (changed) => write((tx) => changeMemory(tx, changed)),
@@ -51,6 +54,8 @@ export function openMemory(database: Database, { ids, hash, onErased }: MemoryNe
     hideMessages: (hidden) => write((tx) => hideMessages(tx, hidden)),
     unremembered: (conversation) => readSoon((tx) => unremembered(tx, conversation)),
     remember: (done) => write((tx) => remember(tx, done)),
+    undrawn: (wanted) => readSoon((tx) => undrawn(tx, wanted)),
+    drawn: (done) => write((tx) => drawn(tx, done)),
 
     async exportCustomer(asked) {
       const { business, customer, by, now } = asked

@@ -73,7 +73,7 @@ export function openStore(
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
-    ...openMemory(database, { ids, hash, onErased }),
+    ...openMemory(database, { ids, hash, onErased, draws: () => burst() !== undefined }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {
       const receipt = await receiveTogether(message).catch((error: Error) => {

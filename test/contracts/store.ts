@@ -3,6 +3,7 @@ import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
 import { desksContract } from './desks.ts'
+import { drawingContract } from './drawing.ts'
 import { entriesContract } from './entries.ts'
 import { erasureContract } from './erasure.ts'
 import { eventsContract } from './events.ts'
@@ -61,6 +62,7 @@ export function storeContract(open: OpenDatabase) {
   memoryScopesContract(scene)
   namedBeforeContract(scene)
   rememberingContract(scene)
+  drawingContract(scene)
   rekeyingContract(scene)
   erasureContract(scene)
   sendsContract(scene)
