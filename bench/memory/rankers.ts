@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Fact, FactChanges } from '../../src/domain/memory/fact.ts'
 import { factsIn } from '../../src/domain/memory/facts/rules.ts'
+import { replacedIn } from '../../src/domain/memory/replaced.ts'
 import { settle } from '../../src/domain/memory/settle.ts'
 import { createScopeIndex } from '../../src/memory/ranking/scope-index.ts'
 import type { Question, Scope } from './data.ts'
@@ -22,14 +23,16 @@ export const wabaton: Ranker = {
   },
 }
 
-/** What memory does once facts are known: turns that only older facts rest on count half. */
+/** What memory does where it is known which turns are old, and which took their place. */
 export const withSuperseded: Ranker = {
   name: 'Wabaton, old facts known',
   of({ turns, questions }) {
     const index = createScopeIndex()
     index.add(turns)
     const superseded = new Set(questions.flatMap(({ stale }) => stale))
-    return ({ text, at }, most) => index.rank({ query: text, now: at, most, superseded }).map(({ id }) => id)
+    const replacedBy = new Map(questions.flatMap(({ stale, evidence }) => stale.map((id) => [id, evidence] as const)))
+    const known = { superseded, replacedBy }
+    return ({ text, at }, most) => index.rank({ query: text, now: at, most, ...known }).map(({ id }) => id)
   },
 }
 
@@ -47,17 +50,11 @@ export const withFacts: Ranker = {
       if (drawn.length > 0) facts = after(facts, settle(facts, drawn, { nextId: () => `f${ids++}`, now: at }))
     }
     const open = facts.filter(({ status }) => status === 'open')
-    const current = new Set(open.flatMap(sourcesOf))
-    const superseded = new Set(
-      facts
-        .filter(({ status }) => status === 'superseded')
-        .flatMap(sourcesOf)
-        .filter((id) => !current.has(id)),
-    )
+    const replaced = replacedIn(facts)
     index.setFacts(
       open.flatMap((fact) => sourcesOf(fact).map((source) => ({ source, text: [fact.text, ...fact.tags].join(' ') }))),
     )
-    return ({ text, at }, most) => index.rank({ query: text, now: at, most, superseded }).map(({ id }) => id)
+    return ({ text, at }, most) => index.rank({ query: text, now: at, most, ...replaced }).map(({ id }) => id)
   },
 }
 

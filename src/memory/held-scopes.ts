@@ -1,5 +1,6 @@
 import type { Entry } from '../domain/memory/entry.ts'
 import type { Fact } from '../domain/memory/fact.ts'
+import { NOTHING_REPLACED, type Replaced, replacedIn } from '../domain/memory/replaced.ts'
 import { type MemoryScope, scopeKey } from '../domain/memory/scope.ts'
 import type { MemoryStore, ScopeState } from '../flows/memories.ts'
 import type { Clock } from '../flows/world.ts'
@@ -20,8 +21,7 @@ export interface Held {
   readonly facts: readonly Fact[]
   /** Those that hold, by what they rest on. */
   readonly factsOf: ReadonlyMap<string, readonly Fact[]>
-  /** What only facts rest on that hold no more. */
-  readonly superseded: ReadonlySet<string>
+  readonly replaced: Replaced
   /** What was left for one line to read, the oldest first. */
   readonly notes: readonly Entry[]
   /** What was said last in each conversation, the oldest first. */
@@ -33,7 +33,7 @@ interface Kept {
   readonly meaning: ScopeMeaning
   facts: readonly Fact[]
   factsOf: ReadonlyMap<string, readonly Fact[]>
-  superseded: ReadonlySet<string>
+  replaced: Replaced
   notes: readonly Entry[]
   latest: Map<string, readonly Entry[]>
   state: ScopeState | undefined
@@ -106,19 +106,15 @@ export function createHeldScopes({ store, clock, meaning, most }: HeldNeeds) {
   async function readFacts(scope: MemoryScope, kept: Kept): Promise<void> {
     const facts = await store.facts({ scope, history: true })
     const factsOf = new Map<string, Fact[]>()
-    const superseded = new Set<string>()
-    for (const fact of facts)
+    for (const fact of facts.filter(({ status }) => status === 'open'))
       for (const { source } of fact.sources) {
-        if (fact.status === 'superseded') superseded.add(source)
-        if (fact.status !== 'open') continue
         const known = factsOf.get(source)
         if (known) known.push(fact)
         else factsOf.set(source, [fact])
       }
-    for (const source of factsOf.keys()) superseded.delete(source)
     kept.facts = facts
     kept.factsOf = factsOf
-    kept.superseded = superseded
+    kept.replaced = replacedIn(facts)
     kept.shelf.setFacts(
       [...factsOf].flatMap(([source, resting]) =>
         resting.map(({ text, tags }) => ({ source, text: [text, ...tags].join(' ') })),
@@ -149,7 +145,7 @@ export function createHeldScopes({ store, clock, meaning, most }: HeldNeeds) {
       meaning: createScopeMeaning({ scope, store, shelf, meaning, clock }),
       facts: [],
       factsOf: new Map(),
-      superseded: new Set(),
+      replaced: NOTHING_REPLACED,
       notes: [],
       latest: new Map(),
       state: undefined,

@@ -57,7 +57,7 @@ export async function lookInto(
     query,
     now: now(),
     most: most + SPARE,
-    superseded: held.superseded,
+    ...held.replaced,
     near,
     ...(isNarrow && { keep }),
   })

@@ -170,7 +170,8 @@ function createLargeShelf({ entriesById }: ShelfNeeds): Shelf {
     },
     async find({ keep, near, ...question }) {
       const ids = candidates.candidates(question.query, keep ? FILTERED : CANDIDATES)
-      const found = await entriesById(ids)
+      const current = ids.flatMap((id) => question.replacedBy?.get(id) ?? [])
+      const found = await entriesById([...new Set([...current, ...ids])])
       const entries = new Map(found.filter((entry) => !keep || keep(entry)).map((entry) => [entry.id, entry]))
       const few = [...entries.values()].slice(0, CANDIDATES)
       const known = { facts: facts.filter(({ source }) => entries.has(source)) }

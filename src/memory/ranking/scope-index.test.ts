@@ -180,6 +180,19 @@ test('[M17 M20] a turn that only old facts rest on counts half', () => {
   expect(asked(index, 'live Leeds', { superseded: new Set(['1']) })[1]!.score).toBeCloseTo(0.5, 5)
 })
 
+test('[M17 M20] what took the place of an old fact stands before it, also where it shares no word with the question', () => {
+  const index = said([
+    'customer: My address is 7 Abbey Lane',
+    'customer: We have moved: 91 Station Avenue',
+    'customer: Hello',
+  ])
+  const known = { superseded: new Set(['0']), replacedBy: new Map([['0', ['1']]]) }
+  expect(ids(index, 'What is the address?')[0]).toBe('0')
+  expect(ids(index, 'What is the address?', known).slice(0, 2)).toEqual(['1', '0'])
+  // What may not be read is not put forward by what may.
+  expect(ids(index, 'What is the address?', { ...known, keep: (id) => id !== '1' })[0]).toBe('0')
+})
+
 test('[M16 M20] an order number is found in any spelling', () => {
   const index = said(['customer: where is #ORD-22-R?', 'customer: ORD-23 came', 'agent: 22 pieces of it'])
   for (const query of ['ORD-22-R', 'ord 22', 'ord22r', 'order #ORD-22']) expect(ids(index, query)[0]).toBe('0')

@@ -25,6 +25,8 @@ export interface RankQuestion {
   readonly keep?: ((id: string) => boolean) | undefined
   /** Entries that only facts rest on which no longer hold. */
   readonly superseded?: ReadonlySet<string> | undefined
+  /** What an entry says that holds no more, and where it stands what holds: found by the old words it is as good. */
+  readonly replacedBy?: ReadonlyMap<string, readonly string[]> | undefined
   /** How near the meaning of an entry is, where a model has said so. */
   readonly dense?: ReadonlyMap<string, number> | undefined
 }
@@ -83,15 +85,15 @@ function rank(contents: Contents, question: RankQuestion, statistics: ScopeStati
   const { oldest, newest } = contents.measures()
   for (let entry = 0; entry < scores.length; entry++) {
     if (scoring.allowed[entry] === 0) continue
-    const { id, at, speaker, tellsTime } = kept[entry]!
+    const { at, speaker, tellsTime } = kept[entry]!
     let score = scores[entry]!
     if (speaker === asked.speaker) score *= SPEAKER_FACTOR
     if (asked.dates.length > 0) score += DATE_WEIGHT * closeness(at, asked.dates)
     if (asked.asksWhen && tellsTime) score *= WHEN_FACTOR
     if (newest > oldest) score *= 1 + (RECENCY_WEIGHT * (at - oldest)) / (newest - oldest)
-    if (question.superseded?.has(id)) score *= SUPERSEDED_FACTOR
     scores[entry] = score
   }
+  lend(scoring, question, scores)
   const isBetter = (one: number, other: number) =>
     scores[one]! > scores[other]! ||
     (scores[one] === scores[other] &&
@@ -101,6 +103,24 @@ function rank(contents: Contents, question: RankQuestion, statistics: ScopeStati
     id: kept[entry]!.id,
     score: scores[entry]! / best,
   }))
+}
+
+/** Step 12: what holds stands before what it took the place of, also where it has none of the words of the question. */
+function lend({ contents, allowed }: Scoring, { superseded, replacedBy }: RankQuestion, scores: Float64Array) {
+  const own = Float64Array.from(scores)
+  const isOpen = (entry: number | undefined): entry is number => entry !== undefined && allowed[entry] === 1
+  for (const [old, current] of replacedBy ?? []) {
+    const from = contents.numberOf(old)
+    if (!isOpen(from)) continue
+    for (const id of current) {
+      const to = contents.numberOf(id)
+      if (isOpen(to) && to !== from) scores[to] = Math.max(scores[to]!, own[from]!)
+    }
+  }
+  for (const id of superseded ?? []) {
+    const entry = contents.numberOf(id)
+    if (isOpen(entry)) scores[entry]! *= SUPERSEDED_FACTOR
+  }
 }
 
 /** Scope first: what may not be read is not scored, and lends nothing to what stands beside it. */
