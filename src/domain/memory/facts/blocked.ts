@@ -22,7 +22,7 @@ export function isBlocked(
   const clause = before.slice([...before.matchAll(CLAUSE)].at(-1)?.index ?? 0).replaceAll(REMINDS, ' ')
   const part = clause.slice([...clause.matchAll(AND)].at(-1)?.index ?? 0)
   if (!polite && (blocked.test(part) || SUPPOSES.test(clause) || UNSAYS.test(clause))) return true
-  if (polite && (DENIES.test(part) || THEIRS.test(part))) return true
+  if (THEIRS.test(part) || (polite && DENIES.test(part))) return true
   if (polite && /(?:^|\s)(?:if|si|se|wenn|falls|how|como|wie|comment)(?=\s)/.test(clause)) return true
   const rest = sentence.text.slice(to)
   if (JEST.test(rest)) return true
@@ -41,7 +41,7 @@ export function isBlocked(
 const DENIES =
   /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?:not|don'?t|didn'?t|never|without|should (?:i|we)|do (?:i|we|you)|did|has|have (?:you|they)|no|nunca|debo|debemos|nao|devo|devemos|nicht|soll|sollen|ne|dois-je|devons|est-ce|kya|mat|क्या|मत|هل|لا|لم)\s(?:[^\s]+\s){0,3}$/
 const THEIRS =
-  /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?:they|he|she|his|her|their|friend|somebody|someone|thinking|considering|amig[oa]|freund(?:in)?|ami|amie|copain|dost|दोस्त|صديقي|صديقتي|what|which|why|who|how much|cuanto|quanto|combien|wieviel|was|warum|por que|pourquoi)(?![a-z])/
+  /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?:they|he|she|his|her|their|friend|somebody|someone|(?:my|our) (?:brother|sister|mother|mum|mom|father|dad|husband|wife|son|daughter|boss|colleague|neighbou?r|cousin|partner)|(?:mi|nuestr[oa]) (?:herman[oa]|madre|padre|marido|espos[oa]|hij[oa]|jef[ea]|vecin[oa]|prim[oa]|coleg[a])|(?:meu|minha) (?:irmao|irma|mae|pai|marido|espos[oa]|filh[oa]|chefe|vizinh[oa]|prim[oa]|colega)|meine? (?:bruder|schwester|mutter|vater|mann|frau|sohn|tochter|chefin|chef|nachbar(?:in)?|kolleg(?:e|in))|m(?:on|a) (?:frere|soeur|mere|pere|mari|femme|fils|fille|chef|voisine?|collegue|cousine?)|mer[aei] (?:bhai|behen|maa|papa|pita|pati|patni|beta|beti|boss)|मेर[ाीे] (?:भाई|बहन|मां|पिता|पति|पत्नी|बेटा|बेटी|बॉस)|اخي|اختي|امي|ابي|زوجي|زوجتي|ابني|ابنتي|مديري|جاري|thinking|considering|amig[oa]|freund(?:in)?|ami|amie|copain|dost|दोस्त|صديقي|صديقتي|what|which|why|who|how much|cuanto|quanto|combien|wieviel|was|warum|por que|pourquoi)(?![a-z])/
 
 /** "Don't forget that ..." says what follows. */
 const REMINDS =

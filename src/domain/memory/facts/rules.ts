@@ -10,7 +10,7 @@ import { moodsIn } from './moods.ts'
 import { isPoison } from './poison.ts'
 import { promisesFrom } from './promises.ts'
 import { type Sentence, sentencesIn, type Written } from './sentence.ts'
-import { isOnce, paymentIn, shapedAs, sizeIn, timeIn } from './shaped.ts'
+import { isOnce, isThisTime, paymentIn, shapedAs, sizeIn, timeIn } from './shaped.ts'
 import { tagsFor } from './tags.ts'
 import { stoppedAt } from './value-ends.ts'
 import { isAddress, isCapital, keptValue, SHAPES, tidied } from './values.ts'
@@ -125,7 +125,7 @@ function* heardBy(words: FactWords, sentence: Sentence, message: Said, before: S
     const from = found.index
     const to = stoppedAt(grammar, sentence, place[0], place[1], meaning)
     if (taken.some(([one, other]) => place[0] < other && to > one)) continue
-    if (isBlocked(grammar, sentence, from, to, polite) || (LASTS.has(meaning) && isOnce(sentence.text))) continue
+    if (isBlocked(grammar, sentence, from, to, polite) || isPassing(meaning, sentence.text)) continue
     const one = readAs(meaning, { sentence, from, at: [place[0], to], grammar, message, named: place[2] })
     if (one) {
       taken.push([from, to])
@@ -134,6 +134,9 @@ function* heardBy(words: FactWords, sentence: Sentence, message: Said, before: S
   }
   return heard
 }
+
+const isPassing = (meaning: string, text: string) =>
+  (LASTS.has(meaning) && isOnce(text)) || (meaning.endsWith('_address') && isThisTime(text))
 
 const LASTS: ReadonlySet<string> = new Set(['shaped', 'preferred_payment', 'size', 'delivery_time'])
 

@@ -59,6 +59,11 @@ export const isOnce = (sentence: string): boolean => ONE_TIME.test(sentence)
 
 const ONE_TIME =
   /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?<!(?:from|desde|de|ab|des|since|aaj se) )(?:today|tonight|this time|this once|just once|only once|for (?:this|my last|the last) (?:order|purchase|delivery)|hoy|esta vez|hoje|desta vez|dessa vez|heute|diesmal|dieses mal|einmalig|aujourd'hui|cette fois|is baar|इस बार|هذه المره)(?! (?:on|onwards|en adelante|em diante|se))(?![a-z\u0600-\u06ff\u0900-\u097f])/
+const THIS_TIME =
+  /(?<![a-z\u0600-\u06ff\u0900-\u097f])(?:this time|this once|just once|only once|for (?:this|my last|the last) (?:order|purchase|delivery)|esta vez|[dn]?[ed]ssa vez|desta vez|diesmal|dieses mal|einmalig|cette fois|is baar|इस बार|هذه المره)(?![a-z\u0600-\u06ff\u0900-\u097f])/
+
+/** A day is one on which people move as well. */
+export const isThisTime = (sentence: string): boolean => THIS_TIME.test(sentence)
 
 /** What the value of a change is, from its form: nothing else says it in "use X from now on". */
 export function shapedAs(written: string): { readonly predicate: string; readonly value: string } | undefined {

@@ -65,7 +65,7 @@ export function keptValue(shape: Shape, written: string): string | undefined {
     case 'name':
       return isName(tidy.replace(/\.$/, '')) ? tidy.replace(/\.$/, '') : undefined
     case 'person':
-      return isPerson(tidy.replace(/\.$/, '')) ? tidy.replace(/\.$/, '') : undefined
+      return personIn(tidy.replace(/\.$/, ''))
     case 'address':
       return addressIn(tidy)
     case 'place':
@@ -121,7 +121,14 @@ function isName(text: string): boolean {
   return LETTER_UP.test(text) || words.length === 1
 }
 
-const isPerson = (text: string) => /^(?:\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}])/u.test(text) && isName(text)
+/** `My colleague Lena Park` is Lena Park. */
+function personIn(text: string): string | undefined {
+  const name = text.replace(
+    /^(?:[Mm]y|[Oo]ur|[Tt]he|[Mm]eine?|[Uu]nsere?|[Mm]i|[Nn]uestr[oa]|[Mm]eu|[Mm]inha|[Mm]on|[Mm]a|[Nn]otre) \p{Ll}+ (?=\p{Lu})/u,
+    '',
+  )
+  return /^(?:\p{Lu}|[\p{Script=Arabic}\p{Script=Devanagari}])/u.test(name) && isName(name) ? name : undefined
+}
 
 function placeIn(text: string): string | undefined {
   if (isAddress(text)) return text

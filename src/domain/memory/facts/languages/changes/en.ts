@@ -44,7 +44,7 @@ export const ENGLISH_CHANGES: ChangeWords = {
       'shaped',
       `(?:${USE}|make it|change it to|switch (?:it |me |us )?to|i(?:'d| would) (?:like|prefer)(?: to use| to pay by| to pay with)?|i want) (?:my |our |the )?W (?:instead of|rather than|and not|not)`,
     ],
-    ['shaped', '(?:switch|change|update) (?:it|me|us|that|my account|everything) (?:over )?to V'],
+    ['shaped', '(?:switch|change|update|put|move) (?:it|me|us|that|my account|everything) (?:over )?(?:to|onto|on) V'],
     [
       'shaped',
       "(?:i|we)(?:'ve| have)?(?: just| now| recently)* (?:switched|changed|moved)(?: over)?(?: from [^,;!?]{2,40}?)? to V",

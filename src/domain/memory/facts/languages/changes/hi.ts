@@ -10,7 +10,7 @@ export const HINDI_CHANGES: ChangeWords = {
   wider: {},
   attribute: [
     '(?:मेरा|मेरी|मेरे|हमारा|हमारी) A (?:को |अब )*W (?:पर|में|से|कर|के लिए)? ?(?:बदल|चेंज|अपडेट|सेट|शिफ्ट|स्विच|कर)(?: कर)? ?(?:दीजिए|दें|दो|दीजिएगा|दिया|लें|कीजिए|करें)',
-    '(?:मेरा|मेरी|हमारा|हमारी) A (?:बदल गया|बदल गई|बदल गयी)(?: है)?[ ,:;-]*(?:अब )?(?:नया |नई )?V',
+    '(?:मेरा|मेरी|हमारा|हमारी) A (?:बदल गया|बदल गई|बदल गयी)(?: है)?[ ,:;-]*(?:अब )?(?:नया |नई )?W(?: (?:है|हैं|हो गया)|$)',
     '(?:मेरे|हमारे) पास (?:एक )?(?:नया|नई) A(?: है)? ?[:,-]? ?V',
   ],
   says: [
@@ -51,7 +51,7 @@ export const HINDI_IN_LATIN_CHANGES: ChangeWords = {
   wider: {},
   attribute: [
     '(?:mera|meri|mere|hamara|hamari) A (?:ko |ab )*W (?:par |pe |me |mein |se |ke liye )?(?:change|update|badal|set|shift|switch|kar)(?: kar)? ?(?:dijiye|dijie|do|de|den|dein|diya|karo|kijiye|lo)',
-    '(?:mera|meri|hamara|hamari) A (?:badal gaya|badal gayi|change ho gaya|change ho gayi)(?: hai| h)?[ ,:;-]*(?:ab )?(?:naya |nayi )?V',
+    '(?:mera|meri|hamara|hamari) A (?:badal gaya|badal gayi|change ho gaya|change ho gayi)(?: hai| h)?[ ,:;-]*(?:ab )?(?:naya |nayi )?W(?: (?:hai|hain|h|he|ho gaya)|$)',
     '(?:mere|hamare) paas (?:ek )?(?:naya|nayi|new) A(?: hai| h)? ?[:,-]? ?V',
   ],
   says: [
