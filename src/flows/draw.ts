@@ -1,4 +1,5 @@
 import { languageOf } from '../domain/language-of.ts'
+import type { ProposedFact } from '../domain/memory/fact.ts'
 import { settle } from '../domain/memory/settle.ts'
 import { drawnFrom } from './drawn-from.ts'
 import type { MemoryStore } from './memories.ts'
@@ -17,7 +18,7 @@ const LATER_MS = 1000
 
 const NOTHING = { added: [], changed: [], seen: [] }
 
-/** Draws facts from something said that a program has recorded: by the rules, as from what is said here. */
+/** Draws facts from what was said and a program has recorded, all that waits at once: by the rules, as from what is said here. */
 export async function draw({ store, clock, ids, log }: Needs, work: Work, signal: AbortSignal): Promise<undefined> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const given = await store.undrawn({ business: work.business, id: work.key })
@@ -25,14 +26,18 @@ export async function draw({ store, clock, ids, log }: Needs, work: Work, signal
       await store.putOff(work, undefined)
       return
     }
-    const { memory, facts, version } = given
-    const { scope, id, speaker, body: text, at, line } = memory
+    const { scope, facts, version } = given
     const failed = work.attempts > MOST_ATTEMPTS
-    const proposed = failed ? [] : await drawnFrom({ id, speaker, text, at, line }, languageOf([text]), clock)
+    // Whichever of them cannot be borne has its own work as well.
+    const memories = failed ? given.memories.slice(0, 1) : given.memories
+    const proposed: ProposedFact[] = []
+    for (const { id, speaker, body: text, at, line } of failed ? [] : memories)
+      proposed.push(...(await drawnFrom({ id, speaker, text, at, line }, languageOf([text]), clock)))
     const changes = failed ? NOTHING : settle(facts, proposed, { nextId: () => ids.next(), now: clock.now() })
     const status = failed ? ('failed' as const) : ('completed' as const)
-    if (await store.drawn({ work, scope, changes, version, status })) {
-      log.debug('drawn', { memory: id, facts: changes.added.length })
+    const drawn = memories.map(({ id }) => id)
+    if (await store.drawn({ work, scope, memories: drawn, changes, version, status })) {
+      log.debug('drawn', { memories: drawn.length, facts: changes.added.length })
       return
     }
     signal.throwIfAborted()

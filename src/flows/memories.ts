@@ -112,11 +112,12 @@ export interface Unremembered {
   readonly facts: readonly Fact[]
 }
 
-/** A memory that facts are to be drawn from, and what is known of its customer, with what no longer holds. */
+/** Memories of one customer that facts are to be drawn from, and what is known of them, with what no longer holds. */
 export interface Undrawn {
-  readonly memory: KeptMemory
+  readonly scope: MemoryScope
+  /** The one that was asked for first; then others that wait as well. */
+  readonly memories: readonly Pick<KeptMemory, 'id' | 'speaker' | 'body' | 'at' | 'line'>[]
   readonly facts: readonly Fact[]
-  /** That of the facts. */
   readonly version: number
 }
 
@@ -187,12 +188,13 @@ export interface MemoryStore {
     now: number
   }): Promise<boolean>
 
-  /** Undefined where the memory is gone, or nothing is to be drawn from it any more. */
+  /** With others of its customer. Undefined where the memory is gone, or nothing is to be drawn from it any more. */
   undrawn(memory: { business: string; id: string }): Promise<Undrawn | undefined>
-  /** Facts of a memory, and that they were drawn, in one go; says whether it was kept. The key of the work is the memory. */
+  /** Facts of these memories, and that they were drawn, in one go; says whether it was kept. */
   drawn(done: {
     work: Work
     scope: MemoryScope
+    memories: readonly string[]
     changes: FactChanges
     version: number
     status: 'completed' | 'failed'

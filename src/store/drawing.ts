@@ -1,10 +1,12 @@
-import type { MemoryStore, Undrawn } from '../flows/memories.ts'
+import type { KeptMemory, MemoryStore, Undrawn } from '../flows/memories.ts'
 import { applyChanges, factsOfSeen } from './facts.ts'
-import { memory } from './memories.ts'
 import { stateOfSeen } from './memory-state.ts'
 import { heldScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { finish, lockHeld } from './work.ts'
+
+/** So many are drawn from in one go: what is recorded by the thousand is not settled one by one. */
+const MOST = 100
 
 const OF_CUSTOMER = statement<{ business: string; id: string }, { customer: string; scope: string }>(
   () => `
@@ -12,9 +14,29 @@ const OF_CUSTOMER = statement<{ business: string; id: string }, { customer: stri
   where business = :business and id = :id and customer is not null and status = 'processing'`,
 )
 
-const SETTLE = statement<{ business: string; id: string; status: string }>(
-  () => 'update memories set status = :status where business = :business and id = :id',
+type WaitingRow = Pick<KeptMemory, 'id' | 'speaker' | 'body' | 'at'> & { line: string | null }
+
+/** The one that is named, then the oldest. */
+const WAITING = statement<{ business: string; scope: string; id: string; most: number }, WaitingRow>(
+  () => `
+  select id, speaker, body, at, line from memories
+  where business = :business and scope = :scope and status = 'processing'
+  order by case when id = :id then 0 else 1 end, id limit :most + 0`,
 )
+
+const SETTLE = statement<{ rows: readonly object[] }>(({ each }) => {
+  const { row, from } = each('drawn', { business: 'text', id: 'id', status: 'text' })
+  return `
+  update memories set status = ${row.status} ${from}
+  where memories.business = ${row.business} and memories.id = ${row.id}`
+})
+
+const STILL = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
+  const { row, join } = each('drawn', { business: 'text', id: 'id' })
+  return `
+  select m.id from memories m ${join}
+  where m.business = ${row.business} and m.id = ${row.id} and m.status = 'processing'`
+})
 
 /** See `scopeKey`. */
 const tenantIn = (scope: string): string | undefined => {
@@ -29,24 +51,30 @@ export async function undrawn(
   const [row] = isId(id) ? await OF_CUSTOMER(tx, { business, id }) : []
   const scope = row && { business, tenant: tenantIn(row.scope), customer: row.customer }
   const found = scope && (await seen(tx, scope))
-  const kept = scope && (await memory(tx, scope, id))
-  if (!found || !kept) return undefined
+  if (!found) return undefined
+  const waiting = await WAITING(tx, { business, scope: row.scope, id, most: MOST })
   const { facts: version } = await stateOfSeen(tx, found)
-  return { memory: kept, facts: await factsOfSeen(tx, found, true), version }
+  return {
+    scope,
+    memories: waiting.map((one) => ({ ...one, line: one.line ?? undefined })),
+    facts: await factsOfSeen(tx, found, true),
+    version,
+  }
 }
 
 /** Nothing is kept where facts of the scope have changed since they were read; then the work is held as before. */
 export async function drawn(tx: Tx, done: Parameters<MemoryStore['drawn']>[0]): Promise<boolean> {
-  const { work, scope, changes, version, status } = done
-  const { business, key: id } = work
+  const { work, scope, memories, changes, version, status } = done
+  const { business } = work
   const found = await heldScope(tx, scope)
   if (!(await lockHeld(tx, [work])).has(work)) return false
   if (found) {
     if ((await stateOfSeen(tx, found)).facts !== version) return false
-    // Whoever has changed or taken back the memory meanwhile has changed what may be drawn from it.
-    if (await OF_CUSTOMER(tx, { business, id }).then((rows) => rows.length > 0))
-      await applyChanges(tx, { scope, found, changes })
-    await SETTLE(tx, { business, id, status })
+    const rows = memories.map((id) => ({ business, id, status }))
+    // Whoever has changed or taken back a memory meanwhile has changed what may be drawn.
+    if ((await STILL(tx, { rows })).length < rows.length) return false
+    await applyChanges(tx, { scope, found, changes })
+    await SETTLE(tx, { rows })
   }
   await finish(tx, [work])
   return true

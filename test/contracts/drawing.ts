@@ -59,12 +59,19 @@ export function drawingContract(scene: () => Scene) {
       await store().keepMemory(one)
       const work = await scene().claim('draw')
       const given = (await store().undrawn({ business: 'acme', id: work.key }))!
-      expect(given).toMatchObject({ facts: [], memory: { id: one.id, scope: one.scope, status: 'processing' } })
+      expect(given).toMatchObject({ facts: [], scope: one.scope, memories: [{ id: one.id }] })
       expect(await store().undrawn({ business: 'globex', id: work.key })).toBeUndefined()
-      const { id, speaker, body: text, at, line } = given.memory
+      const { id, speaker, body: text, at, line } = given.memories[0]!
       const proposed = factsIn({ id, speaker, text, at, line })
       const changes = settle([], proposed, { nextId: () => scene().ids.next(), now: scene().now })
-      const done = { work, scope: one.scope, changes, version: given.version, status: 'completed' } as const
+      const done = {
+        work,
+        scope: one.scope,
+        memories: [id],
+        changes,
+        version: given.version,
+        status: 'completed',
+      } as const
       expect(await store().drawn({ ...done, version: given.version + 1 })).toBe(false)
       expect(await store().drawn(done)).toBe(true)
       expect(await store().drawn(done)).toBe(false)
@@ -85,7 +92,7 @@ export function drawingContract(scene: () => Scene) {
       expect(await store().undrawn({ business: 'acme', id: work.key })).toBeUndefined()
       const proposed = factsIn({ id: one.id, speaker: 'customer', text: one.body, at: one.at, line: undefined })
       const changes = settle([], proposed, { nextId: () => scene().ids.next(), now: scene().now })
-      await store().drawn({ work, scope: one.scope, changes, version, status: 'completed' })
+      await store().drawn({ work, scope: one.scope, memories: [one.id], changes, version, status: 'completed' })
       expect(await store().facts({ scope: one.scope })).toEqual([])
       const two = await said({ body: 'I am vegan', parts: [{ text: 'I am vegan' }] })
       await store().keepMemory(two)
