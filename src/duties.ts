@@ -49,7 +49,7 @@ export function createDuties({ world, live, staff, interrupts, reception }: Need
         tellDesks({ ...world, desks: () => live.settings.desks, wake: worker.wake }, work, signal),
       remember: (work, signal) =>
         remember({ ...world, extractor: staff.extractor, budget, burst: live.memory.facts }, work, signal),
-      draw: (work, signal) => draw(world, work, signal),
+      draw: (work, signal) => draw({ ...world, wake: worker.wake }, work, signal),
     },
   )
   return worker

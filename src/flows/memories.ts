@@ -115,7 +115,7 @@ export interface Unremembered {
 /** Memories of one customer that facts are to be drawn from, and what is known of them, with what no longer holds. */
 export interface Undrawn {
   readonly scope: MemoryScope
-  /** The one that was asked for first; then others that wait as well. */
+  /** The oldest first, and not more than can be drawn from in one go. */
   readonly memories: readonly Pick<KeptMemory, 'id' | 'speaker' | 'body' | 'at' | 'line'>[]
   readonly facts: readonly Fact[]
   readonly version: number
@@ -188,9 +188,9 @@ export interface MemoryStore {
     now: number
   }): Promise<boolean>
 
-  /** With others of its customer. Undefined where the memory is gone, or nothing is to be drawn from it any more. */
-  undrawn(memory: { business: string; id: string }): Promise<Undrawn | undefined>
-  /** Facts of these memories, and that they were drawn, in one go; says whether it was kept. */
+  /** Undefined where nothing of the customer waits any more. */
+  undrawn(of: { business: string; customer: string }): Promise<Undrawn | undefined>
+  /** Facts of these memories, and that they were drawn, in one go; says whether it was kept. What waits still is promised anew. */
   drawn(done: {
     work: Work
     scope: MemoryScope
@@ -198,6 +198,7 @@ export interface MemoryStore {
     changes: FactChanges
     version: number
     status: 'completed' | 'failed'
+    now: number
   }): Promise<boolean>
 
   /** Everything of a customer, in every table, in a form that they can be given. */

@@ -193,7 +193,8 @@ export interface Work {
 }
 /**
  * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `remember`:
- * draw facts from what was said here, `draw`: from a memory.
+ * draw facts from what was said here, `draw`: from memories
+ * of a customer.
  */
 export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk' | 'remember' | 'draw'
 

@@ -3,25 +3,24 @@ import { applyChanges, factsOfSeen } from './facts.ts'
 import { stateOfSeen } from './memory-state.ts'
 import { heldScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
-import { finish, lockHeld } from './work.ts'
+import { ensure, finish, lockHeld } from './work.ts'
 
 /** So many are drawn from in one go: what is recorded by the thousand is not settled one by one. */
 const MOST = 100
 
-const OF_CUSTOMER = statement<{ business: string; id: string }, { customer: string; scope: string }>(
+const FIRST = statement<{ business: string; customer: string }, { scope: string }>(
   () => `
-  select customer, scope from memories
-  where business = :business and id = :id and customer is not null and status = 'processing'`,
+  select scope from memories
+  where business = :business and customer = :customer and status = 'processing' order by id limit 1`,
 )
 
 type WaitingRow = Pick<KeptMemory, 'id' | 'speaker' | 'body' | 'at'> & { line: string | null }
 
-/** The one that is named, then the oldest. */
-const WAITING = statement<{ business: string; scope: string; id: string; most: number }, WaitingRow>(
+const WAITING = statement<{ business: string; customer: string; scope: string; most: number }, WaitingRow>(
   () => `
   select id, speaker, body, at, line from memories
-  where business = :business and scope = :scope and status = 'processing'
-  order by case when id = :id then 0 else 1 end, id limit :most + 0`,
+  where business = :business and customer = :customer and scope = :scope and status = 'processing'
+  order by id limit :most + 0`,
 )
 
 const SETTLE = statement<{ rows: readonly object[] }>(({ each }) => {
@@ -46,13 +45,13 @@ const tenantIn = (scope: string): string | undefined => {
 
 export async function undrawn(
   tx: Tx,
-  { business, id }: { business: string; id: string },
+  { business, customer }: { business: string; customer: string },
 ): Promise<Undrawn | undefined> {
-  const [row] = isId(id) ? await OF_CUSTOMER(tx, { business, id }) : []
-  const scope = row && { business, tenant: tenantIn(row.scope), customer: row.customer }
+  const [row] = isId(customer) ? await FIRST(tx, { business, customer }) : []
+  const scope = row && { business, tenant: tenantIn(row.scope), customer }
   const found = scope && (await seen(tx, scope))
   if (!found) return undefined
-  const waiting = await WAITING(tx, { business, scope: row.scope, id, most: MOST })
+  const waiting = await WAITING(tx, { business, customer, scope: row.scope, most: MOST })
   const { facts: version } = await stateOfSeen(tx, found)
   return {
     scope,
@@ -64,8 +63,8 @@ export async function undrawn(
 
 /** Nothing is kept where facts of the scope have changed since they were read; then the work is held as before. */
 export async function drawn(tx: Tx, done: Parameters<MemoryStore['drawn']>[0]): Promise<boolean> {
-  const { work, scope, memories, changes, version, status } = done
-  const { business } = work
+  const { work, scope, memories, changes, version, status, now } = done
+  const { business, key: customer } = work
   const found = await heldScope(tx, scope)
   if (!(await lockHeld(tx, [work])).has(work)) return false
   if (found) {
@@ -77,5 +76,7 @@ export async function drawn(tx: Tx, done: Parameters<MemoryStore['drawn']>[0]): 
     await SETTLE(tx, { rows })
   }
   await finish(tx, [work])
+  if ((await FIRST(tx, { business, customer })).length > 0)
+    await ensure(tx, [{ business, kind: 'draw', key: customer, due_at: now }])
   return true
 }

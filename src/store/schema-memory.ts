@@ -13,7 +13,7 @@ export const memoryTables = ({ id, text, ms, int, bytes }: Dialect['types']): st
     primary key (business, id), unique (business, scope, content_key))`,
   'create index memories_of_customer on memories (business, customer) where customer is not null',
   'create index memories_of_scope on memories (business, scope, id)',
-  `create index memories_undrawn on memories (business, scope, id) where status = 'processing'`,
+  `create index memories_undrawn on memories (business, customer, id) where status = 'processing'`,
   'create index memories_by_age on memories (business, scope, added)',
   'create index memories_by_origin on memories (business, scope, origin) where origin is not null',
 

@@ -38,7 +38,7 @@ export function drawingContract(scene: () => Scene) {
       const ours = await said({ scope: { business: 'acme' }, body: 'We are open' })
       await store().keepMemories([one, paper, ours])
       await store().keepMemory({ ...one, id: scene().ids.next() })
-      expect(await due()).toEqual([one.id])
+      expect(await due()).toEqual([one.scope.customer])
       const status = async (of: NewMemory) => (await store().memory(of.scope, of.id))?.status
       expect([await status(one), await status(paper), await status(ours)]).toEqual([
         'processing',
@@ -58,15 +58,16 @@ export function drawingContract(scene: () => Scene) {
       const one = await said()
       await store().keepMemory(one)
       const work = await scene().claim('draw')
-      const given = (await store().undrawn({ business: 'acme', id: work.key }))!
+      const given = (await store().undrawn({ business: 'acme', customer: work.key }))!
       expect(given).toMatchObject({ facts: [], scope: one.scope, memories: [{ id: one.id }] })
-      expect(await store().undrawn({ business: 'globex', id: work.key })).toBeUndefined()
+      expect(await store().undrawn({ business: 'globex', customer: work.key })).toBeUndefined()
       const { id, speaker, body: text, at, line } = given.memories[0]!
       const proposed = factsIn({ id, speaker, text, at, line })
       const changes = settle([], proposed, { nextId: () => scene().ids.next(), now: scene().now })
       const done = {
         work,
         scope: one.scope,
+        now: scene().now,
         memories: [id],
         changes,
         version: given.version,
@@ -80,26 +81,64 @@ export function drawingContract(scene: () => Scene) {
       expect(await store().facts({ scope: one.scope })).toMatchObject([
         { predicate: 'allergic_to', value: 'peanuts', sources: [{ source: one.id }] },
       ])
-      expect(await store().undrawn({ business: 'acme', id: work.key })).toBeUndefined()
+      expect(await store().undrawn({ business: 'acme', customer: work.key })).toBeUndefined()
+    })
+
+    it('[M2] is one work for all that waits, and goes on with what came meanwhile', async () => {
+      const [one, two] = [await said(), await said({ body: 'I am vegan', parts: [{ text: 'I am vegan' }] })]
+      await store().keepMemories([one, two])
+      expect(await due()).toEqual([one.scope.customer])
+      const work = await scene().claim('draw')
+      const given = (await store().undrawn({ business: 'acme', customer: work.key }))!
+      expect(given.memories.map(({ id }) => id)).toEqual([one.id, two.id])
+      const late = await said({ body: 'I live in Leeds', parts: [{ text: 'I live in Leeds' }] })
+      await store().keepMemory(late)
+      const memories = given.memories.map(({ id }) => id)
+      const changes = { added: [], changed: [], seen: [] }
+      const { version } = given
+      expect(
+        await store().drawn({
+          work,
+          scope: one.scope,
+          memories,
+          changes,
+          version,
+          status: 'completed',
+          now: scene().now,
+        }),
+      ).toBe(true)
+      expect(await due()).toEqual([one.scope.customer])
+      const next = await scene().claim('draw')
+      expect((await store().undrawn({ business: 'acme', customer: next.key }))!.memories).toMatchObject([
+        { id: late.id },
+      ])
     })
 
     it('[M2 O13] ends harmlessly where the memory is forgotten, or its customer is', async () => {
       const one = await said()
       await store().keepMemory(one)
       const work = await scene().claim('draw')
-      const { version } = (await store().undrawn({ business: 'acme', id: work.key }))!
+      const { version } = (await store().undrawn({ business: 'acme', customer: work.key }))!
       await store().forgetMemory(one.scope, one.id)
-      expect(await store().undrawn({ business: 'acme', id: work.key })).toBeUndefined()
+      expect(await store().undrawn({ business: 'acme', customer: work.key })).toBeUndefined()
       const proposed = factsIn({ id: one.id, speaker: 'customer', text: one.body, at: one.at, line: undefined })
       const changes = settle([], proposed, { nextId: () => scene().ids.next(), now: scene().now })
-      await store().drawn({ work, scope: one.scope, memories: [one.id], changes, version, status: 'completed' })
+      await store().drawn({
+        work,
+        scope: one.scope,
+        memories: [one.id],
+        changes,
+        version,
+        status: 'completed',
+        now: scene().now,
+      })
       expect(await store().facts({ scope: one.scope })).toEqual([])
       const two = await said({ body: 'I am vegan', parts: [{ text: 'I am vegan' }] })
       await store().keepMemory(two)
       const by = { kind: 'teammate', id: 'ada', name: 'Ada', source: 'api', ip: undefined } as const
       const act = { business: 'acme', customer: two.scope.customer!, by, now: scene().now }
       await store().eraseCustomer({ ...act, id: scene().ids.next() })
-      expect(await due()).not.toContain(two.id)
+      expect(await due()).not.toContain(two.scope.customer)
     })
   })
 }
