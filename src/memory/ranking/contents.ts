@@ -157,6 +157,10 @@ export function createContents(participants: readonly Participant[] = []): Conte
     )
     putFacts(new Map(moved))
   }
+  function mainLanguage(): Language {
+    const most = Math.max(...languages.values())
+    return LANGUAGES.find((language) => languages.get(language) === most) ?? 'en'
+  }
   function namesOfAll() {
     const names = new Map<string, Set<string>>()
     const known = [...participants, ...speakers.keys()].map((one) =>
@@ -241,8 +245,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
       return bytes + vocabulary.bytes + said.bytes + facts.bytes
     },
     get language() {
-      const most = Math.max(...languages.values())
-      return LANGUAGES.find((language) => languages.get(language) === most) ?? 'en'
+      return mainLanguage()
     },
     get named() {
       named ??= namesOfAll()
@@ -260,6 +263,7 @@ export function createContents(participants: readonly Participant[] = []): Conte
         account(entry, 1)
       }
       compactNowAndThen()
+      vocabulary.stem(mainLanguage())
     },
     remove(ids) {
       for (const id of ids) removeOne(id)

@@ -16,6 +16,8 @@ export interface Vocabulary {
   word(number: number): string
   /** How many runs of four letters it has. */
   grams(number: number): number
+  /** Stems what has come, so that the first question does not have to do it for all words at once. */
+  stem(language: Language): void
   /** All words of the scope with this stem. */
   withStem(stem: string, language: Language): readonly number[]
   /** Words that hold these four letters; one that holds them twice stands there twice. */
@@ -40,6 +42,13 @@ export function createVocabulary(): Vocabulary {
     for (const gram of own) bytes += push(grams, gram, number)
     return number
   }
+  function stemmed(language: Language): ReadonlyMap<string, number[]> {
+    const known = stems.get(language) ?? { upTo: 0, byStem: new Map<string, number[]>() }
+    stems.set(language, known)
+    for (; known.upTo < words.length; known.upTo++)
+      bytes += push(known.byStem, stemOf(words[known.upTo]!, language), known.upTo)
+    return known.byStem
+  }
   return {
     get size() {
       return words.length
@@ -51,13 +60,8 @@ export function createVocabulary(): Vocabulary {
     find: (word) => numbers.get(word),
     word: (number) => words[number]!,
     grams: (number) => gramCounts[number]!,
-    withStem(stem, language) {
-      const known = stems.get(language) ?? { upTo: 0, byStem: new Map<string, number[]>() }
-      stems.set(language, known)
-      for (; known.upTo < words.length; known.upTo++)
-        bytes += push(known.byStem, stemOf(words[known.upTo]!, language), known.upTo)
-      return known.byStem.get(stem) ?? []
-    },
+    stem: (language) => void stemmed(language),
+    withStem: (stem, language) => stemmed(language).get(stem) ?? [],
     withGram: (gram) => grams.get(gram) ?? [],
   }
 }
