@@ -48,7 +48,11 @@ export function createDuties({ world, live, staff, interrupts, reception }: Need
       desk: (work, signal) =>
         tellDesks({ ...world, desks: () => live.settings.desks, wake: worker.wake }, work, signal),
       remember: (work, signal) =>
-        remember({ ...world, extractor: staff.extractor, budget, burst: live.memory.facts }, work, signal),
+        remember(
+          { ...world, extractor: staff.extractor, budget, burst: live.memory.facts, wake: worker.wake },
+          work,
+          signal,
+        ),
       draw: (work, signal) => draw({ ...world, wake: worker.wake }, work, signal),
     },
   )

@@ -16,6 +16,7 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'telemetry'> & {
     Pick<World['store'], 'keepRun' | 'putOff'>
   readonly extractor: FactExtractor
   readonly budget: ModelBudget
+  readonly wake: (dueAt: number) => void
   /** When a burst is over. */
   readonly burst: { readonly quietMs: number; readonly mostTurns: number }
 }
@@ -59,6 +60,8 @@ export async function remember(world: Needs, work: Work, signal: AbortSignal): P
     const language = languageHeardIn(wordsOf(given))
     if (await store.remember({ work, conversation, upTo, changes, version, language, now: clock.now() })) {
       log.debug('remembered', { conversation: work.key, upTo, facts: changes.added.length })
+      // More may have been said meanwhile.
+      world.wake(clock.now())
       return
     }
     signal.throwIfAborted()

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -48,4 +49,22 @@ describe('the checkpoint thread', () => {
     await checkpointer.stop()
     await checkpointer.stop()
   })
+})
+
+it('[O14] is waited for by whoever stops, where nothing else goes on', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wabaton-checkpointer-'))
+  const module = JSON.stringify(new URL('./checkpointer.ts', import.meta.url).href)
+  const database = JSON.stringify(join(folder, 'one.db'))
+  const program = join(folder, 'stops.mjs')
+  writeFileSync(
+    program,
+    `import { startCheckpointer } from ${module}
+    const checkpointer = startCheckpointer(${database})
+    await checkpointer.run('passive')
+    await checkpointer.stop()
+    console.log('stopped')`,
+  )
+  const ran = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  expect(ran).toMatchObject({ status: 0, stdout: 'stopped\n' })
 })

@@ -46,6 +46,8 @@ export function startCheckpointer(path: string): Checkpointer {
       if (!worker) return
       const ending = worker
       const ended = new Promise<void>((resolve) => void ending.once('exit', () => resolve()))
+      // Whoever stops waits for it, even where nothing else goes on.
+      ending.ref()
       ending.postMessage('stop')
       await ended
     },

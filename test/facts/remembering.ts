@@ -64,6 +64,7 @@ export async function remembering(script?: Script) {
     ids: scene.ids,
     burst,
     budget: createModelBudget(() => model !== undefined),
+    wake: () => {},
     log: { debug() {}, info() {}, warn: (event: string) => void warned.push(event), error() {} },
     telemetry: { run: (run: AgentRun) => void runs.push(run), close: async () => {} },
   } as unknown as Parameters<typeof remember>[0]

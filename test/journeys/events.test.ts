@@ -153,8 +153,6 @@ describe('live events', () => {
     await expect
       .poll(async () => (await wholeLog()).filter(({ kind }) => kind === 'turn').length, SOON)
       .toBeGreaterThan(12)
-    // Facts are drawn once it has been quiet.
-    await stage.pass(60_000)
     await expect.poll(async () => (await stage.platform.store.figures(stage.clock.now())).queued, SOON).toBe(0)
     const ids = () => [...seen, ...reader.events].map(({ id }) => id)
     const lost = async () => (await wholeLog()).filter(({ cursor }) => !ids().includes(cursor))
