@@ -1,4 +1,4 @@
-import { generateText, jsonSchema, NoObjectGeneratedError, Output, parsePartialJson } from 'ai'
+import { parsePartialJson } from 'ai'
 import type { AgentDefinition, Guardrails, ModelChoice, ModelPlan } from '../domain/agent.ts'
 import type { Case } from '../domain/briefing/case.ts'
 import { checkBriefing } from '../domain/briefing/check.ts'
@@ -6,9 +6,9 @@ import type { Guard } from '../domain/guard.ts'
 import { startTrace, type TraceRecorder } from '../domain/trace.ts'
 import type { Briefer } from '../flows/case.ts'
 import type { AgentNeeds } from './agent-needs.ts'
+import { askJson } from './ask-json.ts'
 import { BRIEFING_INSTRUCTIONS, BRIEFING_SCHEMA, caseInWords } from './brief-prompt.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
-import { ModelFailed } from './models.ts'
 
 /** A teammate may look any moment; until then the rules' briefing stands. */
 const DEADLINE_MS = 20_000
@@ -81,32 +81,18 @@ interface Asking {
 
 async function ask(given: Case, plan: ModelPlan, { needs, guard, trace, deadline }: Asking): Promise<unknown> {
   const { text, ids } = caseInWords(given, guard)
-  trace.prompt({ instructions: BRIEFING_INSTRUCTIONS, messages: [{ role: 'system', text }] })
-  const { model } = needs.models.forRun(plan, {
-    hasImages: false,
-    trace,
-    deadline: deadline.at,
-    signal: deadline.signal,
-  })
+  const { models } = needs
   const question = {
-    model,
+    models,
+    plan,
     instructions: BRIEFING_INSTRUCTIONS,
-    prompt: text,
-    maxRetries: 0,
-    abortSignal: deadline.signal,
-    telemetry: { isEnabled: false },
+    text,
+    schema: BRIEFING_SCHEMA,
+    name: NAME,
+    trace,
+    deadline,
   }
-  const output = Output.object({ schema: jsonSchema(BRIEFING_SCHEMA), name: NAME })
-  const answer = await generateText({ ...question, output }).then(
-    (result) => result.text,
-    async (error: unknown) => {
-      if (NoObjectGeneratedError.isInstance(error)) return error.text ?? ''
-      // Some servers refuse to be told the form of an answer: they are asked in words alone.
-      if (error instanceof ModelFailed && !error.retryable) return (await generateText(question)).text
-      throw error
-    },
-  )
-  return cited(guard.reveal(await readJson(answer)), ids)
+  return cited(guard.reveal(await readJson(await askJson(question))), ids)
 }
 
 /** What is JSON in an answer, with words or fences around it or cut off at its end. */

@@ -1,12 +1,12 @@
-import { generateText, jsonSchema, NoObjectGeneratedError, Output, parsePartialJson } from 'ai'
+import { parsePartialJson } from 'ai'
 import type { Guardrails, ModelChoice, ModelPlan } from '../domain/agent.ts'
 import type { Guard } from '../domain/guard.ts'
 import { startTrace, type TraceRecorder } from '../domain/trace.ts'
 import type { FactExtractor, Unremembered } from '../flows/memories.ts'
 import type { AgentNeeds } from './agent-needs.ts'
+import { askJson } from './ask-json.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
 import { EXTRACT_INSTRUCTIONS, EXTRACT_SCHEMA, messagesInWords } from './extract-prompt.ts'
-import { ModelFailed } from './models.ts'
 
 /** Nobody waits for it. */
 const DEADLINE_MS = 30_000
@@ -64,32 +64,18 @@ interface Asking {
 
 async function ask(given: Unremembered, plan: ModelPlan, { needs, guard, trace, deadline }: Asking): Promise<unknown> {
   const { text, ids } = messagesInWords(given, guard)
-  trace.prompt({ instructions: EXTRACT_INSTRUCTIONS, messages: [{ role: 'system', text }] })
-  const { model } = needs.models.forRun(plan, {
-    hasImages: false,
-    trace,
-    deadline: deadline.at,
-    signal: deadline.signal,
-  })
+  const { models } = needs
   const question = {
-    model,
+    models,
+    plan,
     instructions: EXTRACT_INSTRUCTIONS,
-    prompt: text,
-    maxRetries: 0,
-    abortSignal: deadline.signal,
-    telemetry: { isEnabled: false },
+    text,
+    schema: EXTRACT_SCHEMA,
+    name: NAME,
+    trace,
+    deadline,
   }
-  const output = Output.object({ schema: jsonSchema(EXTRACT_SCHEMA), name: NAME })
-  const answer = await generateText({ ...question, output }).then(
-    (result) => result.text,
-    async (error: unknown) => {
-      if (NoObjectGeneratedError.isInstance(error)) return error.text ?? ''
-      // Some servers refuse to be told the form of an answer: they are asked in words alone.
-      if (error instanceof ModelFailed && !error.retryable) return (await generateText(question)).text
-      throw error
-    },
-  )
-  return named(guard.reveal(await readItems(answer)), ids)
+  return named(guard.reveal(await readItems(await askJson(question))), ids)
 }
 
 /** What is JSON in an answer. Where it breaks off the last item may be half of one: it is left out. */
