@@ -65,7 +65,8 @@ beforeAll(() => {
     mkdirSync(dirname(join(project, path)), { recursive: true })
     if (!existsSync(join(project, path))) symlinkSync(join(ROOT, path), join(project, path))
   }
-})
+  // npm packs and installs it: how long that takes is the registry's and the disk's.
+}, 240_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 interface LockedPackage {
