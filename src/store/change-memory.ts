@@ -2,29 +2,12 @@ import { createHash } from 'node:crypto'
 import type { MemoryScope } from '../domain/memory/scope.ts'
 import type { NewMemory } from '../flows/memories.ts'
 import { forgetSources } from './forget-facts.ts'
-import { INSERT_PARTS, partsOf, rowOf, THERE } from './memories.ts'
+import { GIVEN, INSERT_PARTS, KEY, partsOf, rowOf, THERE } from './memories.ts'
 import { heldScope, holdVersions, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
-const KEY = { business: 'text', id: 'id', scope: 'text' } as const
-
 const CHANGE = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
-  const { row, from } = each('changed', {
-    ...KEY,
-    document_type: 'text',
-    title: 'text',
-    body: 'text',
-    speaker: 'text',
-    session: 'text',
-    line: 'text',
-    phone_number_id: 'text',
-    metadata: 'text',
-    origin: 'text',
-    digest: 'text',
-    content_key: 'text',
-    at: 'ms',
-    now: 'ms',
-  })
+  const { row, from } = each('changed', { ...KEY, ...GIVEN })
   return `
   update memories set document_type = ${row.document_type}, title = ${row.title}, body = ${row.body}, speaker = ${row.speaker},
     session = ${row.session}, line = ${row.line}, phone_number_id = ${row.phone_number_id}, metadata = ${row.metadata},

@@ -7,7 +7,8 @@ import { isDrawn, promiseToDraw } from './promise-to-draw.ts'
 import { heldScope, move, rowsOf, type SeenScope, seen } from './scopes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
-const WORDS = {
+/** What is kept of a memory as it was given. */
+export const GIVEN = {
   document_type: 'text',
   title: 'text',
   body: 'text',
@@ -21,13 +22,11 @@ const WORDS = {
   content_key: 'text',
   at: 'ms',
   now: 'ms',
-  added: 'int',
-  status: 'text',
 } as const
-const KEY = { business: 'text', id: 'id', scope: 'text' } as const
+export const KEY = { business: 'text', id: 'id', scope: 'text' } as const
 
 const INSERT = statement<{ rows: readonly object[] }, { id: string }>(({ each }) => {
-  const { row, values } = each('fresh', { ...KEY, customer: 'id', ...WORDS })
+  const { row, values } = each('fresh', { ...KEY, customer: 'id', ...GIVEN, added: 'int', status: 'text' })
   return `
   insert into memories (business, id, scope, customer, document_type, title, body, speaker, session, line, phone_number_id, metadata,
     origin, digest, content_key, at, created_at, updated_at, status, added)
