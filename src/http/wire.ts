@@ -1,0 +1,177 @@
+import type { Actor, Role } from '../domain/access.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
+import type { RecollectedLine } from '../domain/memory/recollection.ts'
+import type { DeskConversation, DeskMessage, DeskThread } from '../flows/desk-views.ts'
+
+/**
+ * What the web desk is told, as it goes over the wire: the console imports its types from here and from nowhere else. A
+ * field that is undefined is not there.
+ */
+
+/** `GET /api/desk`: all that a desk wants to know before it shows anything. */
+export interface DeskHome {
+  /** Of the server, whose clock a simulator may have moved: the header `x-now` of every answer tells it anew. */
+  readonly now: number
+  readonly actor: Pick<Actor, 'kind' | 'id' | 'name' | 'role' | 'lines'>
+  readonly lines: readonly DeskLine[]
+  readonly teammates: readonly DeskTeammate[]
+  readonly counts: ViewCounts
+  /** The pretend phone, where there is one. */
+  readonly phone: string | undefined
+}
+
+export interface DeskLine {
+  readonly name: string
+  readonly displayName: string
+  /** Who answers on it; undefined where no agent does. */
+  readonly agent: string | undefined
+  readonly account: string | undefined
+  /** Nothing can be sent: why, since when. */
+  readonly paused: { readonly reason: string; readonly since: number } | undefined
+}
+
+export interface DeskTeammate {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly lines: 'all' | readonly string[]
+}
+
+export type ViewCounts = Readonly<Record<'waiting' | 'mine' | 'team' | 'agent' | 'all', number>>
+
+/** `GET /api/conversations`, 50 at a time. `q` finds names, phones and words; `next` is handed in as `after`. */
+export interface ConversationPage {
+  readonly conversations: readonly ConversationRow[]
+  readonly next: string | undefined
+}
+
+/** `GET /api/conversations/:id` answers one as `conversation`. */
+export interface ConversationRow extends DeskConversation {
+  /** Of the customer, that this person has not seen; 99 is "99 or more". */
+  readonly unread: number
+  /** This person has begun to write something. */
+  readonly draft: boolean
+  /** What the customer writes: a code such as `es`. */
+  readonly language: string | undefined
+  /** The business does not answer them. */
+  readonly blocked: boolean
+}
+
+export const WINDOW_STATES = ['open', 'closing', 'closed'] as const
+/** `closing`: within two hours. */
+export type WindowState = (typeof WINDOW_STATES)[number]
+
+/** What may stand in the address of a list. */
+export interface ConversationFilter {
+  readonly view?: keyof ViewCounts
+  readonly line?: string
+  readonly reason?: HandoffReason
+  readonly language?: string
+  readonly window?: WindowState
+  readonly q?: string
+}
+
+export type ThreadPage = DeskThread
+export type ThreadEntry = DeskMessage
+
+/** `GET /api/conversations/:id/drafts`, and `PUT .../drafts/:mode` with `text` (an empty one drops it) and `replyTo`. */
+export type DraftMode = 'reply' | 'note'
+export interface Draft {
+  readonly text: string
+  /** The id of the message it answers. */
+  readonly replyTo: string | undefined
+  /** It began as words of an agent. */
+  readonly drafted: boolean
+  readonly at: number
+}
+export type Drafts = Readonly<Partial<Record<DraftMode, Draft>>>
+
+/** `POST /api/conversations/:id/suggestion`: words of an agent for a teammate to edit; they are never sent by themselves. */
+export interface Suggestion {
+  readonly text: string
+  /** Of the last message it knows: where the business has said something since, it is out of date. */
+  readonly position: number
+  readonly language: string | undefined
+}
+export const WISHES = ['shorter', 'warmer', 'their-language'] as const
+export type Wish = (typeof WISHES)[number]
+
+/** `POST /api/conversations/:id/presence` with `doing`; the live event `presence` tells it to everybody else. */
+export const DOINGS = ['viewing', 'writing', 'noting', 'left'] as const
+export type Doing = (typeof DOINGS)[number]
+export interface Presence {
+  readonly conversation: string
+  /** Everybody but who is told. */
+  readonly others: readonly { readonly id: string; readonly name: string; readonly doing: Exclude<Doing, 'left'> }[]
+}
+
+/** `GET /api/conversations/:id/messages/:message/why`: what an agent did for this message. */
+export interface Why {
+  readonly run: string
+  readonly agent: string
+  readonly model: string | undefined
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly tools: readonly { readonly name: string; readonly input: string; readonly result: string | undefined }[]
+  readonly memory: readonly { readonly id: string; readonly kind: string; readonly text: string }[]
+  readonly tokens: { readonly input: number; readonly output: number }
+  /** In dollars; undefined where the price is not known. */
+  readonly cost: number | undefined
+}
+
+/** `POST /api/conversations/:id/files` takes one file of a form as `file`, and answers what a reply names it by. */
+export interface UploadedFile {
+  readonly id: string
+  readonly kind: 'image' | 'video' | 'audio' | 'document' | 'sticker'
+  readonly mime: string
+  readonly name: string
+  readonly size: number
+}
+
+/** `GET /api/conversations/:id/context`: exactly what the agent would be given of this customer now. */
+export interface AgentContext {
+  readonly text: string
+  readonly tokens: number
+  readonly lines: readonly RecollectedLine[]
+  /** So many were kept back by rules between lines. */
+  readonly withheld: number
+}
+
+/** `GET /api/customers/:id`, as `customer`. */
+export interface CustomerCard {
+  readonly id: string
+  readonly name: string | undefined
+  readonly phone: string | undefined
+  readonly username: string | undefined
+  readonly language: string | undefined
+  readonly since: number
+  readonly blocked: { readonly by: string; readonly at: number } | undefined
+  /** On every line that the asker works on, the latest first. */
+  readonly conversations: readonly {
+    readonly id: string
+    readonly line: string
+    readonly owner: DeskConversation['owner']
+    readonly teammate: string | undefined
+    readonly lastAt: number
+  }[]
+  /** Those of before, the latest first, at most 20. */
+  readonly handoffs: readonly {
+    readonly id: string
+    readonly conversation: string
+    readonly line: string
+    readonly reason: HandoffReason
+    readonly summary: string
+    readonly openedAt: number
+    readonly releasedAt: number | undefined
+    readonly outcome: string | undefined
+  }[]
+}
+
+/** `GET /api/canned`, as `replies`. In the text `{{name}}` and `{{name|friend}}` are filled in, `{{?order}}` is asked for. */
+export interface CannedReply {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+  /** Undefined is every line. */
+  readonly line: string | undefined
+}
