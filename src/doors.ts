@@ -1,12 +1,13 @@
 import type { PeopleStore } from './flows/people.ts'
 import { type ApiOptions, apiRoutes } from './http/api.ts'
+import { createConsolePages } from './http/console-pages.ts'
 import { createGate } from './http/gate.ts'
 import { mount } from './http/mount.ts'
 import type { Peers } from './http/peers.ts'
 import type { Route } from './http/routes.ts'
 import { createSignIn } from './http/sign-in.ts'
 import { createThrottle } from './http/throttle.ts'
-import { createWhoAsks } from './http/who-asks.ts'
+import { createWhoAsks, isSecure } from './http/who-asks.ts'
 import type { Live } from './live.ts'
 
 interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupToken'> {
@@ -16,7 +17,7 @@ interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupTo
   readonly now: () => number
 }
 
-/** All that people and programs may ask over HTTP, each route with the gate before it. */
+/** All that people and programs may ask over HTTP, each route with the gate before it; and the pages of the web desk. */
 export function createDoors({ live, peers, ...given }: DoorsOptions) {
   const { store, business, lines, now } = given
   const routes = apiRoutes({
@@ -25,15 +26,10 @@ export function createDoors({ live, peers, ...given }: DoorsOptions) {
     throttle: createThrottle(),
     setupToken: () => live.settings.signIn.setupToken,
   })
-  const whoAsks = createWhoAsks({
-    store,
-    business,
-    now,
-    peers,
-    configuredToken: () => live.settings.apiToken,
-    publicUrl: () => live.settings.server.publicUrl,
-  })
+  const reached = { peers, publicUrl: () => live.settings.server.publicUrl }
+  const whoAsks = createWhoAsks({ store, business, now, ...reached, configuredToken: () => live.settings.apiToken })
+  const pages = createConsolePages({ isSecure: (context) => isSecure(context, reached) })
   const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
     of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
-  return { routes, guarded: mount({ routes, whoAsks, gate: createGate({ whoAsks, lineOf }), now }) }
+  return { routes, pages, guarded: mount({ routes, whoAsks, gate: createGate({ whoAsks, lineOf }), now }) }
 }

@@ -176,7 +176,7 @@ export async function createPlatform({
   const feed = createFeed({ ...outside, business: settings.business })
   const desk = createDesk({ ...world, interrupts, business: settings.business, wake: worker.wake })
   const { port, documents, reading } = createMemories({ ...world, business: settings.business })
-  const { routes, guarded } = createDoors({
+  const { routes, guarded, pages } = createDoors({
     live,
     desk,
     memory: port,
@@ -197,6 +197,7 @@ export async function createPlatform({
     prefix: settings.webhook.prefix,
     webhookRoute,
     guarded,
+    pages,
     health: () =>
       health({
         ready,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyWithin } from './body.ts'
+import type { ConsolePages } from './console-pages.ts'
 import { type Answer, LARGEST_BODY, TOO_LARGE, type WebhookDoor } from './webhook.ts'
 import type { WebhookRoute } from './webhook-routes.ts'
 
@@ -16,10 +17,12 @@ export interface AppOptions {
   readonly webhookRoute: (path: string) => WebhookRoute | undefined
   /** All that wants a session or a token: see mount.ts. */
   readonly guarded: Hono
+  /** The web desk, which asks for its data there. */
+  readonly pages: ConsolePages
 }
 
 /** The doors of the server. The webhook is proven by its signature; health tells nothing that is secret. */
-export function createApp({ door, health, prefix, webhookRoute, guarded }: AppOptions): Hono {
+export function createApp({ door, health, prefix, webhookRoute, guarded, pages }: AppOptions): Hono {
   const app = new Hono()
 
   app.on(['GET', 'POST'], '*', async ({ req }, next) => {
@@ -34,6 +37,7 @@ export function createApp({ door, health, prefix, webhookRoute, guarded }: AppOp
       const { status, body } = await health()
       return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
     })
+  for (const path of ['/desk', '/desk/*']) app.get(path, pages)
   app.route('/', guarded)
   app.notFound((context) => context.json({ ok: false, error: 'There is nothing here.' }, 404))
   app.onError((_error, context) => context.json({ ok: false, error: 'Something went wrong on our side.' }, 500))

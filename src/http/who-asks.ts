@@ -80,14 +80,20 @@ const peerOf = ({ env }: Context) => (env as Connection | undefined)?.incoming?.
 function cameFrom(context: Context, { peers, publicUrl }: Pick<WhoAsksOptions, 'peers' | 'publicUrl'>): From {
   const { req } = context
   const peer = peerOf(context)
-  const { callerOf, isProxy } = peers()
-  const scheme = publicUrl() ?? ((isProxy(peer) && req.header('x-forwarded-proto')) || req.url)
+  const { callerOf } = peers()
   return {
     ip: callerOf(peer, req.header('x-forwarded-for')),
     userAgent: req.header('user-agent'),
-    secure: /^https\b/i.test(scheme.trim()),
+    secure: isSecure(context, { peers, publicUrl }),
     session: undefined,
   }
+}
+
+/** Whether the browser has come by https, as far as the settings or a proxy of ours say. */
+export function isSecure(context: Context, { peers, publicUrl }: Pick<WhoAsksOptions, 'peers' | 'publicUrl'>): boolean {
+  const { req } = context
+  const scheme = publicUrl() ?? ((peers().isProxy(peerOf(context)) && req.header('x-forwarded-proto')) || req.url)
+  return /^https\b/i.test(scheme.trim())
 }
 
 function hostOf(context: Context, { peers }: Pick<WhoAsksOptions, 'peers'>): string {

@@ -226,7 +226,7 @@ describe('[O5] the real route table', () => {
         ([, what]) => what,
       )
     expect(given(mount)).toEqual(['route.method', "'/api/*'"])
-    expect(given(app)).toEqual(["['GET'", 'path', "'/'"])
+    expect(given(app)).toEqual(["['GET'", 'path', 'path', "'/'"])
   })
 })
 
