@@ -48,7 +48,7 @@ export async function runServer({
     throw error
   }
   const started = platform
-  handle = before?.(started.listener) ?? started.listener
+  handle = fromTheRoot(before?.(started.listener) ?? started.listener)
   return {
     url: listening.url,
     port: listening.port,
@@ -61,6 +61,15 @@ export async function runServer({
     },
   }
 }
+
+/** A server of its own shows the desk to whoever types its address. In a program of somebody else's the root is theirs. */
+const fromTheRoot =
+  (next: Listener): Listener =>
+  (request, response) => {
+    const { url = '', method = '' } = request
+    if (!['GET', 'HEAD'].includes(method) || !/^\/(?:\?|$)/.test(url)) return next(request, response)
+    response.writeHead(302, { location: '/desk', 'cache-control': 'no-store' }).end()
+  }
 
 /** Runs until somebody asks to stop. A second Ctrl-C does not wait. */
 export function untilAskedToStop(print: (line: string) => void): Promise<void> {

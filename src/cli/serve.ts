@@ -3,7 +3,7 @@ import { agentsOf } from '../wabaton.ts'
 import { createHotEdit } from './hot-edit.ts'
 import { serveAndReload } from './reload.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
-import { setUpLines } from './set-up-lines.ts'
+import { deskLines } from './set-up-lines.ts'
 import { adoptEnvFile, type Surroundings } from './surroundings.ts'
 
 export interface ServeArguments {
@@ -28,12 +28,12 @@ export async function serve(given: ServeArguments, surroundings: Surroundings): 
   const asked = untilAskedToStop(print)
   const server = await runServer({ settings: () => settings, agents: agentsOf(loaded), ...settings.server })
   print(`Wabaton answers on ${server.url}`)
+  for (const line of await deskLines({ settings, store: server.platform.store, url: server.url, now: Date.now() }))
+    print(line)
   print(`  webhook  ${server.url}${settings.webhook.prefix}/webhook`)
   print(`  health   ${server.url}/health`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${agent}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
-  for (const line of await setUpLines({ settings, store: server.platform.store, url: server.url, now: Date.now() }))
-    print(line)
   edit?.begin(server.platform, loaded)
   await asked
   edit?.close()

@@ -10,8 +10,11 @@ export function asCurl(url: string, body: Readonly<Record<string, string>>): str
 export const reachedAt = ({ server }: Pick<Settings, 'server'>): string =>
   server.publicUrl ?? `http://127.0.0.1:${server.port}`
 
-/** While nobody is there, what is printed at the start: the first owner needs a secret that no visitor has. */
-export async function setUpLines({
+/**
+ * Where the desk is. While nobody can sign in the link holds the secret that makes the first owner, which no visitor has;
+ * behind a `#`, so that it stands in no log of a server or a proxy.
+ */
+export async function deskLines({
   settings: { business, server, signIn },
   store,
   url,
@@ -22,13 +25,17 @@ export async function setUpLines({
   url: string
   now: number
 }): Promise<string[]> {
-  if (await store.isSetUp(business)) return []
-  if (signIn.setupToken) return ['  set up   nobody can sign in yet: the first owner brings WABATON_SETUP_TOKEN']
-  const token = await store.offerSetUp({ business, now })
-  if (token === undefined) return []
-  const body = { token, name: 'Your name', email: 'you@example.com', password: 'at least twelve characters' }
+  const desk = `${server.publicUrl ?? url}/desk`
+  const isOpen = !(await store.isSetUp(business))
+  if (isOpen && signIn.setupToken)
+    return [
+      `  desk     ${desk}/set-up`,
+      '           nobody can sign in yet: the first owner brings WABATON_SETUP_TOKEN',
+    ]
+  const token = isOpen ? await store.offerSetUp({ business, now }) : undefined
+  if (token === undefined) return [`  desk     ${desk}     answer as a teammate`]
   return [
-    '  set up   nobody can sign in yet. Once, within 72 hours, this makes the owner:',
-    `           ${asCurl(`${server.publicUrl ?? url}/api/setup`, body)}`,
+    `  desk     ${desk}/set-up#token=${token}`,
+    '           nobody can sign in yet: once, within 72 hours, this link makes the owner',
   ]
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
 import { runServer, untilAskedToStop } from './running-server.ts'
+import { deskLines } from './set-up-lines.ts'
 import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -24,7 +25,8 @@ const CUSTOMERS = [
 export async function simulate(given: SimulateArguments, surroundings: Surroundings): Promise<number> {
   const { print } = surroundings
   const loaded = await loadSimulatorSettings(given, surroundings)
-  const { settings } = loaded
+  // Browsers are on this computer, wherever the real server of the project will be reached.
+  const settings: Settings = { ...loaded.settings, server: { ...loaded.settings.server, publicUrl: undefined } }
 
   const clock = createSettableClock()
   let webhook = ''
@@ -70,13 +72,11 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   print('Wabaton runs with a pretend WhatsApp: no Meta account, no key, and nobody outside can reach it.')
   print('')
   print(`  phone    ${server.url}/sim      write to the business as a customer`)
+  for (const line of await deskLines({ settings, store: server.platform.store, url: server.url, now: clock.now() }))
+    print(line)
   print(`  health   ${server.url}/health   how the server is`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${inWords(agent, settings)}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
-  if (!(await server.platform.store.isSetUp(settings.business)))
-    print(
-      `  people   nobody can sign in yet: ${command('wabaton -- ', 'wabaton ')}teammate add you@example.com --simulator`,
-    )
   print('')
   print(`A phone in a second terminal: ${command('phone', 'wabaton phone')}. Ctrl-C stops.`)
   await asked

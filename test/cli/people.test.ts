@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runServer } from '../../src/cli/running-server.ts'
-import { setUpLines } from '../../src/cli/set-up-lines.ts'
+import { deskLines } from '../../src/cli/set-up-lines.ts'
 import { teammate } from '../../src/cli/teammate.ts'
 import { token } from '../../src/cli/token.ts'
 import { SUPPORT, testSettings } from '../settings.ts'
@@ -146,34 +146,40 @@ describe.each([true, false])('wabaton teammate and token, server running: %s', (
   })
 })
 
-describe('what a server prints while nobody is there', () => {
-  it('[O5] works as it stands, once; then it prints nothing more', async () => {
+describe('what a server prints of its desk', () => {
+  it('[O5] is a link that makes the owner as it stands, once; then the desk alone', async () => {
     const server = await serve()
     try {
       const { store } = server.platform
-      const about = { settings: testSettings({ business: 'default' }), store, url: server.url, now: Date.now() }
-      const { path, body } = curlIn((await setUpLines(about)).join('\n'))
       const { url } = server
+      const about = { settings: testSettings({ business: 'default' }), store, url, now: Date.now() }
+      const [link = ''] = await deskLines(about)
+      const token = /^ {2}desk {5}http:\S+\/desk\/set-up#token=([\w-]+)$/.exec(link)?.[1]
       const ask = async () =>
-        fetch(`${url}${path}`, {
+        fetch(`${url}/api/setup`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
+          body: JSON.stringify({ token, name: 'Ana', email: EMAIL, password: PASSWORD }),
         })
       expect((await ask()).status).toBe(201)
       expect((await ask()).status).toBe(410)
-      expect(await setUpLines(about)).toEqual([])
+      expect(await deskLines(about)).toEqual([`  desk     ${url}/desk     answer as a teammate`])
+      const root = await fetch(`${url}/`, { redirect: 'manual' })
+      expect([root.status, root.headers.get('location')]).toEqual([302, '/desk'])
+      expect((await server.platform.fetch(new Request(`${url}/`))).status).toBe(404)
     } finally {
       await server.stop()
     }
   })
 
-  it('[O5] names the variable, not the token, where the token is configured', async () => {
+  it('[O5] names the variable, not the token, where the token is configured; and the address that is public', async () => {
     const server = await serve()
     try {
       const secret = 'a-set-up-token-of-the-configuration'
-      const settings = testSettings({ business: 'default', signIn: { secret: undefined, setupToken: secret } })
-      const lines = await setUpLines({ settings, store: server.platform.store, url: server.url, now: Date.now() })
+      const given = testSettings({ business: 'default', signIn: { secret: undefined, setupToken: secret } })
+      const settings = { ...given, server: { ...given.server, publicUrl: 'https://wabaton.example.com' } }
+      const lines = await deskLines({ settings, store: server.platform.store, url: server.url, now: Date.now() })
+      expect(lines.join('\n')).toContain('https://wabaton.example.com/desk/set-up')
       expect(lines.join('\n')).toContain('WABATON_SETUP_TOKEN')
       expect(lines.join('\n')).not.toContain(secret)
     } finally {
