@@ -43,7 +43,7 @@ export function createDuties({ world, live, staff, interrupts, reception }: Need
       deliver: (work, signal, send) => deliver({ ...world, pacer, wake: worker.wake }, work, signal, send),
       notice: (work) => tellNotice({ ...world, handlers: reception.handlers(), read: reception.read }, work),
       post: (work) => post({ ...world, posts: staff.posts }, work),
-      handoff: (work) => tend({ ...world, interrupts, wake: worker.wake }, work),
+      handoff: (work) => tend({ ...world, interrupts, wake: worker.wake, linkTo: live.linkTo }, work),
       brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
       desk: (work, signal) =>
         tellDesks({ ...world, desks: () => live.settings.desks, wake: worker.wake }, work, signal),

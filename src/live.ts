@@ -1,4 +1,5 @@
 import type { LineSettings, Settings } from './config/settings.ts'
+import { deskLink } from './domain/desk-link.ts'
 import { Terminal } from './domain/failure.ts'
 import { type Line, UnknownLine } from './domain/line.ts'
 import type { Lines, Policy } from './flows/world.ts'
@@ -13,6 +14,8 @@ export interface Live {
   /** When facts are drawn from what was said; undefined is never. */
   readonly burst: Settings['memory']['facts'] | undefined
   credentialsOf(line: Pick<Line, 'phoneNumberId'>): LineSettings
+  /** Where people open a conversation, where the address of this server is known. */
+  readonly linkTo: (conversation: string) => string | undefined
   /** `historyLength`: so many messages the agents of these settings want to see. */
   replace(settings: Settings, historyLength: number): void
 }
@@ -46,6 +49,10 @@ export function createLive(given: Settings): Live {
       const found = credentials.get(phoneNumberId)
       if (!found) throw new Terminal(`The line ${phoneNumberId} is not configured any more.`)
       return found
+    },
+    linkTo(conversation) {
+      const { publicUrl } = settings.server
+      return publicUrl === undefined ? undefined : deskLink(publicUrl, conversation)
     },
     replace(next, historyLength) {
       settings = next

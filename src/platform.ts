@@ -238,7 +238,7 @@ export async function createPlatform({
       await store.tendAll(clock.now())
       await worker.start()
       stopSyncing = keepTemplatesFresh(world)
-      stopWatching = watch({ ...world, business: settings.business, wake: worker.wake })
+      stopWatching = watch({ ...world, business: settings.business, wake: worker.wake, linkTo: live.linkTo })
       reading.follow(settings.memory.knowledge)
       ready = true
     },

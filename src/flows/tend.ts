@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 type Needs = PassNeeds &
   Pick<World, 'ids'> & {
     /** Where people open a conversation, if that is known. */
-    readonly linkTo?: (conversation: string) => string | undefined
+    readonly linkTo: (conversation: string) => string | undefined
   }
 
 /** What stands in the way of giving back may be gone by then: an agent is missing, a reply is on its way. */
@@ -87,7 +87,7 @@ async function wordsFor({ store, linkTo }: Needs, { handoff, line, step }: Call,
   const briefing = written && briefingWords(written.briefing, { since: written.since })
   const { phone } = handoff.customer
   const customer = { ...handoff.customer, phone: phone === undefined ? undefined : `+${phone}` }
-  const url = linkTo?.(conversation)
+  const url = linkTo(conversation)
   const { escalation } = line.handoff
   const calling = step === undefined ? undefined : nthOf(escalation, step)
   const words = alertWords({

@@ -20,7 +20,7 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'policy'>
   readonly business: string
   readonly wake: (dueAt: number) => void
   /** Where people open a conversation, if that is known. */
-  readonly linkTo?: (conversation: string) => string | undefined
+  readonly linkTo: (conversation: string) => string | undefined
 }
 
 /**
@@ -111,11 +111,12 @@ function wordsFor({ linkTo }: Needs, late: Late, line: Line | undefined, now: nu
   const { id, kind, since } = late
   const { name, phone } = late.customer
   const customer = { name, phone: phone === undefined ? undefined : `+${phone}` }
-  const url = linkTo?.(id)
+  const url = linkTo(id)
   const shown = line?.displayName ?? late.line
   const words = alarmWords({ conversation: id, customer, line: shown, kind, since, url, now })
   const at = new Date(since).toISOString()
-  return { ...words, data: { alarm: kind, conversation: id, line: late.line, customer, since: at } }
+  const data = { alarm: kind, conversation: id, line: late.line, customer, since: at }
+  return { ...words, data: { ...data, ...(url !== undefined && { url }) } }
 }
 
 async function promiseLost({ clock, log, store, lines, policy }: Needs): Promise<void> {

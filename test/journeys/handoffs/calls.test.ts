@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/flows/store.ts'
 import { SALES, SUPPORT } from '../../settings.ts'
 import type { Stage } from '../../stage.ts'
 import { MAYA, MINUTE, read, setScene, settingsOf } from './scene.ts'
@@ -28,6 +29,24 @@ describe('calling people', () => {
     await stage.pass(120 * MINUTE)
     expect(calls()).toHaveLength(3)
     expect(await owner()).toBe('waiting')
+  })
+
+  it('[H12] a call opens the conversation in the desk, where the address of the server is known', async () => {
+    const posts: { data?: unknown }[] = []
+    const wrapStore = (store: Store): Store => ({
+      ...store,
+      alert: (alerting) => {
+        if (alerting.post) posts.push(alerting.post)
+        return store.alert(alerting)
+      },
+    })
+    const server = { host: '127.0.0.1', port: 0, publicUrl: 'https://acme.com/inbox/' }
+    const { stage, alerts, asks } = await scene({}, { settings: { server }, ports: { wrapStore } })
+    await asks()
+    await stage.pass(5 * MINUTE)
+    const url = `https://acme.com/inbox/desk/waiting/${await stage.conversationOf(MAYA)}`
+    expect(alerts().map((text) => /^Open: (.*)$/m.exec(text)?.[1])).toEqual([url, url])
+    expect(posts.map(({ data }) => data)).toMatchObject([{ url }, { url }])
   })
 
   it('[H12 H4] each call comes once though the process dies before and after each of them', async () => {
