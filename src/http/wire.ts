@@ -3,6 +3,16 @@ import type { HandoffReason } from '../domain/handoff.ts'
 import type { RecollectedLine } from '../domain/memory/recollection.ts'
 import type { DeskConversation, DeskMessage, DeskThread } from '../flows/desk-views.ts'
 
+export type { Briefing, BriefingLine } from '../domain/briefing/briefing.ts'
+export type { Author, Owner } from '../domain/conversation.ts'
+export type { HandoffReason, Resolution } from '../domain/handoff.ts'
+export type { Fact } from '../domain/memory/fact.ts'
+export type { Outbound, Template } from '../domain/outbound.ts'
+export type { KnownTemplate, TemplateComponent } from '../domain/template.ts'
+export type { HandoffStep, PrivateNote } from '../flows/baton.ts'
+export type { DeskHandoff } from '../flows/desk-views.ts'
+export type { ShownEvent } from '../flows/events.ts'
+
 /**
  * What the web desk is told, as it goes over the wire: the console imports its types from here and from nowhere else. A
  * field that is undefined is not there.

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Redirect } from 'wouter'
+import type { ConversationRow, DeskHome, ViewCounts } from '../../../src/http/wire.ts'
+import { Composer } from '../composer/composer.tsx'
+import { CustomerPanel } from '../customer/panel.tsx'
+import { ConversationList } from '../list/list.tsx'
+import { ThreadHeader } from '../thread/header.tsx'
+import { Thread } from '../thread/thread.tsx'
+import { followLive } from '../wire/live.ts'
+import { conversationQuery, homeQuery } from '../wire/queries.ts'
+import { t } from '../words/t.ts'
+import { Announcer } from './announcer.tsx'
+import { hearKeys } from './commands.ts'
+import { LiveBar } from './live-bar.tsx'
+import { Nav } from './nav.tsx'
+import { Overlays } from './overlays.tsx'
+import { usePanel } from './panel-state.ts'
+import { Trouble } from './trouble.tsx'
+
+export const VIEWS = ['waiting', 'mine', 'team', 'agent', 'all'] as const satisfies readonly (keyof ViewCounts)[]
+export type View = (typeof VIEWS)[number]
+const isView = (view: string): view is View => (VIEWS as readonly string[]).includes(view)
+
+/** The room in which people work: views, conversations, one thread, its customer. */
+export function Desk({ view, conversation }: { readonly view: string; readonly conversation: string | undefined }) {
+  const { data: home } = useQuery(homeQuery)
+  const isThere = home !== undefined
+  useEffect(() => (isThere ? followLive() : undefined), [isThere])
+  useEffect(hearKeys, [])
+  if (!isView(view)) return <Redirect to="/waiting" replace />
+  if (!home) return <p className="sr-only">{t('desk.loading')}</p>
+  return (
+    <div
+      data-open={conversation ? 'thread' : 'list'}
+      className="group/desk grid h-full grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]"
+    >
+      <LiveBar />
+      <Nav home={home} view={view} />
+      <div className="flex min-h-0 min-w-0">
+        <ConversationList home={home} view={view} chosen={conversation} />
+        <main className="flex min-w-0 flex-1 max-md:group-data-[open=list]/desk:hidden">
+          {conversation ? (
+            <Opened key={conversation} home={home} view={view} id={conversation} />
+          ) : (
+            <Nothing home={home} view={view} />
+          )}
+        </main>
+      </div>
+      <Announcer view={view} />
+      <Overlays home={home} />
+    </div>
+  )
+}
+
+function Opened({ home, view, id }: { readonly home: DeskHome; readonly view: View; readonly id: string }) {
+  const { data: row, error } = useQuery(conversationQuery(id))
+  if (error) return <Gone />
+  if (!row) return <div className="flex-1 bg-ground" />
+  return <Conversation home={home} view={view} row={row} />
+}
+
+function Conversation({
+  home,
+  view,
+  row,
+}: {
+  readonly home: DeskHome
+  readonly view: View
+  readonly row: ConversationRow
+}) {
+  const [isPanelOpen] = usePanel()
+  return (
+    <>
+      <section aria-labelledby="conversation-name" className="flex min-w-0 flex-1 flex-col bg-ground">
+        <ThreadHeader home={home} view={view} row={row} />
+        <Trouble>
+          <Thread home={home} row={row} />
+        </Trouble>
+        <Trouble>
+          <Composer home={home} row={row} />
+        </Trouble>
+      </section>
+      {isPanelOpen && (
+        <Trouble>
+          <CustomerPanel home={home} row={row} />
+        </Trouble>
+      )}
+    </>
+  )
+}
+
+function Nothing({ home, view }: { readonly home: DeskHome; readonly view: View }) {
+  const isQuiet = view === 'waiting' && home.counts.waiting === 0
+  return (
+    <div className="grid flex-1 place-content-center justify-items-center gap-2 p-8 text-center">
+      <h1 className="text-title font-semibold">{isQuiet ? t('desk.quiet') : t('desk.choose')}</h1>
+      <p className="max-w-90 text-quiet">
+        {isQuiet ? t('desk.quietMore', { agent: home.counts.agent }) : t('desk.chooseMore')}
+      </p>
+    </div>
+  )
+}
+
+function Gone() {
+  return (
+    <div className="grid flex-1 place-content-center justify-items-center gap-2 p-8 text-center">
+      <h1 className="text-title font-semibold">{t('desk.gone')}</h1>
+      <p className="max-w-90 text-quiet">{t('desk.goneMore')}</p>
+    </div>
+  )
+}

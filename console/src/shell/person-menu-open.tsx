@@ -1,0 +1,73 @@
+import { Keyboard, LogOut, MonitorSmartphone, Moon, Smartphone, Sun, Volume2, VolumeX } from 'lucide-react'
+import { type ReactElement, useState } from 'react'
+import type { DeskHome } from '../../../src/http/wire.ts'
+import { Menu, MenuItem, MenuLine } from '../parts/menu.tsx'
+import { remove } from '../wire/ask.ts'
+import { t } from '../words/t.ts'
+import { chime, isSoundOn, setSound } from './chime.ts'
+import { give } from './commands.ts'
+import { shown } from './keys.ts'
+import { currentTheme, setTheme } from './theme.ts'
+
+const THEMES = { system: MonitorSmartphone, light: Sun, dark: Moon } as const
+
+export default function PersonMenuOpen({
+  home,
+  trigger,
+}: {
+  readonly home: DeskHome
+  readonly trigger: ReactElement<Record<string, unknown>>
+}) {
+  const [sound, hear] = useState(isSoundOn)
+  const [theme, paint] = useState(currentTheme)
+  return (
+    <Menu trigger={trigger} align="start" side="top">
+      {(Object.keys(THEMES) as (keyof typeof THEMES)[]).map((one) => {
+        const Icon = THEMES[one]
+        return (
+          <MenuItem
+            key={one}
+            shortcut={one === theme ? '✓' : undefined}
+            onClick={() => {
+              setTheme(one)
+              paint(one)
+            }}
+          >
+            <Icon aria-hidden />
+            {t(`theme.${one}`)}
+          </MenuItem>
+        )
+      })}
+      <MenuLine />
+      <MenuItem
+        onClick={() => {
+          setSound(!sound)
+          hear(!sound)
+          chime()
+        }}
+      >
+        {sound ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
+        {sound ? t('person.soundOn') : t('person.soundOff')}
+      </MenuItem>
+      <MenuItem onClick={() => give('help')} shortcut={shown('help')}>
+        <Keyboard aria-hidden />
+        {t('command.help')}
+      </MenuItem>
+      {home.phone && (
+        <MenuItem onClick={() => window.open(home.phone, '_blank', 'noopener')}>
+          <Smartphone aria-hidden />
+          {t('person.phone')}
+        </MenuItem>
+      )}
+      <MenuLine />
+      <MenuItem
+        onClick={() => {
+          void remove('/api/session').finally(() => window.location.assign('/desk/sign-in'))
+        }}
+      >
+        <LogOut aria-hidden />
+        {t('person.out')}
+      </MenuItem>
+    </Menu>
+  )
+}

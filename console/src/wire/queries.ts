@@ -1,0 +1,126 @@
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import type {
+  AgentContext,
+  Briefing,
+  CannedReply,
+  ConversationFilter,
+  ConversationPage,
+  ConversationRow,
+  CustomerCard,
+  DeskHandoff,
+  DeskHome,
+  Drafts,
+  Fact,
+  HandoffStep,
+  KnownTemplate,
+  ThreadPage,
+  Why,
+} from '../../../src/http/wire.ts'
+import { get, query, Refused } from './ask.ts'
+
+export const PAGE = 50
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What happens is told live: nothing is asked for again merely because time has passed.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => !(error instanceof Refused) && failures < 3,
+    },
+  },
+})
+
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: async ({ signal }) => (await get<{ desk: DeskHome }>('/api/desk', signal)).desk,
+})
+
+export const listQuery = (filter: ConversationFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      get<ConversationPage>(`/api/conversations${query({ ...filter, most: PAGE, after: pageParam })}`, signal),
+    getNextPageParam: (last) => last.next,
+  })
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id],
+    queryFn: async ({ signal }) =>
+      (await get<{ conversation: ConversationRow }>(`/api/conversations/${id}`, signal)).conversation,
+  })
+
+/** The newest page comes first in `pages`; each further one is older. */
+export const threadQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['thread', id],
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      get<ThreadPage>(`/api/conversations/${id}/thread${query({ before: pageParam, most: PAGE })}`, signal),
+    getNextPageParam: (last) => (last.more ? last.messages[0]?.position : undefined),
+  })
+
+export type HandoffCase = DeskHandoff & {
+  readonly steps: readonly HandoffStep[]
+  readonly briefing: Briefing | undefined
+  readonly messagesSince: number
+}
+
+export const handoffQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['handoff', id],
+    queryFn: async ({ signal }) => (await get<{ handoff: HandoffCase }>(`/api/handoffs/${id}`, signal)).handoff,
+  })
+
+export const draftsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['drafts', id],
+    queryFn: async ({ signal }) => (await get<{ drafts: Drafts }>(`/api/conversations/${id}/drafts`, signal)).drafts,
+    // Another device of the same person may have gone on writing.
+    staleTime: 0,
+  })
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customer', id],
+    queryFn: async ({ signal }) => (await get<{ customer: CustomerCard }>(`/api/customers/${id}`, signal)).customer,
+  })
+
+export const factsQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ['facts', customer],
+    queryFn: async ({ signal }) =>
+      (await get<{ facts: readonly Fact[] }>(`/api/customers/${customer}/facts`, signal)).facts,
+  })
+
+export const contextQuery = (conversation: string) =>
+  queryOptions({
+    queryKey: ['context', conversation],
+    queryFn: async ({ signal }) =>
+      (await get<{ context: AgentContext }>(`/api/conversations/${conversation}/context`, signal)).context,
+    staleTime: 0,
+  })
+
+export const whyQuery = (conversation: string, message: string) =>
+  queryOptions({
+    queryKey: ['why', message],
+    queryFn: async ({ signal }) =>
+      (await get<{ why: Why }>(`/api/conversations/${conversation}/messages/${message}/why`, signal)).why,
+  })
+
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: async ({ signal }) =>
+    (await get<{ templates: readonly (KnownTemplate & { readonly account: string })[] }>('/api/templates', signal))
+      .templates,
+  staleTime: 60_000,
+})
+
+export const cannedQuery = queryOptions({
+  queryKey: ['canned'],
+  queryFn: async ({ signal }) => (await get<{ replies: readonly CannedReply[] }>('/api/canned', signal)).replies,
+  staleTime: 60_000,
+})

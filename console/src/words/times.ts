@@ -1,0 +1,48 @@
+import { currentLocale, t } from './t.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${currentLocale()} ${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentLocale(), options)
+  formats.set(key, known)
+  return known
+}
+
+/** `09:14` */
+export const clockTime = (at: number) => format({ hour: '2-digit', minute: '2-digit' }).format(at)
+export const fullTime = (at: number) => format({ dateStyle: 'full', timeStyle: 'medium' }).format(at)
+
+const dayOf = (at: number) => new Date(at).setHours(0, 0, 0, 0)
+
+/** `Today`, `Yesterday`, `Tuesday 3 November` */
+export function dayName(at: number, now: number): string {
+  const days = Math.round((dayOf(now) - dayOf(at)) / DAY)
+  if (days === 0) return t('time.today')
+  if (days === 1) return t('time.yesterday')
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return format({ weekday: 'long', day: 'numeric', month: 'long', ...(!isThisYear && { year: 'numeric' }) }).format(at)
+}
+
+/** Short enough for a row: `09:14`, `Tue`, `3 Nov`. */
+export function shortTime(at: number, now: number): string {
+  const days = Math.round((dayOf(now) - dayOf(at)) / DAY)
+  if (days <= 0) return clockTime(at)
+  if (days < 7) return format({ weekday: 'short' }).format(at)
+  return format({ day: 'numeric', month: 'short' }).format(at)
+}
+
+/** How long somebody waits: `42s`, `1m 05s`, `3h 12m`, `2d 4h`. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  if (seconds < 60) return t('span.seconds', { seconds })
+  if (ms < HOUR) return t('span.minutes', { minutes: Math.floor(seconds / 60), seconds: two(seconds % 60) })
+  if (ms < DAY) return t('span.hours', { hours: Math.floor(ms / HOUR), minutes: two(Math.floor((ms % HOUR) / MINUTE)) })
+  return t('span.days', { days: Math.floor(ms / DAY), hours: Math.floor((ms % DAY) / HOUR) })
+}
+
+export const isSameDay = (one: number, other: number) => dayOf(one) === dayOf(other)
