@@ -76,7 +76,14 @@ describe('[M12] a model that remembers', () => {
       ...scriptedModel(() => ''),
       async doStream({ prompt }) {
         asked = JSON.stringify(prompt)
-        return { stream: ReadableStream.from(parts) as ReadableStream<LanguageModelV4StreamPart> }
+        return {
+          stream: new ReadableStream({
+            start(controller) {
+              for (const part of parts) controller.enqueue(part)
+              controller.close()
+            },
+          }),
+        }
       },
     }
     const result = streamText({ model: wrapModel(memory, model, options), prompt: 'Where do I live?' })

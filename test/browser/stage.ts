@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  createSettableClock,
+  createSimulator,
+  createSimulatorListener,
+  type Handset,
+  httpDelivery,
+  type SettableClock,
+  type Simulator,
+} from '../../simulator/index.ts'
+import { DEMO_DOCUMENT } from '../../src/ai/demo-tools.ts'
+import { type RunningServer, runServer } from '../../src/cli/running-server.ts'
+import { loadSimulatorSettings, PRETEND } from '../../src/cli/simulator-settings.ts'
+import type { Settings } from '../../src/config/settings.ts'
+import type { LineScope, Role } from '../../src/domain/access.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+import type { Database } from '../../src/store/database.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { agentsOf } from '../../src/wabaton.ts'
+
+/** The server with a pretend Meta, as `wabaton simulate` runs it, in this process and on a port of its own. */
+export interface BrowserStage {
+  readonly url: string
+  readonly settings: Settings
+  readonly simulator: Simulator
+  readonly server: RunningServer
+  readonly database: Database
+  /** `clock.shift(ms)` sets it forward: beyond 12 hours people are signed out. */
+  readonly clock: SettableClock
+  /** The phone of a customer, made when new, open at a line (its name or number id). */
+  customer(name: string, options?: { phone?: string; line?: string }): Handset
+  /** Makes the first owner, once, and signs them in. */
+  owner(): Promise<Person>
+  /** Invites somebody, who accepts and signs in. */
+  teammate(role: Role, options?: { name?: string; lines?: LineScope }): Promise<Person>
+  /** The secret that makes the first owner at `/desk/set-up`. */
+  setUpToken(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Somebody who is signed in, and asks as the pages of a browser would. */
+export interface Person {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly cookie: { name: string; value: string }
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers, and fail where nothing is.
+  ask(method: string, path: string, body?: unknown): Promise<any>
+}
+
+export interface BrowserStageOptions {
+  /** From those of `wabaton simulate` without any files; agents settle at once unless told. */
+  readonly settings?: (settings: Settings) => Settings
+  readonly agents?: ReturnType<typeof agentsOf>
+  /** Stands in for the phone numbers that customers are given, one after the other. */
+  readonly firstPhone?: number
+}
+
+const OWNER = { name: 'Olga', email: 'olga@example.com' }
+const passwordOf = (email: string) => `a password of ${email}`
+
+export async function openStage(options: BrowserStageOptions = {}): Promise<BrowserStage> {
+  const folder = mkdtempSync(join(tmpdir(), 'wabaton-browser-'))
+  const loaded = await loadSimulatorSettings({ port: '0' }, { env: {}, folder, print: () => {} })
+  const given: Settings = {
+    ...loaded.settings,
+    logLevel: 'silent',
+    turn: { ...loaded.settings.turn, settle: 0 },
+  }
+  const settings = options.settings?.(given) ?? given
+  const clock = createSettableClock()
+  let webhook = ''
+  let delivery: ReturnType<typeof httpDelivery> | undefined
+  const simulator = createSimulator({
+    clock,
+    random: Math.random,
+    appSecret: PRETEND.appSecret,
+    accessToken: PRETEND.accessToken,
+    lines: settings.lines.map(({ phoneNumberId, displayName, throughput }, index) => ({
+      phoneNumberId,
+      wabaId: PRETEND.accountId,
+      displayPhoneNumber: `+1 555 078 ${3881 + index}`,
+      name: displayName,
+      throughput,
+    })),
+    deliver: (one) => {
+      delivery ??= httpDelivery({ url: webhook })
+      return delivery(one)
+    },
+  })
+  const phone = createSimulatorListener(simulator, { clock })
+  const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
+  if (settings.store.kind !== 'embedded') throw new Error('The stage has an embedded store.')
+  const database = openSqlite({ folder: settings.store.folder, breathe: systemClock.breathe, durability: 'none' })
+  const server = await runServer({
+    settings: (port) => ({
+      ...settings,
+      graph: { ...settings.graph, url: `http://127.0.0.1:${port}/sim/graph` },
+    }),
+    agents: options.agents ?? agentsOf(loaded),
+    ports: { clock: { ...clock, breathe: systemClock.breathe }, database },
+    host: '127.0.0.1',
+    port: 0,
+    before: (next) => (request, response) =>
+      isForSimulator(request.url) ? phone(request, response) : next(request, response),
+  })
+  webhook = `${server.url}${settings.webhook.prefix}/webhook`
+  await server.platform.memory.create(DEMO_DOCUMENT)
+
+  const phones = new Map<string, string>()
+  const { business } = settings
+  let first: Promise<Person> | undefined
+  let invited = 0
+
+  const setUpToken = async () => {
+    const token = await server.platform.store.offerSetUp({ business, now: clock.now() })
+    if (token === undefined) throw new Error('There is an owner already.')
+    return token
+  }
+  const signedIn = (name: string, email: string) => signIn(server.url, { name, email, password: passwordOf(email) })
+  const owner = () => {
+    first ??= (async () => {
+      const body = { token: await setUpToken(), ...OWNER, password: passwordOf(OWNER.email) }
+      await asked(server.url, 'POST', '/api/setup', { body })
+      return signedIn(OWNER.name, OWNER.email)
+    })()
+    return first
+  }
+
+  return {
+    url: server.url,
+    settings,
+    simulator,
+    server,
+    database,
+    clock,
+    customer(name, { phone, line = settings.lines[0]!.phoneNumberId } = {}) {
+      const digits = phone ?? phones.get(name) ?? String((options.firstPhone ?? 15550002000) + phones.size)
+      phones.set(name, digits)
+      return simulator.customer({ phone: digits, name }).on(line)
+    },
+    owner,
+    async teammate(role, { name = `The ${role}`, lines = 'all' } = {}) {
+      const email = `${role}-${++invited}@example.com`
+      const { token } = await (await owner()).ask('POST', '/api/invitations', { email, role, lines })
+      const body = { token, name, password: passwordOf(email) }
+      await asked(server.url, 'POST', '/api/invitations/accept', { body })
+      return signedIn(name, email)
+    },
+    setUpToken,
+    async stop() {
+      simulator.stop()
+      await server.stop()
+      delivery?.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signIn(url: string, who: { name: string; email: string; password: string }): Promise<Person> {
+  const { email, password } = who
+  const { headers } = await asked(url, 'POST', '/api/session', { body: { email, password } })
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(headers.getSetCookie()[0] ?? '') ?? []
+  const cookie = { name, value }
+  return {
+    ...who,
+    cookie,
+    ask: async (method, path, body) =>
+      (await asked(url, method, path, { body, headers: { cookie: `${name}=${value}` } })).body,
+  }
+}
+
+async function asked(
+  url: string,
+  method: string,
+  path: string,
+  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> },
+) {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      ...headers,
+      ...(method !== 'GET' && { origin: url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }),
+    },
+    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return { headers: response.headers, body: text ? JSON.parse(text) : undefined }
+}
