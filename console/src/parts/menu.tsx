@@ -46,3 +46,7 @@ export function MenuItem({ onClick, children, shortcut, disabled = false, danger
 }
 
 export const MenuLine = () => <Base.Separator className="my-1 h-px bg-line" />
+
+export const MenuLabel = ({ children }: { readonly children: ReactNode }) => (
+  <p className="px-2.5 pt-1.5 pb-1 text-small font-medium text-quiet">{children}</p>
+)

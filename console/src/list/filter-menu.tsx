@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react'
+import { type DeskHome, WINDOW_STATES } from '../../../src/http/wire.ts'
+import { Menu, MenuItem, MenuLabel, MenuLine } from '../parts/menu.tsx'
+import type { Filters } from '../shell/place.ts'
+import { t } from '../words/t.ts'
+import { languageName, REASONS } from './filter-words.ts'
+
+const LANGUAGES = ['en', 'es', 'pt', 'de', 'fr', 'it', 'nl', 'ar', 'hi', 'tr', 'id']
+
+interface FilterMenuProps {
+  readonly home: DeskHome
+  readonly filters: Filters
+  readonly onChange: (change: Filters) => void
+  readonly trigger: ReactElement<Record<string, unknown>>
+}
+
+export default function FilterMenu({ home, filters, onChange, trigger }: FilterMenuProps) {
+  const item = <Name extends keyof Filters>(name: Name, value: Filters[Name] & string, text: string) => {
+    const isChosen = filters[name] === value
+    return (
+      <MenuItem
+        key={`${name} ${value}`}
+        shortcut={isChosen ? '✓' : undefined}
+        onClick={() => onChange({ [name]: isChosen ? undefined : value })}
+      >
+        <bdi>{text}</bdi>
+      </MenuItem>
+    )
+  }
+  return (
+    <Menu trigger={trigger}>
+      {home.lines.length > 1 && (
+        <>
+          <MenuLabel>{t('list.byLine')}</MenuLabel>
+          {home.lines.map(({ name, displayName }) => item('line', name, displayName))}
+          <MenuLine />
+        </>
+      )}
+      <MenuLabel>{t('list.byWindow')}</MenuLabel>
+      {WINDOW_STATES.map((state) => item('window', state, t(`window.${state}`)))}
+      <MenuLine />
+      <MenuLabel>{t('list.byReason')}</MenuLabel>
+      {REASONS.map((reason) => item('reason', reason, t(`reason.${reason}`)))}
+      <MenuLine />
+      <MenuLabel>{t('list.byLanguage')}</MenuLabel>
+      {LANGUAGES.map((code) => item('language', code, languageName(code)))}
+    </Menu>
+  )
+}
