@@ -1,4 +1,6 @@
 import type { PeopleStore } from './flows/people.ts'
+import { createPresence } from './flows/presence.ts'
+import type { World } from './flows/world.ts'
 import { type ApiOptions, apiRoutes } from './http/api.ts'
 import { createConsolePages } from './http/console-pages.ts'
 import { createGate } from './http/gate.ts'
@@ -10,18 +12,20 @@ import { createThrottle } from './http/throttle.ts'
 import { createWhoAsks, isSecure } from './http/who-asks.ts'
 import type { Live } from './live.ts'
 
-interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupToken'> {
+interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupToken' | 'presence'> {
   readonly store: ApiOptions['store'] & PeopleStore
   readonly live: Live
+  readonly world: World
   readonly peers: () => Peers
   readonly now: () => number
 }
 
 /** All that people and programs may ask over HTTP, each route with the gate before it; and the pages of the web desk. */
-export function createDoors({ live, peers, ...given }: DoorsOptions) {
+export function createDoors({ live, world, peers, ...given }: DoorsOptions) {
   const { store, business, lines, now } = given
   const routes = apiRoutes({
     ...given,
+    presence: createPresence({ ...world, business }),
     signIn: createSignIn({ store, business, now, secret: () => live.settings.signIn.secret }),
     throttle: createThrottle(),
     setupToken: () => live.settings.signIn.setupToken,

@@ -178,6 +178,7 @@ export async function createPlatform({
   const { port, documents, reading } = createMemories({ ...world, business: settings.business })
   const { routes, guarded, pages } = createDoors({
     live,
+    world,
     desk,
     memory: port,
     business: settings.business,

@@ -17,6 +17,7 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   'conversation.reply': ['owner', 'admin', 'supervisor', 'member'],
   'conversation.note': ['owner', 'admin', 'supervisor', 'member'],
   'conversation.release': ['owner', 'admin', 'supervisor', 'member'],
+  'presence.tell': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'delivery.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'delivery.settle': ['owner', 'admin', 'supervisor', 'member'],
   'line.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],

@@ -34,6 +34,7 @@ export const ACCESS = {
   'conversation.reply': { least: 'member' },
   'conversation.note': { least: 'member' },
   'conversation.release': { least: 'member' },
+  'presence.tell': { least: 'viewer' },
   'delivery.read': { least: 'viewer' },
   'delivery.settle': { least: 'member' },
   'line.read': { least: 'viewer' },

@@ -1,4 +1,5 @@
 import type { EventPage, EventsBefore, ShownEvent } from './events.ts'
+import type { Presence } from './presence.ts'
 
 export interface Following {
   /** Undefined: the last hundred come first. */
@@ -12,6 +13,8 @@ export type Followed =
   | { readonly kind: 'event'; readonly event: ShownEvent }
   /** The log does not go back so far: what was read before is to be read anew, and goes on from here. */
   | { readonly kind: 'reset'; readonly cursor: string }
+  /** Who is where: it has no place in the log. */
+  | { readonly kind: 'presence'; readonly presence: Presence }
 
 /** Somebody who follows what happens, with what waits for them. */
 export interface Follower {
@@ -20,6 +23,8 @@ export interface Follower {
   /** While somebody waits for what is next: all up to here is known to them, or is not for them. */
   readonly idleAt: string | undefined
   take(page: Extract<EventPage, { kind: 'page' }>): void
+  /** Beside the log. Of one conversation only the last waits. */
+  tell(presence: Presence): void
   end(): void
 }
 
@@ -113,6 +118,14 @@ export function createFollower({ after, wants, onEnd }: Following, source: Sourc
       if (cursor > position!) position = cursor
       if (waiting.length > MOST_WAITING) end()
       else if (waiting.length > 0) heard?.()
+    },
+    tell(presence) {
+      if (state === 'over') return
+      const { conversation } = presence
+      const older = waiting.findIndex((one) => one.kind === 'presence' && one.presence.conversation === conversation)
+      if (older >= 0) waiting.splice(older, 1)
+      waiting.push({ kind: 'presence', presence })
+      heard?.()
     },
     end,
   }

@@ -1,4 +1,7 @@
 import type { Line } from '../domain/line.ts'
+import { isWindowOpen } from '../domain/window.ts'
+import type { PresenceStore } from './presence.ts'
+import type { ConversationKey } from './store.ts'
 import type { World } from './world.ts'
 
 /** WhatsApp shows "typing" for 25 seconds; it is asked for again before it ends. */
@@ -18,4 +21,18 @@ export function showTyping({ whatsapp, clock, log, policy }: Needs, line: Line, 
   }
   show()
   return () => cancel()
+}
+
+/** The same while a teammate writes: only where they have the conversation, and may write. Says whether it is shown. */
+export async function showTeammateTyping(
+  { whatsapp, clock, lines, store }: Pick<World, 'whatsapp' | 'clock' | 'lines'> & { readonly store: PresenceStore },
+  conversation: ConversationKey,
+  teammate: string,
+): Promise<boolean> {
+  const last = await store.lastWritten(conversation)
+  if (last?.teammate !== teammate || !isWindowOpen(last.lastInboundAt, clock.now())) return false
+  const line = lines.all.find(({ name }) => name === last.line)
+  if (!line) return false
+  await whatsapp.markRead(line, last.wamid, { typing: true })
+  return true
 }

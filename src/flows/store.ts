@@ -8,6 +8,7 @@ import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
 import type { MemoryStore } from './memories.ts'
 import type { PeopleStore } from './people.ts'
+import type { PresenceStore } from './presence.ts'
 import type {
   KeptNotice,
   NoticeKey,
@@ -53,6 +54,7 @@ export type * from './case.ts'
 export type * from './desk-news.ts'
 export type * from './events.ts'
 export type * from './people.ts'
+export type { LastWritten } from './presence.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
@@ -62,7 +64,15 @@ export type * from './watched.ts'
  * What flows ask of the store. Every operation is one promise that is kept durably or not at all; those on the path of
  * a message may be asked many at a time and share statements and commits.
  */
-export interface Store extends PeopleStore, BatonStore, CaseStore, DeskStore, EventStore, WatchStore, MemoryStore {
+export interface Store
+  extends PeopleStore,
+    BatonStore,
+    CaseStore,
+    DeskStore,
+    EventStore,
+    PresenceStore,
+    WatchStore,
+    MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */

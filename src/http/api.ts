@@ -9,6 +9,7 @@ import { handoffRoutes } from './handoff-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
 import { type MemoryRouteOptions, memoryRoutes } from './memory-routes.ts'
 import { noteRoutes } from './note-routes.ts'
+import { presenceRoutes } from './presence-routes.ts'
 import { replyRoutes } from './reply-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
 import { runRoutes } from './runs-api.ts'
@@ -54,6 +55,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...conversationRoutes(options),
   ...replyRoutes(options),
   ...noteRoutes(options),
+  ...presenceRoutes(options),
   ...handoffRoutes(options),
   ...lineRoutes(options),
   ...templateRoutes(options),

@@ -1,5 +1,7 @@
+import { toDeskEvent } from '../flows/desk-views.ts'
 import type { Feed } from '../flows/feed.ts'
 import type { Followed, Follower, Following } from '../flows/follower.ts'
+import type { Presence } from '../flows/presence.ts'
 import type { Clock } from '../flows/world.ts'
 
 export interface EventStreamOptions extends Pick<Following, 'after' | 'wants'> {
@@ -7,6 +9,8 @@ export interface EventStreamOptions extends Pick<Following, 'after' | 'wants'> {
   readonly clock: Pick<Clock, 'after'>
   /** Whether whoever follows may still do so: a session ends, a token is taken back. */
   readonly mayGoOn: () => Promise<boolean>
+  /** Tells who is where, beside the log, until the returned function is called. */
+  readonly attend: (tell: (presence: Presence) => void) => () => void
 }
 
 /** Proxies end a connection on which nothing comes, after half a minute at the least. */
@@ -24,10 +28,11 @@ const HEADERS = {
 }
 
 /** What happens, as server-sent events. The stream is read at the pace of whoever reads it. */
-export function eventStream({ feed, clock, after, wants, mayGoOn }: EventStreamOptions): Response {
+export function eventStream({ feed, clock, after, wants, mayGoOn, attend }: EventStreamOptions): Response {
   const text = new TextEncoder()
   let follower: Follower | undefined
   let cancelKeepAlive = () => {}
+  let attendNoMore = () => {}
   let over = false
 
   function keepAlive(controller: ReadableStreamDefaultController<Uint8Array>, nth = 1) {
@@ -50,6 +55,7 @@ export function eventStream({ feed, clock, after, wants, mayGoOn }: EventStreamO
   function finish() {
     over = true
     cancelKeepAlive()
+    attendNoMore()
   }
 
   const body = new ReadableStream<Uint8Array>({
@@ -62,6 +68,7 @@ export function eventStream({ feed, clock, after, wants, mayGoOn }: EventStreamO
         controller.close()
       }
       follower = feed.follow({ after, wants, onEnd })
+      if (!over) attendNoMore = attend(follower.tell)
     },
     async pull(controller) {
       const items = await follower?.next()
@@ -77,6 +84,8 @@ export function eventStream({ feed, clock, after, wants, mayGoOn }: EventStreamO
 
 function written(item: Followed): string {
   if (item.kind === 'reset') return `id: ${item.cursor}\nevent: reset\ndata: {}\n\n`
-  const { cursor, kind, ...data } = item.event
+  // Without an id: whoever comes again goes on from what stands in the log.
+  if (item.kind === 'presence') return `event: presence\ndata: ${JSON.stringify(item.presence)}\n\n`
+  const { cursor, kind, ...data } = toDeskEvent(item.event)
   return `id: ${cursor}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -1,19 +1,22 @@
 import { type Actor, worksOn } from '../domain/access.ts'
 import type { Feed } from '../flows/feed.ts'
+import type { PresenceBoard } from '../flows/presence.ts'
 import type { ShownEvent } from '../flows/store.ts'
 import type { Clock, Lines } from '../flows/world.ts'
+import { personOf } from './acting.ts'
 import { eventStream } from './event-stream.ts'
 import { problem, type Route, route } from './routes.ts'
 
 export interface EventOptions {
   readonly feed: Feed
+  readonly presence: PresenceBoard
   readonly lines: Lines
   readonly hasAgent: (name: string) => boolean
   readonly clock: Pick<Clock, 'after'>
 }
 
 /** What happens, live. Nothing is shown of lines that the actor does not work on. */
-export const eventRoutes = ({ feed, lines, hasAgent, clock }: EventOptions): Route[] => [
+export const eventRoutes = ({ feed, presence, lines, hasAgent, clock }: EventOptions): Route[] => [
   route({
     method: 'GET',
     path: '/channels/events',
@@ -24,17 +27,21 @@ export const eventRoutes = ({ feed, lines, hasAgent, clock }: EventOptions): Rou
       if (line !== undefined && !lines.all.some(({ name }) => name === line && worksOn(actor, name)))
         return problem(404, 'There is no line of this name.')
       let watching: Actor = actor
-      const answering = (event: ShownEvent) =>
-        event.agent ?? lines.all.find(({ name }) => name === event.line)?.agent ?? undefined
+      const agentOf = (line: string) => lines.all.find(({ name }) => name === line)?.agent
+      const answering = (event: ShownEvent) => event.agent ?? agentOf(event.line)
+      const isWanted = (name: string) => worksOn(watching, name) && (line === undefined || name === line)
       return eventStream({
         feed,
         clock,
         // A browser that comes again asks with the address it began with, and says in the header where it was.
         after: request.headers.get('last-event-id') ?? query.after,
-        wants: (event) =>
-          worksOn(watching, event.line) &&
-          (line === undefined || event.line === line) &&
-          (agent === undefined || answering(event) === agent),
+        wants: (event) => isWanted(event.line) && (agent === undefined || answering(event) === agent),
+        attend: (tell) =>
+          presence.follow({
+            person: personOf(actor).id,
+            wants: (name) => isWanted(name) && (agent === undefined || agentOf(name) === agent),
+            tell,
+          }),
         async mayGoOn() {
           const now = await actorNow()
           if (now) watching = now

@@ -27,6 +27,9 @@ export interface Database {
   /** Calls back when something was told and is committed, here or in another process. */
   onTold(wake: () => void): void
   onAnnounced(wake: (dueAt: number) => void): void
+  /** Words for the other processes: kept nowhere, and lost on whoever does not listen just now. */
+  mention(words: string): void
+  onMentioned(hear: (words: string) => void): void
   close(): Promise<void>
 }
 

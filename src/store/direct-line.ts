@@ -2,6 +2,7 @@ import pg from 'pg'
 
 const CHANNEL = 'wabaton_work'
 const TOLD = 'wabaton_told'
+const MENTIONED = 'wabaton_mentioned'
 /** Others are told at most so often that something has happened: whoever follows it reads all that there is. */
 const TELL_MS = 50
 const RECONNECT_MS = 500
@@ -13,6 +14,8 @@ export interface DirectLine {
   announce(dueAt: number): void
   /** Something was told and is committed. */
   tell(): void
+  /** At most 7,900 bytes. */
+  mention(words: string): void
   close(): Promise<void>
 }
 
@@ -27,8 +30,12 @@ export function directLine(options: {
   wake: (dueAt: number) => void
   /** Another process has told something. */
   wakeTold: () => void
+  /** What another process mentions. */
+  mentioned: (words: string) => void
 }): DirectLine {
-  const { url, worker, after, wake, wakeTold } = options
+  const { url, worker, after, wake, wakeTold, mentioned } = options
+  /** Stands before all that this process mentions. */
+  const ours = `${worker} `
   /** The one connection there is or is going to be. */
   let current: pg.Client | undefined
   let listening = false
@@ -42,9 +49,10 @@ export function directLine(options: {
   async function connect() {
     const client = new pg.Client({ connectionString: url, keepAlive: true })
     current = client
-    client.on('notification', ({ channel, payload }) => {
+    client.on('notification', ({ channel, payload = '' }) => {
       if (channel === CHANNEL) wake(Number(payload))
-      else if (payload !== String(worker)) wakeTold()
+      else if (channel === TOLD && payload !== String(worker)) wakeTold()
+      else if (channel === MENTIONED && !payload.startsWith(ours)) mentioned(payload.slice(payload.indexOf(' ') + 1))
     })
     client.on('error', () => {})
     client.on('end', () => lose(client))
@@ -52,6 +60,7 @@ export function directLine(options: {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
       await client.query(`listen ${TOLD}`)
+      await client.query(`listen ${MENTIONED}`)
       // Waits while the server still believes in a connection of ours that the network has swallowed.
       await client.query(`select pg_advisory_lock(${WORKER_LOCK}, ${worker})`)
     } catch (error) {
@@ -112,6 +121,9 @@ export function directLine(options: {
       void flush()
     },
     tell,
+    mention(words) {
+      if (listening) current?.query('select pg_notify($1, $2)', [MENTIONED, ours + words]).catch(() => {})
+    },
     async close() {
       closed = true
       cancelRetry()

@@ -23,6 +23,7 @@ import { passBaton, release } from './pass-baton.ts'
 import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
 import { openPeople } from './people.ts'
 import { finishPost, loadPost } from './posts.ts'
+import { lastWritten } from './presence.ts'
 import { keepPrivateNote, privateFile } from './private-notes.ts'
 import { receive } from './receive.ts'
 import type { Burst } from './remembering.ts'
@@ -125,6 +126,9 @@ export function openStore(
       while (await write((tx) => forgetSomeEvents(tx, business, before)));
     },
     onEvents: database.onTold,
+    mention: database.mention,
+    onMention: database.onMentioned,
+    lastWritten: (conversation) => readSoon((tx) => lastWritten(tx, conversation)),
 
     untold: (query) => read((tx) => untold(tx, query)),
     told: (news) => write((tx) => told(tx, news)),

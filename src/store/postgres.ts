@@ -69,7 +69,11 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
   const wakeTold = () => {
     for (const wake of toldWakers) wake()
   }
-  const line = directLine({ url, worker, after, wake: wakeAll, wakeTold })
+  const hearers: ((words: string) => void)[] = []
+  const mentioned = (words: string) => {
+    for (const hear of hearers) hear(words)
+  }
+  const line = directLine({ url, worker, after, wake: wakeAll, wakeTold, mentioned })
   await line.ready.catch(async (error) => {
     await line.close()
     await pool.end()
@@ -163,6 +167,8 @@ export async function openPostgres({ url, worker, after }: PostgresOptions): Pro
     scrub: async () => {},
     announce: line.announce,
     onAnnounced: (wake) => void wakers.push(wake),
+    mention: line.mention,
+    onMentioned: (hear) => void hearers.push(hear),
     onTold: (wake) => void toldWakers.push(wake),
     close() {
       closed ??= close()

@@ -170,6 +170,8 @@ function openLocked(
     },
     announce: () => {},
     onAnnounced: () => {},
+    mention: () => {},
+    onMentioned: () => {},
     onTold: (wake) => void wakers.push(wake),
     close() {
       closed ??= close()

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createPresence, type Presence } from '../../src/flows/presence.ts'
+import type { World } from '../../src/flows/world.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+import { createLog } from '../../src/ports/log.ts'
+import type { Database } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { SUPPORT } from '../settings.ts'
+import { newDatabase, postgresAt, until } from './places.ts'
+import { Scene } from './scene.ts'
+
+const open: Database[] = []
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.close()
+})
+
+describe('who is where, in several processes on one PostgreSQL', () => {
+  it('[O14] is heard in all of them, of their own business only, and "typing" is shown once for all', async () => {
+    const url = await newDatabase()
+    let typed = 0
+    const process = async (business: string) => {
+      const database = await postgresAt(url)
+      open.push(database)
+      await migrate(database)
+      const scene = new Scene(database)
+      const told: string[] = []
+      const board = createPresence({
+        clock: systemClock,
+        log: createLog('silent'),
+        lines: { all: [{ ...SUPPORT, business }] } as unknown as World['lines'],
+        whatsapp: { markRead: async () => void typed++ } as unknown as World['whatsapp'],
+        policy: { typing: true } as World['policy'],
+        store: scene.store,
+        business,
+      })
+      const tell = ({ others }: Presence) => void told.push(others.map(({ name, doing }) => `${name} ${doing}`).join())
+      board.follow({ person: 'watcher', wants: () => true, tell })
+      return { scene, board, told }
+    }
+    const [here, there, elsewhere] = [await process('acme'), await process('acme'), await process('other')]
+    const now = Date.now()
+    const { conversation } = await here.scene.says({ receivedAt: now })
+    const ann = { id: 'ann', name: 'Ann' }
+    const key = { business: 'acme', id: conversation }
+    await here.scene.store.passBaton({
+      conversation: key,
+      by: ann,
+      source: 'api',
+      epoch: undefined,
+      step: { kind: 'claim', by: ann, over: false },
+      now,
+    })
+    const sign = { conversation, line: 'support', by: ann }
+    here.board.tell({ ...sign, doing: 'writing' })
+    await until(() => there.told.length === 1 && typed === 1)
+    // What follows on the one way comes after what was mentioned before it.
+    here.board.tell({ ...sign, doing: 'viewing' })
+    await until(() => there.told.length === 2)
+    there.board.tell({ ...sign, doing: 'writing' })
+    there.board.tell({ ...sign, by: { id: 'bo', name: 'Bo' }, doing: 'noting' })
+    await until(() => here.told.length === 4)
+    here.board.tell({ ...sign, doing: 'left' })
+    await until(() => there.told.at(-1) === 'Bo noting')
+    const all = ['Ann writing', 'Ann viewing', 'Ann writing', 'Ann writing,Bo noting', 'Bo noting']
+    expect([here.told, there.told, elsewhere.told]).toEqual([all, all, []])
+    expect(typed).toBe(1)
+    expect(there.board.seenBy('bo', conversation).others).toEqual([])
+  })
+})
