@@ -1,3 +1,40 @@
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { Field } from '../parts/field.tsx'
+import { post } from '../wire/ask.ts'
+import { queries } from '../wire/queries.ts'
+import { t } from '../words/t.ts'
+import { Door, Notice, takeSecret } from './door.tsx'
+import { PasswordField } from './password-field.tsx'
+
+/** The first person of a new Wabaton: whoever has the link that the server has printed. */
 export default function SetUp() {
-  return null
+  const [, go] = useLocation()
+  const [token] = useState(takeSecret)
+  useEffect(() => {
+    document.title = `${t('setUp.title')} · Wabaton`
+  }, [])
+  if (!token)
+    return (
+      <Notice title={t('setUp.noLink')}>
+        <p>{t('setUp.noLinkMore')}</p>
+      </Notice>
+    )
+  return (
+    <Door
+      title={t('setUp.title')}
+      intro={t('setUp.intro')}
+      submit={t('setUp.submit')}
+      onSubmit={async ({ name, email, password }) => {
+        await post('/api/setup', { token, name, email, password })
+        await post('/api/session', { email, password })
+        queries.clear()
+        go('/waiting', { replace: true })
+      }}
+    >
+      <Field label={t('entry.name')} name="name" required maxLength={100} dir="auto" autoComplete="name" />
+      <Field label={t('entry.email')} name="email" type="email" dir="ltr" required autoComplete="username" />
+      <PasswordField isNew />
+    </Door>
+  )
 }
