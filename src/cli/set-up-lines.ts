@@ -1,11 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import type { PeopleStore } from '../flows/store.ts'
 
-/** How a request with these fields is written in a shell. */
-export function asCurl(url: string, body: Readonly<Record<string, string>>): string {
-  return `curl -X POST ${url} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`
-}
-
 /** Where people reach the server, as far as the settings tell. */
 export const reachedAt = ({ server }: Pick<Settings, 'server'>): string =>
   server.publicUrl ?? `http://127.0.0.1:${server.port}`

@@ -4,7 +4,7 @@ import type { Refused } from '../flows/store.ts'
 import { email as emailAddress } from '../http/people-schema.ts'
 import { inquire, settingsOf, type WhichStore } from './desk-commands.ts'
 import { Misunderstood } from './misunderstood.ts'
-import { asCurl, reachedAt } from './set-up-lines.ts'
+import { reachedAt } from './set-up-lines.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Given extends WhichStore {
@@ -78,8 +78,7 @@ async function addTeammate(
   if (done.kind !== 'done') throw new Misunderstood(SENTENCES[done.kind])
   const { print } = surroundings
   print(`${address.data} may come in as ${role} (${scopeInWords(lines)}), once and within 72 hours:`)
-  const body = { token: done.secret, name: 'Their name', password: 'at least twelve characters' }
-  print(`  ${asCurl(`${reachedAt(settings)}/api/invitations/accept`, body)}`)
+  print(`  ${reachedAt(settings)}/desk/join#token=${done.secret}`)
   return 0
 }
 
@@ -92,8 +91,7 @@ async function resetTeammate(
   const done = await inquire(settings, 'offerReset', { business: settings.business, id })
   if (done.kind !== 'done') throw new Misunderstood(SENTENCES[done.kind])
   surroundings.print(`${email} may choose another password, once and within 72 hours:`)
-  const body = { token: done.secret, password: 'at least twelve characters' }
-  surroundings.print(`  ${asCurl(`${reachedAt(settings)}/api/password`, body)}`)
+  surroundings.print(`  ${reachedAt(settings)}/desk/new-password#token=${done.secret}`)
   return 0
 }
 

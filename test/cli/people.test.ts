@@ -47,10 +47,11 @@ const serve = () =>
     port: 0,
   })
 
-const curlIn = (said: string) => {
-  const [, path, body] = /curl -X POST http:\/\/[^/]+(\S+) .* -d '(.*)'/.exec(said) ?? []
-  if (!path || !body) throw new Error(`no curl in: ${said}`)
-  return { path, body: JSON.parse(body) as Record<string, string> }
+/** The page of the desk that a printed link opens, and the secret that it brings along where no log sees it. */
+const linkIn = (said: string) => {
+  const [, page, token] = /http:\/\/[^/]+\/desk\/([\w-]+)#token=([\w-]+)$/m.exec(said) ?? []
+  if (!page || !token) throw new Error(`no link in: ${said}`)
+  return { page, token }
 }
 const EMAIL = 'ana@example.com'
 const PASSWORD = 'a password of Ana'
@@ -76,8 +77,9 @@ describe.each([true, false])('wabaton teammate and token, server running: %s', (
     return response.status
   }
   const comeIn = async (said: string, name = 'Ana') => {
-    const { path, body } = curlIn(said)
-    return post(path, { ...body, name, password: PASSWORD })
+    const { page, token } = linkIn(said)
+    expect(page).toBe('join')
+    return post('/api/invitations/accept', { token, name, password: PASSWORD })
   }
 
   it('[O5] the first one added is the owner, the next ones what is said', async () => {
@@ -98,8 +100,9 @@ describe.each([true, false])('wabaton teammate and token, server running: %s', (
   it('[O5] a password is chosen anew, and somebody removed, but for the last owner', async () => {
     await comeIn((await run(teammate, { act: 'add', email: EMAIL })).said)
     await comeIn((await run(teammate, { act: 'add', email: 'bo@example.com', role: 'admin' })).said, 'Bo')
-    const reset = curlIn((await run(teammate, { act: 'reset', email: 'BO@example.com' })).said)
-    expect(await post(reset.path, { ...reset.body, password: 'another long password' })).toBe(200)
+    const { page, token } = linkIn((await run(teammate, { act: 'reset', email: 'BO@example.com' })).said)
+    expect(page).toBe('new-password')
+    expect(await post('/api/password', { token, password: 'another long password' })).toBe(200)
     expect(await post('/api/session', { email: 'bo@example.com', password: PASSWORD })).toBe(401)
     expect(await post('/api/session', { email: 'bo@example.com', password: 'another long password' })).toBe(200)
     expect(await run(teammate, { act: 'remove', email: 'bo@example.com' })).toMatchObject({ code: 0 })

@@ -26,7 +26,6 @@ export function PasswordField({ isNew = false, autoFocus = false }: PasswordFiel
         minLength={isNew ? SHORTEST : undefined}
         maxLength={1024}
         autoComplete={isNew ? 'new-password' : 'current-password'}
-        // biome-ignore lint/a11y/noAutofocus: the only field of a page that is there for it
         autoFocus={autoFocus}
         className="pe-11"
       />
