@@ -21,6 +21,9 @@ const tasks = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'],
 }
 
+/** What must be there before a task begins. */
+const before = { start: ['scripts/build-console.ts', '--if-stale'] }
+
 const stamp = at('node_modules', '.wabaton-installed')
 
 function fingerprint() {
@@ -91,10 +94,15 @@ if (!node) process.exit(1)
 
 // Whatever the task starts (test workers, tools with a shebang) finds the same Node first on the PATH.
 const PATH = [dirname(node), at('node_modules', '.bin'), process.env.PATH].join(delimiter)
+const env = { ...process.env, PATH }
+if (before[task]) {
+  const { status } = spawnSync(node, before[task], { cwd: root, stdio: 'inherit', env })
+  if (status !== 0) process.exit(status ?? 1)
+}
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...tasks[task], ...rest], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH },
+  env,
 })
 // Ctrl-C reaches the whole group already; a signal sent to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

@@ -7,6 +7,7 @@ const node = (...args: string[]) => spawnSync(process.execPath, args, { stdio: '
 const checks: [name: string, run: () => boolean][] = [
   ['lint and format', () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.')],
   ['types', () => node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')],
+  ['types of the desk', () => node('node_modules/typescript/bin/tsc', '-p', 'console/tsconfig.json')],
   ['build', () => node('scripts/build.ts')],
 ]
 
