@@ -2,7 +2,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { LineScope, Role } from '../../src/domain/access.ts'
 import { type OpenBrowser, openBrowser, type Seat } from './browser.ts'
-import { type BrowserStage, type BrowserStageOptions, openStage, type Person } from './stage.ts'
+import { type BrowserStage, type BrowserStageOptions, openStage, type Person, stateOf } from './stage.ts'
 
 export interface Scene {
   readonly stage: BrowserStage
@@ -58,11 +58,4 @@ export function setScene(options: BrowserStageOptions = {}): Scene {
       return { ...seat, person }
     },
   }
-}
-
-/** What a browser holds after somebody signed in. */
-export function stateOf(url: string, { cookie }: Person): NonNullable<BrowserContextOptions['storageState']> {
-  const { hostname } = new URL(url)
-  const rest = { domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }
-  return { cookies: [{ ...cookie, ...rest }], origins: [] }
 }

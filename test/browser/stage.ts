@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BrowserContextOptions } from 'playwright-core'
 import {
   createSettableClock,
   createSimulator,
@@ -157,6 +158,13 @@ export async function openStage(options: BrowserStageOptions = {}): Promise<Brow
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What a browser holds after somebody signed in. */
+export function stateOf(url: string, { cookie }: Person): NonNullable<BrowserContextOptions['storageState']> {
+  const { hostname } = new URL(url)
+  const rest = { domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }
+  return { cookies: [{ ...cookie, ...rest }], origins: [] }
 }
 
 async function signIn(url: string, who: { name: string; email: string; password: string }): Promise<Person> {
