@@ -58,7 +58,9 @@ export type {
   DeskAnswered,
   DeskConversation,
   DeskHandoff,
+  DeskPage,
   DeskPort,
+  DeskQuery,
   DeskReply,
   DeskThread,
 } from './flows/desk.ts'

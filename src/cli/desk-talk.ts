@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { VIEWS, type View } from '../flows/baton.ts'
+import { VIEWS, type View } from '../flows/reading.ts'
 import type { DeskMessage } from '../flows/desk-views.ts'
 import { actOn } from './desk-acts.ts'
 import { ago, type WhichStore } from './desk-commands.ts'

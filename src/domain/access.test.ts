@@ -12,6 +12,7 @@ const actor = (role: Role, lines: Actor['lines'] = 'all'): Actor => ({
 /** Written a second time by hand: a slip in the table of the product shows here. */
 const ALLOWED: Record<Action, readonly Role[]> = {
   'conversation.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
+  'conversation.mark': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'conversation.claim': ['owner', 'admin', 'supervisor', 'member'],
   'conversation.assign': ['owner', 'admin', 'supervisor'],
   'conversation.reply': ['owner', 'admin', 'supervisor', 'member'],

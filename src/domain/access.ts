@@ -29,6 +29,7 @@ interface Rule {
 /** The one table of who may do what: the least role for each action. */
 export const ACCESS = {
   'conversation.read': { least: 'viewer' },
+  'conversation.mark': { least: 'viewer' },
   'conversation.claim': { least: 'member' },
   'conversation.assign': { least: 'supervisor' },
   'conversation.reply': { least: 'member' },

@@ -125,6 +125,8 @@ export interface ThreadMessage {
   readonly reaction: string | undefined
   readonly quotes: string | undefined
   readonly wamid: string | undefined
+  /** The turn of an agent that made or answered it. */
+  readonly turn: string | undefined
   readonly edited: boolean
   readonly deleted: boolean
 }
@@ -166,29 +168,6 @@ export interface Thread {
   readonly steps: readonly HandoffStep[]
   /** Whether there is more before these. */
   readonly more: boolean
-}
-
-export interface ShownConversation extends Holding {
-  readonly id: string
-  readonly line: string
-  readonly customer: { readonly id: string; readonly name: string | undefined; readonly phone: string | undefined }
-  readonly lastMessage: { readonly author: Author; readonly text: string; readonly at: number } | undefined
-  readonly lastInboundAt: number
-  readonly waitingSince: number | undefined
-  readonly reason: HandoffReason | undefined
-}
-
-export const VIEWS = ['waiting', 'mine', 'team', 'agent', 'all'] as const
-export type View = (typeof VIEWS)[number]
-
-export interface ConversationQuery {
-  readonly business: string
-  readonly view: View
-  /** Whose are `mine`. */
-  readonly person: string
-  /** Undefined is every line. */
-  readonly lines: readonly string[] | undefined
-  readonly most: number
 }
 
 export interface ShownHandoff {
@@ -271,17 +250,12 @@ export interface BatonStore {
     wanted: { readonly note: string; readonly file: string },
   ): Promise<NoteFile | undefined>
 
-  /** The open ones, the oldest first. */
-  handoffs(): Promise<ShownHandoff[]>
+  /** The open ones, the oldest first: of every business and line, or of these. At most 200. */
+  handoffs(of?: { readonly business: string; readonly lines: readonly string[] | undefined }): Promise<ShownHandoff[]>
   handoff(key: { business: string; id: string }): Promise<ShownHandoff | undefined>
   stepsOf(handoff: { business: string; id: string }): Promise<HandoffStep[]>
   /** Undefined where it is released. */
   tended(handoff: { business: string; id: string }): Promise<TendedHandoff | undefined>
   /** Says whether this step was still to be done. */
   alert(alerting: Alerting): Promise<boolean>
-  conversation(key: ConversationKey): Promise<ShownConversation | undefined>
-  conversations(query: ConversationQuery): Promise<ShownConversation[]>
-  thread(key: ConversationKey, page: { before?: number | undefined; most: number }): Promise<Thread>
-  /** What WhatsApp calls a message of this conversation, named by our id or by that; undefined before it has left. */
-  wamidOf(key: ConversationKey, message: string): Promise<string | undefined>
 }

@@ -4,9 +4,11 @@ import type { DeskPort } from './desk.ts'
 export function deskLater(there: () => Promise<DeskPort>): DeskPort {
   return {
     conversations: async (query) => (await there()).conversations(query),
-    conversation: async (id) => (await there()).conversation(id),
+    page: async (query) => (await there()).page(query),
+    counts: async (of) => (await there()).counts(of),
+    conversation: async (id, person) => (await there()).conversation(id, person),
     thread: async (id, page) => (await there()).thread(id, page),
-    handoffs: async () => (await there()).handoffs(),
+    handoffs: async (of) => (await there()).handoffs(of),
     handoff: async (id) => (await there()).handoff(id),
     claim: async (id, act) => (await there()).claim(id, act),
     assign: async (id, act) => (await there()).assign(id, act),

@@ -1,6 +1,8 @@
 import { WINDOW_MS } from '../domain/window.ts'
-import type { ShownConversation, ShownDelivery, ShownHandoff, Thread, ThreadMessage } from './baton.ts'
+import type { ShownDelivery, ShownHandoff, Thread, ThreadMessage } from './baton.ts'
 import type { DeskPort } from './desk.ts'
+import type { ShownEvent, ShownStatus } from './events.ts'
+import type { ListFilter, ShownConversation, View } from './reading.ts'
 import type { World } from './world.ts'
 
 /** How long a customer has waited for a person, and may. */
@@ -16,13 +18,33 @@ export interface DeskConversation extends Omit<ShownConversation, 'waitingSince'
   readonly window: { readonly open: boolean; readonly closesAt: number }
 }
 
+/** What is wanted of a list. */
+export interface DeskQuery extends ListFilter {
+  readonly view?: View | undefined
+  /** Whose are `mine`, and what they have not seen. */
+  readonly person?: string | undefined
+  /** Only those on these lines. */
+  readonly lines?: readonly string[] | undefined
+  /** `closing` ones are open for less than two hours. */
+  readonly window?: 'open' | 'closing' | 'closed' | undefined
+  /** The `next` of the page before. */
+  readonly after?: string | undefined
+  /** 50 where it is not said, at most 200. */
+  readonly most?: number | undefined
+}
+
+export interface DeskPage {
+  readonly conversations: readonly DeskConversation[]
+  readonly next: string | undefined
+}
+
 export interface DeskHandoff extends ShownHandoff, Wait {}
 
-/** A message as a desk shows it: one whose request is being written is on the wire. */
+/** What people are told of a delivery: one whose request is being written is on the wire. */
+type Told<State> = Exclude<State, 'claimed'> | 'on-the-wire'
+
 export interface DeskMessage extends Omit<ThreadMessage, 'delivery'> {
-  readonly delivery:
-    | (Omit<ShownDelivery, 'state'> & { readonly state: Exclude<ShownDelivery['state'], 'claimed'> | 'on-the-wire' })
-    | undefined
+  readonly delivery: (Omit<ShownDelivery, 'state'> & { readonly state: Told<ShownDelivery['state']> }) | undefined
 }
 
 export interface DeskThread extends Omit<Thread, 'messages'> {
@@ -31,7 +53,7 @@ export interface DeskThread extends Omit<Thread, 'messages'> {
 
 type Needs = Pick<World, 'store' | 'clock' | 'lines'> & { readonly business: string }
 
-const USUAL_LIST = 100
+const CLOSING_MS = 2 * 60 * 60_000
 const USUAL_PAGE = 50
 const LARGEST_PAGE = 200
 
@@ -41,7 +63,7 @@ export function deskViews({
   clock,
   lines,
   business,
-}: Needs): Pick<DeskPort, 'conversations' | 'conversation' | 'thread' | 'handoffs' | 'handoff'> {
+}: Needs): Pick<DeskPort, 'conversations' | 'page' | 'counts' | 'conversation' | 'thread' | 'handoffs' | 'handoff'> {
   const keyOf = (id: string) => ({ business, id })
 
   function waitOf(line: string, waitingSince: number | undefined): Wait {
@@ -66,13 +88,41 @@ export function deskViews({
     return { ...shown, ...waitOf(shown.line, waits ? shown.openedAt : undefined) }
   }
 
+  /** When somebody has written last whose window is so. */
+  function writtenFor(window: DeskQuery['window']) {
+    const closed = clock.now() - WINDOW_MS
+    switch (window) {
+      case 'open':
+        return { after: closed, upTo: Number.MAX_SAFE_INTEGER }
+      case 'closing':
+        return { after: closed, upTo: closed + CLOSING_MS }
+      case 'closed':
+        return { after: -1, upTo: closed }
+      case undefined:
+        return undefined
+    }
+  }
+
+  async function page({ view = 'all', person = '', lines, most = USUAL_PAGE, window, ...filter }: DeskQuery = {}) {
+    const query = {
+      business,
+      view,
+      person,
+      lines,
+      ...filter,
+      written: writtenFor(window),
+      most: within(most, LARGEST_PAGE),
+    }
+    const { conversations, next } = await store.conversations(query)
+    return { conversations: conversations.map(toConversation), next }
+  }
+
   return {
-    async conversations({ view = 'all', person = '', lines, most = USUAL_LIST } = {}) {
-      const query = { business, view, person, lines, most: within(most, LARGEST_PAGE) }
-      return (await store.conversations(query)).map(toConversation)
-    },
-    async conversation(id) {
-      const shown = await store.conversation(keyOf(id))
+    page,
+    conversations: async (query) => (await page(query)).conversations,
+    counts: ({ person = '', lines } = {}) => store.counts({ business, person, lines }),
+    async conversation(id, person) {
+      const shown = await store.conversation(keyOf(id), person)
       return shown && toConversation(shown)
     },
     async thread(id, { before, most = USUAL_PAGE } = {}) {
@@ -80,7 +130,7 @@ export function deskViews({
       const page = await store.thread(keyOf(id), { before, most: within(most, LARGEST_PAGE) })
       return { ...page, messages: page.messages.map(toDeskMessage) }
     },
-    handoffs: async () => (await store.handoffs()).filter((one) => one.business === business).map(toHandoff),
+    handoffs: async ({ lines } = {}) => (await store.handoffs({ business, lines })).map(toHandoff),
     async handoff(id) {
       const shown = await store.handoff(keyOf(id))
       if (!shown) return undefined
@@ -92,7 +142,20 @@ export function deskViews({
 
 const within = (asked: number, most: number) => Math.min(Math.max(Math.floor(asked) || 1, 1), most)
 
-export function toDeskMessage({ delivery, ...message }: ThreadMessage): DeskMessage {
-  const state = delivery?.state === 'claimed' ? 'on-the-wire' : delivery?.state
-  return { ...message, delivery: delivery && state && { ...delivery, state } }
+const toldOf = <State extends string>(state: State) => (state === 'claimed' ? 'on-the-wire' : state) as Told<State>
+
+export const toDeskMessage = ({ delivery, ...message }: ThreadMessage): DeskMessage => ({
+  ...message,
+  delivery: delivery && { ...delivery, state: toldOf(delivery.state) },
+})
+
+/** An event in the words of the lists and threads that it changes. */
+export function toDeskEvent(event: ShownEvent) {
+  if (event.kind === 'message') return { ...event, message: toDeskMessage(event.message) }
+  if (event.kind !== 'status') return event
+  const status: Omit<ShownStatus, 'state'> & { state: Told<ShownStatus['state']> } = {
+    ...event.status,
+    state: toldOf(event.status.state),
+  }
+  return { ...event, status }
 }

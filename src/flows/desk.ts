@@ -2,10 +2,18 @@ import type { Briefing } from '../domain/briefing/briefing.ts'
 import type { Resolution } from '../domain/handoff.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { Person } from '../domain/ownership.ts'
-import type { Holding, NoteFile, Source, View } from './baton.ts'
-import { type DeskConversation, type DeskHandoff, type DeskThread, deskViews } from './desk-views.ts'
+import type { Holding, NoteFile, Source } from './baton.ts'
+import {
+  type DeskConversation,
+  type DeskHandoff,
+  type DeskPage,
+  type DeskQuery,
+  type DeskThread,
+  deskViews,
+} from './desk-views.ts'
 import { keepNote, type NewDeskNote, type NoteKept } from './note.ts'
 import { type BatonPassed, type PassNeeds, passBaton } from './pass-baton.ts'
+import type { ViewCounts } from './reading.ts'
 import { type Answered, type Reply, reply, retry } from './reply.ts'
 import type { HandoffStep, Pass } from './store.ts'
 import type { World } from './world.ts'
@@ -57,22 +65,21 @@ export type HandoffReleased = BatonPassed | { readonly kind: 'not-open' }
  * claim. What is refused is told as such; nothing here throws for it.
  */
 export interface DeskPort {
-  conversations(query?: {
-    readonly view?: View | undefined
-    /** Whose are `mine`. */
-    readonly person?: string | undefined
-    /** Only those on these lines. */
-    readonly lines?: readonly string[] | undefined
-    readonly most?: number | undefined
-  }): Promise<readonly DeskConversation[]>
-  conversation(id: string): Promise<DeskConversation | undefined>
+  /** Waiting ones, the longest wait first; else where something was written last. */
+  conversations(query?: DeskQuery): Promise<readonly DeskConversation[]>
+  /** The same, with what is handed in as `after` to see what comes behind them. */
+  page(query?: DeskQuery): Promise<DeskPage>
+  /** How many there are in each view. */
+  counts(of?: Pick<DeskQuery, 'person' | 'lines'>): Promise<ViewCounts>
+  /** As this person sees it: what is unread, what they have begun to write. */
+  conversation(id: string, person?: string): Promise<DeskConversation | undefined>
   /** The newest messages, or those before a position, with the notes and steps between them. */
   thread(
     id: string,
     page?: { readonly before?: number | undefined; readonly most?: number | undefined },
   ): Promise<DeskThread | undefined>
   /** The open ones, the oldest first. */
-  handoffs(): Promise<readonly DeskHandoff[]>
+  handoffs(of?: Pick<DeskQuery, 'lines'>): Promise<readonly DeskHandoff[]>
   handoff(id: string): Promise<
     | (DeskHandoff & {
         readonly steps: readonly HandoffStep[]
@@ -104,7 +111,7 @@ export interface DeskPort {
   file(id: string, note: string, file: string): Promise<NoteFile | undefined>
 }
 
-type Needs = PassNeeds & Pick<World, 'ids' | 'whatsapp' | 'templates'> & { readonly business: string }
+type Needs = PassNeeds & Pick<World, 'ids' | 'whatsapp' | 'templates' | 'attachments'> & { readonly business: string }
 
 export function createDesk(world: Needs): DeskPort {
   const { store, clock, business } = world
@@ -168,5 +175,5 @@ export function createDesk(world: Needs): DeskPort {
   }
 }
 
-export type { DeskConversation, DeskHandoff, DeskThread } from './desk-views.ts'
+export type { DeskConversation, DeskHandoff, DeskPage, DeskQuery, DeskThread } from './desk-views.ts'
 export type { NewDeskNote, NoteKept } from './note.ts'

@@ -9,6 +9,7 @@ import type { EventStore } from './events.ts'
 import type { MemoryStore } from './memories.ts'
 import type { PeopleStore } from './people.ts'
 import type { PresenceStore } from './presence.ts'
+import type { ReadingStore } from './reading.ts'
 import type {
   KeptNotice,
   NoticeKey,
@@ -55,6 +56,7 @@ export type * from './desk-news.ts'
 export type * from './events.ts'
 export type * from './people.ts'
 export type { LastWritten } from './presence.ts'
+export type * from './reading.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
@@ -67,6 +69,7 @@ export type * from './watched.ts'
 export interface Store
   extends PeopleStore,
     BatonStore,
+    ReadingStore,
     CaseStore,
     DeskStore,
     EventStore,

@@ -34,6 +34,15 @@ export const ofActs = {
 export const personOf = ({ kind, id, name }: Pick<Actor, 'kind' | 'id' | 'name'>): Person =>
   kind === 'teammate' ? { id, name } : { id: `${OF_TOKENS}${id}`, name }
 
+/** In whose eyes something is looked at: an id in the address. */
+export const inTheNameOf = person.shape.id.optional()
+
+/** A program also asks in the name of its own people. */
+export function readerOf(actor: Actor, as: string | undefined): string | Response {
+  if (as === undefined) return personOf(actor).id
+  return actor.kind === 'token' ? as : problem(403, 'Only a token asks in the name of others.')
+}
+
 export interface Acting {
   readonly by: Person
   readonly source: Source

@@ -4,6 +4,7 @@ import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
 import { type ConversationRouteOptions, conversationRoutes } from './conversation-routes.ts'
 import { type CustomerRouteOptions, customerRoutes } from './customer-routes.ts'
+import { type DraftRouteOptions, draftRoutes } from './draft-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
@@ -14,19 +15,24 @@ import { replyRoutes } from './reply-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
 import { runRoutes } from './runs-api.ts'
 import { type SessionRouteOptions, sessionRoutes } from './session-routes.ts'
+import { type SuggestionRouteOptions, suggestionRoutes } from './suggestion-routes.ts'
 import { type TeammateRouteOptions, teammateRoutes } from './teammate-routes.ts'
 import { type TokenRouteOptions, tokenRoutes } from './token-routes.ts'
+import { type WhyRouteOptions, whyRoutes } from './why-routes.ts'
 
 type PeopleOptions = JoiningRouteOptions & SessionRouteOptions & TeammateRouteOptions & TokenRouteOptions
 
 export interface ApiOptions
   extends PeopleOptions,
     EventOptions,
+    Pick<SuggestionRouteOptions, 'assistant'>,
     MemoryRouteOptions,
     Pick<CustomerRouteOptions, 'ids'>,
     Pick<ConversationRouteOptions, 'desk'> {
   readonly store: PeopleOptions['store'] &
     ConversationRouteOptions['store'] &
+    DraftRouteOptions['store'] &
+    WhyRouteOptions['store'] &
     CustomerRouteOptions['store'] &
     Pick<
       Store,
@@ -53,9 +59,12 @@ export interface ApiOptions
 export const apiRoutes = (options: ApiOptions): Route[] => [
   ...deliveryRoutes(options),
   ...conversationRoutes(options),
+  ...draftRoutes(options),
+  ...whyRoutes(options),
   ...replyRoutes(options),
   ...noteRoutes(options),
   ...presenceRoutes(options),
+  ...suggestionRoutes(options),
   ...handoffRoutes(options),
   ...lineRoutes(options),
   ...templateRoutes(options),

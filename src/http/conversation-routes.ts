@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { isAtLeast, worksOn } from '../domain/access.ts'
-import { RESOLUTIONS } from '../domain/handoff.ts'
-import { VIEWS } from '../flows/baton.ts'
+import { type Actor, isAtLeast, worksOn } from '../domain/access.ts'
+import { HANDOFF_REASONS, RESOLUTIONS } from '../domain/handoff.ts'
+import { readPlace } from '../domain/place-in-list.ts'
 import type { DeskPort } from '../flows/desk.ts'
-import { type ActingOptions, acting, isTeammate, ofActs, person, personOf } from './acting.ts'
+import { VIEWS } from '../flows/reading.ts'
+import { type ActingOptions, acting, inTheNameOf, isTeammate, ofActs, person, readerOf } from './acting.ts'
 import { faultsOf, passed } from './desk-answers.ts'
 import { nothingHere } from './gate.ts'
 import { answer, problem, type Route, route } from './routes.ts'
+import { WINDOW_STATES } from './wire.ts'
 
 export interface ConversationRouteOptions extends ActingOptions {
   readonly desk: DeskPort
@@ -20,13 +22,26 @@ export const conversationRoutes = (options: ConversationRouteOptions): Route[] =
 ]
 
 const most = (usual: number) => z.coerce.number().int().min(1).max(200).default(usual)
-const listed = z.object({
+const viewed = z.object({ line: z.string().optional(), as: inTheNameOf })
+const listed = viewed.extend({
   view: z.enum(VIEWS).default('all'),
-  line: z.string().optional(),
-  as: person.shape.id.optional(),
-  most: most(100),
+  reason: z.enum(HANDOFF_REASONS).optional(),
+  language: z.string().max(20).optional(),
+  window: z.enum(WINDOW_STATES).optional(),
+  q: z.string().max(200).optional(),
+  after: z
+    .string()
+    .refine((text) => readPlace(text) !== undefined, 'is no `next` of a page')
+    .optional(),
+  most: most(50),
 })
 const page = z.object({ before: z.coerce.number().int().min(0).optional(), most: most(50) })
+
+/** Of the lines that somebody works on, all or the one they ask for; undefined is every line. */
+function linesOf({ lines }: Actor, line: string | undefined): readonly string[] | undefined {
+  if (line === undefined) return lines === 'all' ? undefined : lines
+  return lines === 'all' || lines.includes(line) ? [line] : []
+}
 
 const readingRoutes = ({ desk }: ConversationRouteOptions): Route[] => [
   route({
@@ -36,16 +51,24 @@ const readingRoutes = ({ desk }: ConversationRouteOptions): Route[] => [
     async handle({ actor, query }) {
       const { data, error } = listed.safeParse(query)
       if (error) return problem(400, faultsOf(error))
-      const { line, as, view, most } = data
-      if (as !== undefined && actor.kind !== 'token') return problem(403, 'Only a token asks in the name of others.')
-      const lines = line === undefined ? actor.lines : worksOn(actor, line) ? [line] : []
-      const conversations = await desk.conversations({
-        view,
-        most,
-        person: as ?? personOf(actor).id,
-        lines: lines === 'all' ? undefined : lines,
-      })
-      return answer({ conversations })
+      const { line, as, ...wanted } = data
+      const person = readerOf(actor, as)
+      return person instanceof Response
+        ? person
+        : answer(await desk.page({ ...wanted, person, lines: linesOf(actor, line) }))
+    },
+  }),
+  // Before the next one, which would take it for an id.
+  route({
+    method: 'GET',
+    path: '/api/conversations/counts',
+    action: 'conversation.read',
+    async handle({ actor, query }) {
+      const { data, error } = viewed.safeParse(query)
+      if (error) return problem(400, faultsOf(error))
+      const person = readerOf(actor, data.as)
+      if (person instanceof Response) return person
+      return answer({ counts: await desk.counts({ person, lines: linesOf(actor, data.line) }) })
     },
   }),
   route({
@@ -53,8 +76,12 @@ const readingRoutes = ({ desk }: ConversationRouteOptions): Route[] => [
     path: '/api/conversations/:id',
     action: 'conversation.read',
     of: 'conversation',
-    async handle({ ids }) {
-      const conversation = await desk.conversation(ids.id)
+    async handle({ actor, ids, query }) {
+      const { data, error } = viewed.safeParse(query)
+      if (error) return problem(400, faultsOf(error))
+      const person = readerOf(actor, data.as)
+      if (person instanceof Response) return person
+      const conversation = await desk.conversation(ids.id, person)
       return conversation ? answer({ conversation }) : nothingHere()
     },
   }),

@@ -1,3 +1,4 @@
+import { toDeskEvent } from '../flows/desk-views.ts'
 import type { Feed } from '../flows/feed.ts'
 import type { Followed, Follower, Following } from '../flows/follower.ts'
 import type { Presence } from '../flows/presence.ts'
@@ -85,6 +86,6 @@ function written(item: Followed): string {
   if (item.kind === 'reset') return `id: ${item.cursor}\nevent: reset\ndata: {}\n\n`
   // Without an id: whoever comes again goes on from what stands in the log.
   if (item.kind === 'presence') return `event: presence\ndata: ${JSON.stringify(item.presence)}\n\n`
-  const { cursor, kind, ...data } = item.event
+  const { cursor, kind, ...data } = toDeskEvent(item.event)
   return `id: ${cursor}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`
 }

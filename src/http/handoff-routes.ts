@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { worksOn } from '../domain/access.ts'
 import type { DeskPort } from '../flows/desk.ts'
 import { type ActingOptions, acting } from './acting.ts'
 import { ofReleases } from './conversation-routes.ts'
@@ -20,8 +19,7 @@ export const handoffRoutes = (options: HandoffRouteOptions): Route[] => {
       path: '/api/handoffs',
       action: 'conversation.read',
       async handle({ actor }) {
-        const handoffs = await desk.handoffs()
-        return answer({ handoffs: handoffs.filter(({ line }) => worksOn(actor, line)) })
+        return answer({ handoffs: await desk.handoffs({ lines: actor.lines === 'all' ? undefined : actor.lines }) })
       },
     }),
     route({

@@ -1,4 +1,5 @@
 import type { AliasKind } from '../domain/customer.ts'
+import { keepWords } from './contact-words.ts'
 import { statement, type Tx } from './statement.ts'
 
 /** Something a customer is recognised by, with what proved it. `until` is set when they gave it up. */
@@ -267,6 +268,7 @@ export async function openAddressBook(tx: Tx, wanted: readonly Wanted[]): Promis
       const news = [...changed].toSorted((one, other) => (one.customer < other.customer ? -1 : 1))
       if (news.length > 0) expectAll(await UPDATE_CONTACTS(tx, { rows: news }), news)
       for (const contact of news) contact.revision++
+      await keepWords(tx, begun, news)
     },
   }
 }

@@ -37,6 +37,7 @@ const named = (column: string, of: Kind): Place => ({ column, of, asText: true }
 /** Where something of a customer stands, in every table that holds any. Export and erasure go by it. */
 export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   contacts: [by('customer')],
+  contact_words: [by('customer')],
   aliases: [by('customer')],
   past_aliases: [by('customer')],
   identity_questions: [by('older', 'customer'), by('newer', 'customer')],
@@ -54,6 +55,8 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   handoff_steps: [by('handoff')],
   private_notes: [by('conversation')],
   private_files: [by('note')],
+  reading_marks: [by('conversation')],
+  drafts: [by('conversation')],
   alarms: [by('conversation')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
   work: [

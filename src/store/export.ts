@@ -18,7 +18,7 @@ const READ = new Map(
 )
 
 /** Work is the platform's own, and of what it counts nobody learns anything. */
-const LEFT_OUT = new Set(['work', 'memory_versions', 'memory_vectors', 'desk_told'])
+const LEFT_OUT = new Set(['work', 'memory_versions', 'memory_vectors', 'desk_told', 'contact_words', 'reading_marks'])
 /** These hold JSON; read as such they can be read. */
 const JSON_COLUMNS = new Set([
   'content',

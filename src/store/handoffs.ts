@@ -4,6 +4,7 @@ import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Alerting, HandoffStep, ShownHandoff, Source, TendedHandoff, TimelineKind } from '../flows/baton.ts'
 import type { Ids } from '../flows/world.ts'
 import { insertSteps } from './handoff-steps.ts'
+import { amongLines, isAmong } from './lines-among.ts'
 import { lockConversations } from './locks.ts'
 import { insertPosts } from './posts.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -35,12 +36,18 @@ export const COLUMNS = `h.business, h.id, h.conversation, h.line, h.reason, h.su
     h.released_at, h.released_by, h.resolution, h.outcome, h.briefing, c.owner, c.epoch, c.teammate, c.teammate_name`
 export const JOINED = 'handoffs h join conversations c on c.business = h.business and c.id = h.conversation'
 
-const OPEN = statement<Record<string, never>, HandoffRow>(
-  () => `select ${COLUMNS} from ${JOINED} where h.released_at is null order by h.opened_at limit 200`,
+const OPEN = statement<{ business: string; lines: string }, HandoffRow>(
+  (dialect) => `
+  select ${COLUMNS} from ${JOINED}
+  where h.released_at is null and (:business = '' or h.business = :business) and ${isAmong(dialect, 'h.line')}
+  order by h.opened_at, h.id limit 200`,
 )
 
-export async function handoffs(tx: Tx): Promise<ShownHandoff[]> {
-  return (await OPEN(tx, {})).map(toShown)
+export async function handoffs(
+  tx: Tx,
+  { business, lines }: { business: string; lines: readonly string[] | undefined } = { business: '', lines: undefined },
+): Promise<ShownHandoff[]> {
+  return lines?.length === 0 ? [] : (await OPEN(tx, { business, lines: amongLines(lines) })).map(toShown)
 }
 
 const ONE = statement<{ business: string; id: string }, HandoffRow>(

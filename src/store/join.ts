@@ -1,3 +1,4 @@
+import { findAgain } from './contact-words.ts'
 import { lockConversations } from './locks.ts'
 import { type ConversationRow, type Merged, merge } from './merge.ts'
 import { moveBoth } from './move-both.ts'
@@ -76,7 +77,7 @@ export const GIVE_ALIASES = statement<{ rows: readonly object[] }>(({ each }) =>
 
 export const CONVERSATIONS_OF = statement<Of, ConversationRow>(
   () => `
-  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from, remembered
+  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, active_at, unanswered_since, context_from, remembered
   from conversations where business = :business and customer = :id order by id`,
 )
 
@@ -124,6 +125,7 @@ export async function joinCustomers(
     before: JSON.stringify(kept),
   })
   await JOIN_CONTACT(tx, { business, id: from.customer, to: into.customer })
+  await findAgain(tx, business, [into.customer])
 
   // Only now: a message that is being received holds the contact of whoever writes on a line for the first time.
   const own = await CONVERSATIONS_OF(tx, { business, id: into.customer })

@@ -1,5 +1,7 @@
 import type { Owner } from '../domain/conversation.ts'
 import { belongingsOf, giveBelongings } from './belongings.ts'
+import { giveDrafts } from './drafts.ts'
+import { moveMarks } from './reading-marks.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
@@ -27,6 +29,7 @@ export interface ConversationRow {
   last_position: number
   last_inbound_at: number
   last_received_at: number
+  active_at: number
   unanswered_since: number | null
   context_from: number
   remembered: number
@@ -108,6 +111,7 @@ export async function place(tx: Tx, business: string, placings: readonly Placing
     was,
     epoch,
   }))
+  await moveMarks(tx, business, placings)
   await PLACE_MESSAGES(tx, { rows })
   for (const id of new Set(placings.map(({ to }) => to))) await TURN_POSITIONS(tx, { business, id })
   await PLACE_DELIVERIES(tx, { rows })
@@ -150,13 +154,14 @@ export const SET_CONVERSATION = statement<{
   last_position: number
   last_inbound_at: number
   last_received_at: number
+  active_at: number
   unanswered_since: number | null
   context_from: number
   remembered: number
 }>(
   () => `
   update conversations set owner = :owner, epoch = :epoch, teammate = :teammate, teammate_name = :teammate_name, last_position = :last_position, last_inbound_at = :last_inbound_at,
-    last_received_at = :last_received_at, unanswered_since = :unanswered_since, context_from = :context_from, remembered = :remembered
+    last_received_at = :last_received_at, active_at = :active_at, unanswered_since = :unanswered_since, context_from = :context_from, remembered = :remembered
   where business = :business and id = :id`,
 )
 
@@ -201,12 +206,14 @@ export async function merge(
     last_position: all.length,
     last_inbound_at: Math.max(into.last_inbound_at, from.last_inbound_at),
     last_received_at: Math.max(into.last_received_at, from.last_received_at),
+    active_at: Math.max(into.active_at, from.active_at),
     unanswered_since: unanswered.length > 0 ? Math.min(...unanswered) : null,
     context_from: contextFrom,
     remembered: rememberedOf(places, { from, into }),
   })
   const nobodys = { owner: 'agent', teammate: null, teammate_name: null, epoch: from.epoch + 1, unanswered_since: null }
-  await SET_CONVERSATION(tx, { ...from, business, ...nobodys })
+  await SET_CONVERSATION(tx, { ...from, business, ...nobodys, active_at: 0 })
+  await giveDrafts(tx, business, { from: from.id, into: into.id })
   await goOn(tx, business, [into.id], now)
   for (const { id } of [into, from]) tx.tell({ kind: 'conversation', business, id, state: 'joined', at: now })
   return {

@@ -6,6 +6,7 @@ import { deskTables } from './schema-desks.ts'
 import { eventTables } from './schema-events.ts'
 import { memoryTables } from './schema-memory.ts'
 import { peopleTables } from './schema-people.ts'
+import { readingTables } from './schema-reading.ts'
 import { watchdogTables } from './schema-watchdog.ts'
 import type { Tx } from './statement.ts'
 import { statement } from './statement.ts'
@@ -14,6 +15,7 @@ import { statement } from './statement.ts'
 const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
   (dialect) => [
     ...conversationTables(dialect.types),
+    ...readingTables(dialect),
     ...peopleTables(dialect.types),
     ...eventTables(dialect),
     ...watchdogTables(dialect.types),

@@ -5,10 +5,12 @@ import type { Clock, Ids } from '../flows/world.ts'
 import { attachment, attachmentsOf, forgetAttachments, keepAttachment } from './attachments.ts'
 import { briefing, keepBriefing, loadCase, oweBriefing } from './cases.ts'
 import { claimNextSends } from './claims.ts'
+import { conversation, conversations, counts } from './conversation-lists.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
 import { deadLetters, reap, replay } from './dead-work.ts'
 import { told, untold } from './desks.ts'
+import { draftsOf, keepDraft } from './drafts.ts'
 import { eventsAfter, eventsBefore, forgetSomeEvents } from './events.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
@@ -25,14 +27,16 @@ import { openPeople } from './people.ts'
 import { finishPost, loadPost } from './posts.ts'
 import { lastWritten } from './presence.ts'
 import { keepPrivateNote, privateFile } from './private-notes.ts'
+import { markSeen } from './reading-marks.ts'
 import { receive } from './receive.ts'
 import type { Burst } from './remembering.ts'
 import { failedContent, replyAsTeammate, takeBack } from './replies.ts'
-import { forgetRuns, keepRun, runOf, runsOf, usage } from './runs.ts'
+import { forgetRuns, keepRun, runBehind, runOf, runsOf, usage } from './runs.ts'
+import { conversationsNamed } from './search.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
-import { conversation, conversations, thread, wamidOf } from './threads.ts'
+import { thread, wamidOf } from './threads.ts'
 import { together } from './together.ts'
 import { beginCall, callsOf, endCall } from './tool-calls.ts'
 import { commitTurns } from './turns.ts'
@@ -178,7 +182,7 @@ export function openStore(
     keepPrivateNote: (note) => write((tx) => keepPrivateNote(tx, note)),
     privateFile: (key, wanted) => read((tx) => privateFile(tx, key, wanted)),
 
-    handoffs: () => read(handoffs),
+    handoffs: (of) => read((tx) => handoffs(tx, of)),
     handoff: (key) => read((tx) => handoff(tx, key)),
     stepsOf: (key) => read((tx) => stepsOf(tx, key)),
     tended: (key) => read((tx) => tended(tx, key)),
@@ -188,8 +192,16 @@ export function openStore(
     finishBrief: (work) => write((tx) => putOff(tx, work, undefined)),
     oweBriefing: (key, dueAt) => write((tx) => oweBriefing(tx, key, dueAt)),
     briefing: (key) => read((tx) => briefing(tx, key)),
-    conversation: (key) => read((tx) => conversation(tx, key)),
-    conversations: (query) => read((tx) => conversations(tx, query)),
+    conversation: (key, person) => read((tx) => conversation(tx, key, person)),
+    async conversations(query) {
+      const among = await conversationsNamed({ read, breathe: clock.breathe }, query)
+      return read((tx) => conversations(tx, query, among))
+    },
+    counts: (query) => read((tx) => counts(tx, query)),
+    markSeen: (reader, position) => writeSoon((tx) => markSeen(tx, reader, position)),
+    drafts: (reader) => read((tx) => draftsOf(tx, reader)),
+    keepDraft: (reader, mode, draft) => write((tx) => keepDraft(tx, reader, mode, draft)),
+    runBehind: (key, message) => read((tx) => runBehind(tx, key, message)),
     thread: (key, page) => read((tx) => thread(tx, key, page)),
     wamidOf: (key, message) => read((tx) => wamidOf(tx, key, message)),
     deadLetters: () => read(deadLetters),

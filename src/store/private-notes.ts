@@ -1,5 +1,6 @@
 import type { NewNote, NoteFile, NoteVerdict, PrivateNote } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
+import { dropDraft } from './drafts.ts'
 import { insertSteps } from './handoff-steps.ts'
 import { hold } from './holding.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -70,6 +71,7 @@ export async function keepPrivateNote(tx: Tx, note: NewNote): Promise<NoteVerdic
     return kept ? { kind: 'kept', files: (await filesOf(tx, business, [id])).map(toFile) } : { kind: 'id-taken' }
   }
   for (const file of files) await INSERT_FILE(tx, { business, note: id, ...file })
+  await dropDraft(tx, { conversation: note.conversation, person: by.id }, 'note')
   const verdict = { kind: 'kept', files: files.map(toFile) } as const
   if (!handoff) return verdict
   await SIGN(tx, { business, id: handoff, now })

@@ -99,7 +99,7 @@ const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) =
   })
   return `
   update conversations set last_position = ${row.last_position}, last_inbound_at = ${row.last_inbound_at}, last_received_at = ${row.last_received_at},
-    unanswered_since = ${row.unanswered_since}, gaps = ${row.gaps}, agent = ${row.agent} ${from}
+    unanswered_since = ${row.unanswered_since}, gaps = ${row.gaps}, agent = ${row.agent}, active_at = ${row.last_received_at} ${from}
   where conversations.business = ${row.business} and conversations.id = ${row.id}`
 })
 

@@ -5,6 +5,7 @@ import type { ConversationKey } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { insertOutbound, outboundRow } from './deliveries.ts'
 import { newsOfHandoffs } from './desk-work.ts'
+import { dropDraft } from './drafts.ts'
 import { hold } from './holding.ts'
 import { moveHeld } from './ownership.ts'
 import { type Burst, promiseToRemember } from './remembering.ts'
@@ -52,8 +53,9 @@ const HOLD_BACK = statement<{ rows: readonly object[] }>(({ each }) => {
   where deliveries.business = ${row.business} and deliveries.id = ${row.id}`
 })
 
-const MOVE = statement<{ business: string; id: string; last_position: number }>(
-  () => 'update conversations set last_position = :last_position where business = :business and id = :id',
+const MOVE = statement<{ business: string; id: string; last_position: number; now: number }>(
+  () => `
+  update conversations set last_position = :last_position, active_at = :now where business = :business and id = :id`,
 )
 
 /** A failed delivery is tried again once; when that fails as well, it is that one which is tried again. */
@@ -102,6 +104,7 @@ export async function replyAsTeammate(
   const moved = await moveHeld(tx, { held, act: { ...reply, source }, step, kind: 'reply' }, ids)
   if (moved.kind === 'refused') return moved
   if (retryOf !== undefined) await RETRIED(tx, { business, id: retryOf, again: first })
+  else await dropDraft(tx, { conversation: reply.conversation, person: by.id }, 'reply')
   const conversation = { business, id, line: held.line, epoch: moved.now.epoch, last_position: holding.position }
   const rows = parts.map((part, index) =>
     outboundRow(conversation, {
@@ -116,7 +119,7 @@ export async function replyAsTeammate(
   )
   await insertOutbound(tx, rows)
   const { last_position } = conversation
-  await MOVE(tx, { business, id, last_position })
+  await MOVE(tx, { business, id, last_position, now })
   await WRITTEN_BY(tx, { rows: rows.map((row) => ({ ...row, writer: by.id, writer_name: by.name })) })
   const leaving = rows.map((row) => ({ business, id: row.id, due_at: now + holdMs }))
   if (holdMs > 0) await HOLD_BACK(tx, { rows: leaving })

@@ -118,6 +118,28 @@ export async function runOf(tx: Tx, { business, id }: { business: string; id: st
   return row && toShown(row)
 }
 
+/** Found by the time at which its turn ended: of a conversation that went on for years few are looked at. */
+const BEHIND = statement<{ business: string; conversation: string; message: string }, RunRow>(
+  () => `
+  select ${COLUMNS.replaceAll(/\w+/g, 'r.$&')} from deliveries d
+  join messages m on m.business = d.business and m.conversation = d.conversation and m.position = d.position
+  join turns t on t.business = m.business and t.id = m.turn
+  join runs r on r.business = t.business and r.conversation = t.conversation and r.ended_at >= t.started_at
+    and r.ended_at <= t.ended_at and r.turn = t.id
+  where d.business = :business and d.id = :message and d.conversation = :conversation and m.author <> 'teammate'
+  order by r.ended_at desc limit 1`,
+)
+
+export async function runBehind(
+  tx: Tx,
+  { business, id: conversation }: ConversationKey,
+  message: string,
+): Promise<ShownRun | undefined> {
+  if (!isId(conversation) || !isId(message)) return undefined
+  const [row] = await BEHIND(tx, { business, conversation, message })
+  return row && toShown(row)
+}
+
 interface Sums {
   name: string
   runs: number

@@ -4,7 +4,7 @@ type Types = Dialect['types']
 
 /** Customers, their conversations, and what becomes of each message. */
 export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[] => [
-  // All that is personal about a customer stands here, and where phones are hashed nowhere else.
+  // All that is personal about a customer stands here, and where phones are hashed no phone stands anywhere else.
   `create table contacts (
     business ${text} not null, customer ${id} not null, phone ${text}, bsuid ${text}, parent_bsuid ${text}, username ${text}, name ${text}, language ${text},
     created_at ${ms} not null, updated_at ${ms} not null, revision ${int} not null, joined_to ${id}, before ${text},
@@ -40,7 +40,11 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
     context_from ${int} not null default 0, refused_at ${ms}, created_at ${ms} not null,
     passed_to ${text}, note ${text}, disclosed_at ${ms}, declined ${int} not null default 0, remembered ${int} not null default 0,
+    active_at ${ms} not null default 0,
     primary key (business, id), unique (business, line, customer))`,
+  // Lists are read along these, and counted from them alone. What is empty was never active.
+  'create index conversations_by_activity on conversations (business, active_at, id, line, owner)',
+  `create index conversations_of_people on conversations (business, active_at, id, line, owner, teammate) where owner <> 'agent'`,
   'create index conversations_of_customer on conversations (business, customer)',
   'create index conversations_unanswered on conversations (unanswered_since) where unanswered_since is not null',
 

@@ -1,6 +1,7 @@
 import { type PhoneHash, phoneForms } from '../domain/phone.ts'
 import type { Ids } from '../flows/world.ts'
 import { belongingsOf, giveBelongings } from './belongings.ts'
+import { findAgain } from './contact-words.ts'
 import { divideFacts } from './divide-facts.ts'
 import { divideMemories } from './divide-memories.ts'
 import {
@@ -52,6 +53,7 @@ export async function splitCustomers(
   await TAKE_CONTACT(tx, { business, id: from, phone, bsuid, parent_bsuid, username, name, before: null })
   await TAKE_CONTACT(tx, { business, id: into, ...was, before: before.length > 0 ? JSON.stringify(before) : null })
   await JOIN_CONTACT(tx, { business, id: from, to: null })
+  await findAgain(tx, business, [into, from])
 
   const conversations = await CONVERSATIONS_OF(tx, { business, id: into })
   const emptied = await CONVERSATIONS_OF(tx, { business, id: from })
@@ -200,6 +202,7 @@ async function separate(
       last_position: Math.max(conversation.last_position, state?.last_position ?? 0),
       last_inbound_at: state?.last_inbound_at ?? 0,
       last_received_at: state?.last_received_at ?? 0,
+      active_at: state?.active_at ?? 0,
       unanswered_since: state?.unanswered_since ?? null,
       context_from: contextOf(conversation === alone),
       // Places stay as they were.
@@ -222,7 +225,7 @@ async function find(tx: Tx, business: string, id: string) {
 
 const CONVERSATION = statement<{ business: string; id: string }, Awaited<ReturnType<typeof CONVERSATIONS_OF>>[number]>(
   () => `
-  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, unanswered_since, context_from, remembered
+  select id, line, customer, owner, epoch, teammate, teammate_name, agent, last_position, last_inbound_at, last_received_at, active_at, unanswered_since, context_from, remembered
   from conversations where business = :business and id = :id`,
 )
 
@@ -233,6 +236,7 @@ const STATE_OF = statement<
     last_position: number | null
     last_inbound_at: number | null
     last_received_at: number | null
+    active_at: number | null
     unanswered_since: number | null
   }
 >(
@@ -240,6 +244,7 @@ const STATE_OF = statement<
   select max(position) as last_position,
     max(case when author = 'customer' and kind not in ('edit', 'revoke', 'system') then sent_at end) as last_inbound_at,
     max(case when author = 'customer' then received_at end) as last_received_at,
+    max(case when author <> 'agent' then received_at end) as active_at,
     min(case when outcome = 'pending' then received_at end) as unanswered_since
   from messages where business = :business and conversation = :id`,
 )

@@ -1,17 +1,8 @@
-import type { Author, Owner } from '../domain/conversation.ts'
+import type { Author } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
-import type { HandoffReason } from '../domain/handoff.ts'
-import type {
-  ConversationQuery,
-  HandoffStep,
-  ShownConversation,
-  ShownDelivery,
-  Thread,
-  ThreadMessage,
-} from '../flows/baton.ts'
+import type { HandoffStep, ShownDelivery, Thread, ThreadMessage } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import { toStep } from './handoffs.ts'
-import { OPEN_HANDOFF } from './holding.ts'
 import { privateNotesOf } from './private-notes.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
@@ -31,6 +22,7 @@ export interface MessageRow {
   wamid: string | null
   edited_at: number | null
   deleted_at: number | null
+  turn: string | null
   state: DeliveryState | null
   attempts: number | null
   due_at: number | null
@@ -40,7 +32,7 @@ export interface MessageRow {
 }
 
 export const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
-    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again`
+    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again`
 const WITH_DELIVERY = `messages m left join deliveries d on d.business = m.business and d.id = m.id`
 export const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
 
@@ -84,6 +76,8 @@ export function toMessage(row: MessageRow): ThreadMessage {
     reaction: row.reaction ?? undefined,
     quotes: row.quotes ?? undefined,
     wamid: row.wamid ?? undefined,
+    // What a teammate said at once is kept together by the same column.
+    turn: row.author === 'teammate' ? undefined : (row.turn ?? undefined),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
   }
@@ -150,83 +144,4 @@ export async function wamidOf(
     ? await WAMID(tx, { business, conversation, id: message })
     : await BY_WAMID(tx, { business, conversation, wamid: message })
   return row?.wamid ?? undefined
-}
-
-interface ConversationRow {
-  id: string
-  line: string
-  customer: string
-  name: string | null
-  phone: string | null
-  owner: Owner
-  epoch: number
-  teammate: string | null
-  teammate_name: string | null
-  handoff: string | null
-  reason: HandoffReason | null
-  opened_at: number | null
-  answered_at: number | null
-  last_position: number
-  last_inbound_at: number
-  author: Author | null
-  text: string | null
-  sent_at: number | null
-}
-
-const CONVERSATION = `
-  select c.id, c.line, c.customer, p.name, p.phone, c.owner, c.epoch, c.teammate, c.teammate_name, h.id as handoff, h.reason, h.opened_at, h.answered_at,
-    c.last_position, c.last_inbound_at, m.author, m.text, m.sent_at
-  from conversations c join contacts p on p.business = c.business and p.customer = c.customer
-  left join handoffs h on ${OPEN_HANDOFF}
-  left join messages m on m.business = c.business and m.conversation = c.id and m.position = (
-    select max(l.position) from messages l where l.business = c.business and l.conversation = c.id
-      and l.kind not in ('reaction', 'edit', 'revoke') and (l.outcome is null or l.outcome <> 'unsent'))`
-
-const ONE = statement<{ business: string; id: string }, ConversationRow>(
-  () => `${CONVERSATION} where c.business = :business and c.id = :id`,
-)
-
-export async function conversation(tx: Tx, { business, id }: ConversationKey): Promise<ShownConversation | undefined> {
-  const [row] = isId(id) ? await ONE(tx, { business, id }) : []
-  return row && toConversation(row)
-}
-
-/** Whoever waits longest comes first; where nobody waits, whoever wrote last. */
-const LIST = statement<
-  { business: string; view: string; person: string; lines: string; most: number },
-  ConversationRow
->(
-  ({ name }) => `${CONVERSATION}
-  where c.business = :business and c.last_position > 0
-    and (:view = 'all' or (:view = 'waiting' and c.owner = 'waiting') or (:view = 'team' and c.owner <> 'agent')
-      or (:view = 'mine' and c.teammate = :person) or (:view = 'agent' and c.owner = 'agent'))
-    and (:lines = '' or ${name === 'sqlite' ? `instr(:lines, ' ' || c.line || ' ') > 0` : `strpos(:lines, ' ' || c.line || ' ') > 0`})
-  order by case when c.owner = 'waiting' then 0 else 1 end, case when c.owner = 'waiting' then h.opened_at end, c.last_received_at desc
-  limit :most + 0`,
-)
-
-export async function conversations(tx: Tx, query: ConversationQuery): Promise<ShownConversation[]> {
-  const { business, view, person, lines, most } = query
-  if (lines?.length === 0) return []
-  const named = lines === undefined ? '' : ` ${lines.join(' ')} `
-  return (await LIST(tx, { business, view, person, lines: named, most })).map(toConversation)
-}
-
-function toConversation(row: ConversationRow): ShownConversation {
-  const { teammate, teammate_name, author, opened_at, answered_at } = row
-  return {
-    id: row.id,
-    line: row.line,
-    customer: { id: row.customer, name: row.name ?? undefined, phone: row.phone ?? undefined },
-    owner: row.owner,
-    epoch: row.epoch,
-    teammate: teammate === null ? undefined : { id: teammate, name: teammate_name ?? teammate },
-    handoff: row.handoff ?? undefined,
-    position: row.last_position,
-    lastMessage: author === null ? undefined : { author, text: row.text ?? '', at: row.sent_at! },
-    lastInboundAt: row.last_inbound_at,
-    // The clock of a promise to customers: from the handoff until a person has answered.
-    waitingSince: answered_at === null ? (opened_at ?? undefined) : undefined,
-    reason: row.reason ?? undefined,
-  }
 }

@@ -10,15 +10,17 @@ import { isId, statement, type Tx } from './statement.ts'
 import { lockForWork } from './turns.ts'
 import { promise } from './work.ts'
 
-const MOVE = statement<{ business: string; id: string; last_position: number }>(
-  () => 'update conversations set last_position = :last_position where business = :business and id = :id',
+/** What a program says by itself lifts the conversation to where people see it. */
+const MOVE = statement<{ business: string; id: string; last_position: number; now: number }>(
+  () => `
+  update conversations set last_position = :last_position, active_at = :now where business = :business and id = :id`,
 )
 
 /** Says something in a locked conversation beside any turn. */
 async function speak(tx: Tx, conversation: Speaking, part: OutboundPart): Promise<void> {
   await insertOutbound(tx, [outboundRow(conversation, part)])
   const { business, id, last_position } = conversation
-  await MOVE(tx, { business, id, last_position })
+  await MOVE(tx, { business, id, last_position, now: part.now })
   await promise(tx, [{ business, kind: 'deliver', key: id, due_at: part.now }])
 }
 

@@ -83,6 +83,10 @@ export function erasureContract(scene: () => Scene) {
       ...note,
       files: [{ id: ids.next(), name: `${word}.txt`, mime: 'text/plain', bytes: Buffer.from(word) }],
     } as never)
+    const reader = { conversation: key, person: ADA.id }
+    const draft = { text: `Dear ${word}`, replyTo: undefined, drafted: false, at: scene().now }
+    await store.keepDraft(reader, 'reply', draft)
+    await store.markSeen(reader, 2)
     await store.keepBriefing({
       business: 'acme',
       handoff: open.id,
@@ -274,7 +278,7 @@ export function erasureContract(scene: () => Scene) {
       await lives(BEN, 'benjamin')
       await lives(MAYA, 'mayabella')
       const exported = await scene().store.exportCustomer({ ...(await find(MAYA)), by: BY, now: scene().now })
-      const left = new Set(['work', 'memory_versions', 'memory_vectors', 'desk_told'])
+      const left = new Set(['work', 'memory_versions', 'memory_vectors', 'desk_told', 'contact_words', 'reading_marks'])
       const dumped = await dump()
       const theirs = Object.entries(dumped).filter(
         ([table, rows]) => table in CUSTOMER_TABLES && rows.length > 0 && !left.has(table),
