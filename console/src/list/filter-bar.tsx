@@ -5,6 +5,7 @@ import { IconButton } from '../parts/button.tsx'
 import { useCommand } from '../shell/commands.ts'
 import type { View } from '../shell/desk.tsx'
 import { shown } from '../shell/keys.ts'
+import { PersonMenu } from '../shell/person-menu.tsx'
 import { type Filters, useFilters, useGo } from '../shell/place.ts'
 import { t } from '../words/t.ts'
 import { filterWords } from './filter-words.ts'
@@ -25,6 +26,8 @@ export function FilterBar({ home, view, chosen }: BarProps) {
   const [menuWanted, wantMenu] = useState(false)
   const set = (change: Filters) => filter({ view, conversation: chosen }, { ...filters, ...change })
   const chips = filterWords(home, filters)
+  // What one looks at has the first heading: beside a conversation that is its customer.
+  const Title = chosen ? 'h2' : 'h1'
   const trigger = (
     <IconButton
       label={t('list.filter')}
@@ -39,7 +42,7 @@ export function FilterBar({ home, view, chosen }: BarProps) {
   return (
     <div className="border-b border-line px-4 pt-3 pb-2.5">
       <div className="flex items-center gap-1">
-        <h1 className="text-lead font-semibold">{t(`view.${view}`)}</h1>
+        <Title className="text-lead font-semibold">{t(`view.${view}`)}</Title>
         <span className="ms-auto">
           {menuWanted ? (
             <Suspense fallback={trigger}>
@@ -48,6 +51,9 @@ export function FilterBar({ home, view, chosen }: BarProps) {
           ) : (
             trigger
           )}
+        </span>
+        <span className="md:hidden">
+          <PersonMenu home={home} />
         </span>
       </div>
       <SearchField value={filters.q ?? ''} onChange={(q) => set({ q: q || undefined })} />

@@ -75,10 +75,12 @@ export function ConversationList({ home, view, chosen }: ListProps) {
               return (
                 <li
                   key={key}
+                  ref={virtual.measureElement}
+                  data-index={index}
                   aria-setsize={hasNextPage ? -1 : rows.length}
                   aria-posinset={index + 1}
                   className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${start}px)`, height: ROW_HEIGHT }}
+                  style={{ transform: `translateY(${start}px)` }}
                 >
                   <Row home={home} view={view} row={row} isChosen={row.id === chosen} />
                 </li>

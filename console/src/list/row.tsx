@@ -38,7 +38,7 @@ export const Row = memo(function Row({ home, view, row, isChosen }: RowProps) {
       aria-current={isChosen ? 'true' : undefined}
       onPointerEnter={fetchAhead}
       onFocus={fetchAhead}
-      className="flex h-full gap-3 border-b border-line/60 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=true]:bg-accent-soft"
+      className="flex gap-3 border-b border-line/60 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=true]:bg-accent-soft"
     >
       <Face name={customer.name} id={customer.id} />
       <span className="min-w-0 flex-1">
@@ -66,7 +66,7 @@ export const Row = memo(function Row({ home, view, row, isChosen }: RowProps) {
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 overflow-hidden text-small text-quiet">
           <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
-          {home.lines.length > 1 && <bdi className="max-w-24 shrink-0 truncate">{lineName(home, row.line)}</bdi>}
+          {home.lines.length > 1 && <bdi className="max-w-24 min-w-8 truncate">{lineName(home, row.line)}</bdi>}
           {owner !== 'agent' && row.reason && <span className="truncate">{t(`reason.${row.reason}`)}</span>}
           {row.blocked && <Small Icon={Ban} text={t('list.blocked')} />}
           {row.draft && <Small Icon={PencilLine} text={t('list.draft')} />}

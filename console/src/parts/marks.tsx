@@ -25,7 +25,9 @@ export function OwnerMark({
     teammate: isMe ? t('owner.you') : (name ?? t('owner.somebody')),
   }
   return (
-    <span className={`inline-flex h-5 min-w-0 items-center gap-1 rounded-sm px-1.5 text-small font-medium ${look}`}>
+    <span
+      className={`inline-flex h-5 max-w-32 shrink-0 items-center gap-1 rounded-sm px-1.5 text-small font-medium ${look}`}
+    >
       <Icon aria-hidden className="size-3 shrink-0" />
       <bdi className="truncate">{words[owner]}</bdi>
     </span>

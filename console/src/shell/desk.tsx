@@ -94,7 +94,7 @@ function Nothing({ home, view }: { readonly home: DeskHome; readonly view: View 
   const isQuiet = view === 'waiting' && home.counts.waiting === 0
   return (
     <div className="grid flex-1 place-content-center justify-items-center gap-2 p-8 text-center">
-      <h1 className="text-title font-semibold">{isQuiet ? t('desk.quiet') : t('desk.choose')}</h1>
+      <h2 className="text-title font-semibold">{isQuiet ? t('desk.quiet') : t('desk.choose')}</h2>
       <p className="max-w-90 text-quiet">
         {isQuiet ? t('desk.quietMore', { agent: home.counts.agent }) : t('desk.chooseMore')}
       </p>

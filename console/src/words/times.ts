@@ -6,14 +6,18 @@ export const DAY = 24 * HOUR
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${currentLocale()} ${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentLocale(), options)
+  const locale = regionOf(currentLocale())
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
   formats.set(key, known)
   return known
 }
 
-/** `09:14` */
-export const clockTime = (at: number) => format({ hour: '2-digit', minute: '2-digit' }).format(at)
+/** Times are written as where the browser is: `9:14 AM` in one country is `09:14` in the next, both in English. */
+const regionOf = (language: string) => navigator.languages.find((one) => one.startsWith(`${language}-`)) ?? language
+
+/** `9:14 AM`, `09:14` */
+export const clockTime = (at: number) => format({ hour: 'numeric', minute: '2-digit' }).format(at)
 export const fullTime = (at: number) => format({ dateStyle: 'full', timeStyle: 'medium' }).format(at)
 
 const dayOf = (at: number) => new Date(at).setHours(0, 0, 0, 0)
