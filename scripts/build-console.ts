@@ -1,6 +1,6 @@
 // Builds the pages of the desk into dist/console, each file also pressed; `npm start` does so where they are missing or older than their source.
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const INTO = 'dist/console'
@@ -8,12 +8,16 @@ const PRESSED = /\.(js|css|html|svg)$/
 
 export async function buildConsole(): Promise<void> {
   const { build } = await import('vite')
-  await build({ configFile: 'console/vite.config.ts', logLevel: 'warn' })
-  for (const path of filesBelow(INTO).filter((one) => PRESSED.test(one))) {
+  // Beside the old ones, which whoever runs meanwhile goes on with until the new ones are whole.
+  const beside = `${INTO}.${process.pid}`
+  await build({ configFile: 'console/vite.config.ts', logLevel: 'warn', build: { outDir: resolve(beside) } })
+  for (const path of filesBelow(beside).filter((one) => PRESSED.test(one))) {
     const bytes = readFileSync(path)
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
     writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
   }
+  rmSync(INTO, { recursive: true, force: true })
+  renameSync(beside, INTO)
 }
 
 /** Only what the desk is made of decides; a change elsewhere leaves its pages as they are. */
