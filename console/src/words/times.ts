@@ -14,7 +14,8 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 /** Times are written as where the browser is: `9:14 AM` in one country is `09:14` in the next, both in English. */
-const regionOf = (language: string) => navigator.languages.find((one) => one.startsWith(`${language}-`)) ?? language
+const regionOf = (language: string) =>
+  navigator.languages.map((one) => one.replace(/@.*/, '')).find((one) => one.startsWith(`${language}-`)) ?? language
 
 /** `9:14 AM`, `09:14` */
 export const clockTime = (at: number) => format({ hour: 'numeric', minute: '2-digit' }).format(at)
