@@ -1,0 +1,170 @@
+import { Ban, CircleAlert, CircleUserRound, Clock, PauseCircle, Users, WifiOff } from 'lucide-react'
+import type { ConversationRow } from '../../../src/http/wire.ts'
+import { Button } from '../parts/button.tsx'
+import { useNow } from '../wire/clock.ts'
+import { t } from '../words/t.ts'
+import { span } from '../words/times.ts'
+import type { Unsent } from './sending.ts'
+import type { Standing } from './standing.ts'
+import { Strip } from './strip.tsx'
+
+/** What keeps words from the customer, as long as it is so. */
+export function Kept({
+  standing,
+  row,
+  onTakeOver,
+  onNote,
+  onTemplate,
+  onUnblock,
+}: {
+  readonly standing: Standing
+  readonly row: ConversationRow
+  readonly onTakeOver: () => void
+  readonly onNote: () => void
+  readonly onTemplate: () => void
+  readonly onUnblock: () => void
+}) {
+  const { kept, name, line } = standing
+  switch (kept) {
+    case 'blocked':
+      return (
+        <Strip Icon={Ban} look="danger" actions={<Button onClick={onUnblock}>{t('composer.unblock')}</Button>}>
+          {t('composer.blocked')}
+        </Strip>
+      )
+    case 'paused':
+      return (
+        <Strip Icon={PauseCircle} look="danger">
+          <b className="font-semibold">{t('composer.paused', { line: line?.displayName ?? row.line })}</b>{' '}
+          {t('composer.pausedWhy', { reason: line?.paused?.reason ?? '' })}
+        </Strip>
+      )
+    case 'other':
+      return (
+        <Strip
+          Icon={CircleUserRound}
+          actions={
+            <>
+              <Button onClick={onTakeOver}>{t('composer.takeOver')}</Button>
+              <Button onClick={onNote}>{t('composer.leaveNote')}</Button>
+            </>
+          }
+        >
+          {t('composer.hasThis', { name: name ?? t('owner.somebody') })}
+        </Strip>
+      )
+    case 'closed':
+      return (
+        <Strip
+          Icon={Clock}
+          look="wait"
+          actions={
+            <Button look="primary" onClick={onTemplate}>
+              {t('composer.chooseTemplate')}
+            </Button>
+          }
+        >
+          {t('composer.closed')}
+        </Strip>
+      )
+    case undefined:
+      return null
+  }
+}
+
+/** Why what was asked for was not sent. The words are still in the field. */
+export function NotSent({
+  unsent,
+  me,
+  onAgain,
+  onDiscard,
+  onNote,
+  onTemplate,
+}: {
+  readonly unsent: Unsent
+  readonly me: string
+  readonly onAgain: () => void
+  readonly onDiscard: () => void
+  readonly onNote: () => void
+  readonly onTemplate: () => void
+}) {
+  switch (unsent.kind) {
+    case 'newer':
+      return <Newer messages={unsent.messages} onAgain={onAgain} onDiscard={onDiscard} />
+    case 'moved': {
+      const { owner, teammate } = unsent.to
+      const isOther = owner === 'teammate' && teammate?.id !== me
+      return (
+        <Strip
+          Icon={CircleUserRound}
+          look="wait"
+          urgent
+          actions={
+            <>
+              <Button onClick={onAgain}>{isOther ? t('composer.takeOverAndSend') : t('composer.sendAnyway')}</Button>
+              {isOther && <Button onClick={onNote}>{t('composer.leaveNote')}</Button>}
+            </>
+          }
+        >
+          {isOther ? t('composer.hasItNow', { name: teammate?.name ?? '' }) : t(`composer.movedTo.${owner}`)}{' '}
+          {t('composer.wordsKept')}
+        </Strip>
+      )
+    }
+    case 'closed':
+      return (
+        <Strip
+          Icon={Clock}
+          look="wait"
+          urgent
+          actions={<Button onClick={onTemplate}>{t('composer.chooseTemplate')}</Button>}
+        >
+          {t('composer.closed')}
+        </Strip>
+      )
+    case 'refused':
+      return (
+        <Strip Icon={CircleAlert} look="danger" urgent>
+          {t('composer.refused', { reason: unsent.reason })}
+        </Strip>
+      )
+    case 'unreachable':
+      return (
+        <Strip Icon={WifiOff} look="danger" urgent actions={<Button onClick={onAgain}>{t('act.retry')}</Button>}>
+          {t('composer.unreachable')}
+        </Strip>
+      )
+  }
+}
+
+function Newer({
+  messages,
+  onAgain,
+  onDiscard,
+}: {
+  readonly messages: Extract<Unsent, { kind: 'newer' }>['messages']
+  readonly onAgain: () => void
+  readonly onDiscard: () => void
+}) {
+  const now = useNow()
+  const last = messages.at(-1)!
+  const who = last.author === 'teammate' ? (last.writer?.name ?? t('owner.somebody')) : t(`composer.by.${last.author}`)
+  return (
+    <Strip
+      Icon={Users}
+      look="wait"
+      urgent
+      actions={
+        <>
+          <Button onClick={onAgain}>{t('composer.sendAnyway')}</Button>
+          <Button onClick={onDiscard}>{t('composer.discard')}</Button>
+        </>
+      }
+    >
+      <p className="figures font-semibold">{t('composer.answered', { who, ago: span(now - last.at) })}</p>
+      <p dir="auto" className="line-clamp-3 text-ink">
+        {last.text}
+      </p>
+    </Strip>
+  )
+}

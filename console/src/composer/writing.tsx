@@ -1,0 +1,245 @@
+import { Lock } from 'lucide-react'
+import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import type { ConversationRow, DeskHome, Wish } from '../../../src/http/wire.ts'
+import { Button } from '../parts/button.tsx'
+import { useCommand } from '../shell/commands.ts'
+import { useLive } from '../shell/live-bar.tsx'
+import { setBlocked } from '../wire/acts.ts'
+import { useNow } from '../wire/clock.ts'
+import { nameOf } from '../words/names.ts'
+import { t } from '../words/t.ts'
+import { WritingField } from './field.tsx'
+import { FileChips } from './file-chips.tsx'
+import { Modes } from './modes.tsx'
+import { Kept, NotSent } from './notices.tsx'
+import { Offer } from './offer.tsx'
+import { LONGEST_TEXT } from './parts.ts'
+import { Quote } from './quote.tsx'
+import { standingOf } from './standing.ts'
+import { useSuggestion } from './suggestion.ts'
+import { useTail } from './tail.ts'
+import { Tools } from './tools.tsx'
+import { undoLast } from './undo.ts'
+import { useWriting } from './use-writing.ts'
+import { WindowClock } from './window-clock.tsx'
+
+interface WritingProps {
+  readonly home: DeskHome
+  readonly row: ConversationRow
+  readonly onKey: (doing: 'writing' | 'noting') => void
+}
+
+/** From here the length of what is written is shown. */
+const NEAR_THE_END = LONGEST_TEXT - 300
+
+export function Writing({ home, row, onKey }: WritingProps) {
+  const { up } = useLive()
+  const standing = standingOf(home, row, useNow())
+  const tail = useTail(row.id)
+  const suggestion = useSuggestion(row.id, tail)
+  const writing = useWriting({ home, row, standing, tail })
+  const [isDropping, setDropping] = useState(false)
+  const [byKey, setByKey] = useState(false)
+  const { mode, written, field, files } = writing
+  const isNote = mode === 'note'
+  const isClosed = !isNote && standing.window === 'closed'
+  const kept = isNote ? undefined : standing.kept
+  const isEmpty = written.text.trim() === '' && files.length === 0
+
+  function insert() {
+    const { slot } = suggestion
+    if (slot.kind !== 'offered') return
+    const isBehind = !slot.rewrites && written.text.trim() !== ''
+    writing.change({ text: isBehind ? `${written.text}\n\n${slot.text}` : slot.text, drafted: true })
+    suggestion.discard()
+    writing.focus()
+  }
+  function draft(isByKey: boolean) {
+    setByKey(isByKey)
+    writing.open('reply', false)
+    if (suggestion.slot.kind === 'offered') insert()
+    else if (!isNote && written.text.trim()) suggestion.wish()
+    else void suggestion.ask()
+  }
+  function wish(one: Wish) {
+    const { slot } = suggestion
+    void suggestion.ask(one, slot.kind === 'offered' ? slot.text : written.text)
+  }
+
+  useCommand('reply', () => writing.open('reply'))
+  useCommand('note', () => writing.open('note'))
+  useCommand('draft', standing.kept === undefined ? () => draft(true) : undefined)
+  useCommand('undo', () => void undoLast(home, row))
+
+  function onDrop(event: DragEvent) {
+    setDropping(false)
+    if (event.dataTransfer.files.length === 0) return
+    event.preventDefault()
+    if (!isClosed) writing.addFiles([...event.dataTransfer.files])
+  }
+  function send() {
+    if (writing.busy || isEmpty || kept) return
+    void writing.send()
+  }
+
+  return (
+    <form
+      data-composer
+      data-mode={mode}
+      aria-label={t('composer.form')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setDropping(true)
+      }}
+      onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget as Node | null) || setDropping(false)}
+      onDrop={onDrop}
+      className="grid gap-2"
+    >
+      {!isNote && (
+        <>
+          <Kept
+            standing={standing}
+            row={row}
+            onTakeOver={() => void writing.takeOver()}
+            onNote={() => writing.open('note')}
+            onTemplate={() => {}}
+            onUnblock={() => void setBlocked(row.customer.id, false)}
+          />
+          {writing.unsent && (
+            <NotSent
+              unsent={writing.unsent}
+              me={home.actor.id}
+              onAgain={() => void writing.sendAgain()}
+              onDiscard={writing.discard}
+              onNote={() => writing.open('note')}
+              onTemplate={() => {}}
+            />
+          )}
+          <Offer
+            slot={suggestion.slot}
+            takesFocus={byKey}
+            onInsert={insert}
+            onWish={wish}
+            onNew={() => void suggestion.ask()}
+            onDiscard={() => {
+              suggestion.discard()
+              writing.focus()
+            }}
+          />
+        </>
+      )}
+      <div
+        data-dropping={isDropping || undefined}
+        className={`min-w-0 rounded-lg ring-1 ring-inset focus-within:outline-2 focus-within:outline-accent data-dropping:outline-2 data-dropping:outline-accent has-[button:focus-visible,[role=tab]:focus-visible]:outline-none ${isNote ? 'bg-note ring-note-ink/40' : 'bg-surface ring-edge'}`}
+      >
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 px-1.5 pt-1.5">
+          <Modes mode={mode} begun={writing.begun} onMode={writing.open} />
+          <span className="ms-auto flex min-w-0 items-center gap-1">
+            {isNote ? (
+              <span className="flex items-center gap-1 px-1.5 text-small font-medium text-note-ink">
+                <Lock aria-hidden className="size-3.5 shrink-0" />
+                {t('composer.onlyTeam')}
+              </span>
+            ) : (
+              <>
+                {home.lines.length > 1 && (
+                  <span className="truncate text-small text-quiet max-sm:hidden">
+                    {t('composer.on', { line: standing.line?.displayName ?? row.line })}
+                  </span>
+                )}
+                <WindowClock window={standing.window} row={row} />
+              </>
+            )}
+          </span>
+        </div>
+        <div id="composer-panel" role="tabpanel" aria-labelledby={`composer-${mode}`}>
+          {!isNote && writing.quoted && <Quote quoted={writing.quoted} onDrop={writing.dropQuote} />}
+          <WritingField
+            field={field}
+            text={written.text}
+            label={isNote ? t('composer.mode.note') : t('composer.replyTo', { name: nameOf(row.customer) })}
+            placeholder={placeholderOf(isNote, standing, row)}
+            disabled={isClosed || kept === 'blocked'}
+            readOnly={writing.busy || !writing.isReady}
+            fault={writing.noteFault}
+            onText={(text) => {
+              writing.change(text === '' ? { text, drafted: false } : { text })
+              onKey(isNote ? 'noting' : 'writing')
+            }}
+            onSend={send}
+            onFiles={writing.addFiles}
+            onKey={(_: KeyboardEvent) => false}
+            listbox={undefined}
+          />
+          <FileChips files={files} onRemove={writing.removeFile} onAgain={writing.uploadAgain} />
+          {writing.noteFault && (
+            <p role="alert" className="px-3 pt-1 text-small text-danger">
+              {writing.noteFault}
+            </p>
+          )}
+        </div>
+        <div className="flex flex-wrap items-center gap-1.5 p-1.5">
+          <Tools
+            mode={mode}
+            canWrite={!isClosed && kept !== 'blocked'}
+            onFiles={writing.addFiles}
+            onVoice={() => {}}
+            onTemplate={() => {}}
+            onCanned={() => {}}
+            onEmoji={() => {}}
+            onDraft={() => draft(false)}
+            emoji={undefined}
+          />
+          <span className="ms-auto flex min-w-0 items-center gap-2">
+            <Aside length={written.text.length} busy={writing.busy} isDown={!up} drafted={!isNote && written.drafted} />
+            <Button type="submit" look="primary" disabled={isEmpty || kept !== undefined} busy={writing.busy}>
+              {isNote ? t('composer.keepNote') : t(`composer.send.${standing.holder}`)}
+            </Button>
+          </span>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function placeholderOf(isNote: boolean, { window, holder, name }: ReturnType<typeof standingOf>, row: ConversationRow) {
+  if (isNote) return t('composer.notePlaceholder')
+  if (window === 'closed') return t('composer.closedPlaceholder')
+  if (holder === 'agent') return t('composer.agentPlaceholder', { agent: name ?? t('owner.agent') })
+  return t('composer.placeholder', { name: nameOf(row.customer) })
+}
+
+/** A word about what is in the field, where there is one to say. */
+function Aside({
+  length,
+  busy,
+  isDown,
+  drafted,
+}: {
+  readonly length: number
+  readonly busy: boolean
+  readonly isDown: boolean
+  readonly drafted: boolean
+}) {
+  const words = busy
+    ? t('composer.sending')
+    : isDown && length > 0
+      ? t('composer.offline')
+      : length > LONGEST_TEXT
+        ? t('composer.inParts', { parts: Math.ceil(length / LONGEST_TEXT) })
+        : length > NEAR_THE_END
+          ? t('composer.left', { left: LONGEST_TEXT - length })
+          : drafted && length > 0
+            ? t('composer.isDrafted')
+            : ''
+  return (
+    <span role="status" className="figures truncate text-small text-quiet">
+      {words}
+    </span>
+  )
+}
