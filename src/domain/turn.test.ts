@@ -11,6 +11,7 @@ describe('the plan of a turn', () => {
     for (const owner of ['waiting', 'teammate'] as const)
       expect(
         planTurn({
+          blocked: false,
           automated: false,
           signal: undefined,
           allowed: true,
@@ -30,6 +31,7 @@ describe('the plan of a turn', () => {
     for (const owner of ['agent', 'waiting', 'teammate'] as const)
       expect(
         planTurn({
+          blocked: false,
           automated: false,
           signal: undefined,
           allowed: false,
@@ -43,9 +45,26 @@ describe('the plan of a turn', () => {
       })
   })
 
+  it('[I20] answers nobody who is blocked, whatever they write, whoever has the conversation', () => {
+    for (const owner of ['agent', 'waiting', 'teammate'] as const)
+      expect(
+        planTurn({
+          blocked: true,
+          automated: true,
+          signal: { reason: 'customer_asked', heard: 'a person', message: '1' },
+          allowed: false,
+          owner,
+          unanswered: [{ ...text, lateByMs: maxReplyAgeMs + 1 }],
+          resetCommand: 'Hi',
+          maxReplyAgeMs,
+        }),
+      ).toEqual({ kind: 'stay-quiet', owned: false, because: 'blocked' })
+  })
+
   it('[W15] says so when only messages came that cannot be read, and answers when a text is among them', () => {
     expect(
       planTurn({
+        blocked: false,
         automated: false,
         signal: undefined,
         allowed: true,
@@ -60,6 +79,7 @@ describe('the plan of a turn', () => {
     })
     expect(
       planTurn({
+        blocked: false,
         automated: false,
         signal: undefined,
         allowed: true,
@@ -73,6 +93,7 @@ describe('the plan of a turn', () => {
     })
     expect(
       planTurn({
+        blocked: false,
         automated: false,
         signal: undefined,
         allowed: true,
@@ -90,6 +111,7 @@ describe('the plan of a turn', () => {
     const late = { ...text, lateByMs: maxReplyAgeMs + 1 }
     const plan = (unanswered: Unanswered[]) =>
       planTurn({
+        blocked: false,
         automated: false,
         signal: undefined,
         allowed: true,
@@ -106,7 +128,16 @@ describe('the plan of a turn', () => {
   it('[A13] begins anew when the customer says so last, in any letter case; not while people own the conversation', () => {
     const reset = { id: '3', content: { kind: 'text', text: ' /RESET\n' }, lateByMs: 0 } as const
     const plan = (owner: 'agent' | 'teammate', unanswered: Unanswered[], resetCommand: string | null = '/reset') =>
-      planTurn({ automated: false, signal: undefined, allowed: true, owner, unanswered, resetCommand, maxReplyAgeMs })
+      planTurn({
+        blocked: false,
+        automated: false,
+        signal: undefined,
+        allowed: true,
+        owner,
+        unanswered,
+        resetCommand,
+        maxReplyAgeMs,
+      })
     expect(plan('agent', [text, reset])).toEqual({ kind: 'say', sentence: 'reset' })
     expect(plan('agent', [reset, text])).toEqual({ kind: 'answer' })
     expect(plan('agent', [reset], null)).toEqual({ kind: 'answer' })
@@ -116,6 +147,7 @@ describe('the plan of a turn', () => {
   it('[D28] has people look where two machines may be talking, and does nothing where they have the conversation', () => {
     const facts = {
       allowed: true,
+      blocked: false,
       automated: true,
       signal: undefined,
       unanswered: [text],

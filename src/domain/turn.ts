@@ -165,6 +165,8 @@ export interface Unanswered {
 }
 
 export interface TurnFacts {
+  /** People have said that nobody answers this customer. */
+  readonly blocked: boolean
   /** Whether the customer is on the list of those who may write, if there is one. */
   readonly allowed: boolean
   readonly owner: Owner
@@ -195,6 +197,7 @@ export type Plan =
   | { readonly kind: 'stay-quiet'; readonly because: string; readonly owned: boolean }
 
 export function planTurn({
+  blocked,
   allowed,
   owner,
   unanswered,
@@ -204,6 +207,7 @@ export function planTurn({
   maxReplyAgeMs,
 }: TurnFacts): Plan {
   if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered', owned: false }
+  if (blocked) return { kind: 'stay-quiet', because: 'blocked', owned: false }
   if (!allowed) return { kind: 'refuse' }
   if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})`, owned: true }
   // Whoever has just written is there: then what came late with it is answered along.

@@ -38,6 +38,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const turn = line.mode === 'task' ? firstAlone(loaded) : loaded
   const resetCommand = line.mode === 'chat' ? policy.resetCommand : null
   const plan = planTurn({
+    blocked: turn.blocked,
     allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
     unanswered: turn.unanswered,

@@ -9,6 +9,10 @@ import { sleep, type World } from './world.ts'
 export interface Attachments {
   /** `messages` are those that the turn answers: their files are there however many there are. */
   forTurn(conversation: ConversationKey, line: Line, messages?: readonly Fresh[]): TurnFiles
+  /** For somebody who looks at it, however large and old it is, as long as it is here or WhatsApp has it. */
+  forPeople(conversation: ConversationKey, line: Line, attachment: Attachment): Promise<FetchedFile | MediaFailure>
+  /** What the business has uploaded is shown from here, where files are kept at all. */
+  keep(conversation: ConversationKey, attachment: Attachment, file: FetchedFile): Promise<void>
 }
 
 type Fresh = Pick<TranscriptMessage, 'id' | 'at' | 'content'>
@@ -53,7 +57,7 @@ export function createAttachments(world: Needs, policy: AttachmentPolicy): Attac
   }
 
   async function keep(conversation: ConversationKey, attachment: Attachment, file: FetchedFile) {
-    if (retention === 'none' || attachment.at <= clock.now() - ttlMs) return
+    if (retention === 'none' || attachment.at <= clock.now() - ttlMs || file.bytes.byteLength > maxFileSize) return
     try {
       await store.keepAttachment({ ...attachment, conversation, file })
     } catch (error) {
@@ -61,16 +65,18 @@ export function createAttachments(world: Needs, policy: AttachmentPolicy): Attac
     }
   }
 
-  async function fetchFile(conversation: ConversationKey, line: Line, attachment: Attachment) {
+  async function fetchFile(conversation: ConversationKey, line: Line, attachment: Attachment, most?: number) {
     const kept = await keptFile(conversation, attachment.medium.id)
-    if (kept) return kept.bytes.byteLength > maxFileSize ? tooLarge(kept, maxFileSize) : kept
-    const file = await download(world, line, attachment.medium, maxFileSize)
+    if (kept) return most !== undefined && kept.bytes.byteLength > most ? tooLarge(kept, most) : kept
+    const file = await download(world, line, attachment.medium, most)
     if (file.kind === 'file') await keep(conversation, attachment, file)
     else log.warn('attachment-failed', { conversation: conversation.id, because: file.because })
     return file
   }
 
   return {
+    keep,
+    forPeople: fetchFile,
     forTurn(conversation, line, messages = []) {
       const fresh = new Map(messages.flatMap(attachmentOf).map((one) => [one.medium.id, one]))
       const files = new Map<string, Promise<FetchedFile | MediaFailure>>()
@@ -79,7 +85,7 @@ export function createAttachments(world: Needs, policy: AttachmentPolicy): Attac
 
       async function load(id: string): Promise<FetchedFile | MediaFailure> {
         const attachment = await find(id)
-        return attachment ? fetchFile(conversation, line, attachment) : NOT_HERE
+        return attachment ? fetchFile(conversation, line, attachment, maxFileSize) : NOT_HERE
       }
 
       return {
@@ -119,11 +125,12 @@ async function download(
   { whatsapp, clock }: Pick<World, 'whatsapp' | 'clock'>,
   line: Line,
   { id, sha256 }: Medium,
-  most: number,
+  most: number | undefined,
 ): Promise<FetchedFile | MediaFailure> {
   const startedAt = clock.now()
-  const first = await whatsapp.media.download(line, { id, sha256 }, { most })
+  const within = most === undefined ? {} : { most }
+  const first = await whatsapp.media.download(line, { id, sha256 }, within)
   if (first.kind === 'file' || first.because !== 'unreachable' || clock.now() - startedAt > QUICK_MS) return first
   await sleep(clock, RETRY_AFTER_MS)
-  return whatsapp.media.download(line, { id, sha256 }, { most })
+  return whatsapp.media.download(line, { id, sha256 }, within)
 }

@@ -21,5 +21,11 @@ export function deskLater(there: () => Promise<DeskPort>): DeskPort {
     takeBack: async (id, message, act) => (await there()).takeBack(id, message, act),
     note: async (id, note) => (await there()).note(id, note),
     file: async (id, note, file) => (await there()).file(id, note, file),
+    messageFile: async (id, message) => (await there()).messageFile(id, message),
+    upload: async (id, file) => (await there()).upload(id, file),
+    customer: async (id, scope) => (await there()).customer(id, scope),
+    block: async (customer, act) => (await there()).block(customer, act),
+    unblock: async (customer, act) => (await there()).unblock(customer, act),
+    blocks: async (scope) => (await there()).blocks(scope),
   }
 }

@@ -1,8 +1,12 @@
 import type { Briefing } from '../domain/briefing/briefing.ts'
 import type { Resolution } from '../domain/handoff.ts'
+import type { MediaFile } from '../domain/media.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { Person } from '../domain/ownership.ts'
 import type { Holding, NoteFile, Source } from './baton.ts'
+import { type BlockAct, type BlockedCustomer, deskBlocks } from './block.ts'
+import type { KnownCustomer } from './desk-data.ts'
+import { type FileUploaded, type MessageFile, messageFile, uploadFile } from './desk-files.ts'
 import {
   type DeskConversation,
   type DeskHandoff,
@@ -109,6 +113,18 @@ export interface DeskPort {
   note(id: string, note: NewDeskNote): Promise<NoteKept>
   /** A file of a note. */
   file(id: string, note: string, file: string): Promise<NoteFile | undefined>
+  /** The file that a message holds, whoever sent it. */
+  messageFile(id: string, message: string): Promise<MessageFile>
+  /** Brings a file to WhatsApp, for a reply to name: `content: { kind, media: { id } }`. */
+  upload(id: string, file: MediaFile): Promise<FileUploaded>
+  /** What is known of a customer, and their conversations and handoffs on these lines. */
+  customer(id: string, scope?: { readonly lines?: readonly string[] | undefined }): Promise<KnownCustomer | undefined>
+  /** No agent answers them on any line, until `unblock`. Says whether there is such a customer. */
+  block(customer: string, act: BlockAct): Promise<boolean>
+  /** What they wrote meanwhile stays unanswered. Says whether they were blocked. */
+  unblock(customer: string, act: BlockAct): Promise<boolean>
+  /** The latest first. */
+  blocks(scope?: { readonly lines?: readonly string[] | undefined }): Promise<readonly BlockedCustomer[]>
 }
 
 type Needs = PassNeeds & Pick<World, 'ids' | 'whatsapp' | 'templates' | 'attachments'> & { readonly business: string }
@@ -172,8 +188,13 @@ export function createDesk(world: Needs): DeskPort {
     },
     note: (id, note) => keepNote(world, keyOf(id), note),
     file: (id, note, file) => store.privateFile(keyOf(id), { note, file }),
+    messageFile: (id, message) => messageFile(world, keyOf(id), message),
+    upload: (id, file) => uploadFile(world, keyOf(id), file),
+    ...deskBlocks(world),
   }
 }
 
+export type { BlockAct, BlockedCustomer } from './block.ts'
+export type { FileUploaded, MessageFile } from './desk-files.ts'
 export type { DeskConversation, DeskHandoff, DeskPage, DeskQuery, DeskThread } from './desk-views.ts'
 export type { NewDeskNote, NoteKept } from './note.ts'

@@ -1,3 +1,4 @@
+import { safeFileName } from '../domain/file-name.ts'
 import { bareType, typeOfBytes } from '../domain/file-type.ts'
 import type { Source } from './baton.ts'
 import type { DeskAct } from './desk.ts'
@@ -7,7 +8,6 @@ import type { World } from './world.ts'
 export const MOST_FILES = 10
 export const LARGEST_NOTE = 25 * 1024 * 1024
 const LONGEST_NOTE = 20_000
-const LONGEST_NAME = 120
 
 export interface NewDeskNote extends Pick<DeskAct, 'by'> {
   readonly source?: Source | undefined
@@ -43,7 +43,7 @@ export async function keepNote(
     return refused('too-large', 'The files of a note have at most 25 MB together.')
   const files = given.map(({ name, mime, bytes }) => ({
     id: ids.next(),
-    name: nameOf(name),
+    name: safeFileName(name),
     mime: typeOfBytes(bytes) ?? (mime && MIME.test(bareType(mime)) ? bareType(mime) : 'application/octet-stream'),
     bytes,
   }))
@@ -55,9 +55,3 @@ const refused = (because: Extract<NoteKept, { kind: 'refused' }>['because'], rea
   ({ kind: 'refused', because, reason }) as const
 
 const MIME = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/
-
-/** The last part of a path, without what no name may have. */
-function nameOf(given: string): string {
-  const last = given.split(/[\\/]/).at(-1) ?? ''
-  return last.replaceAll(/\p{C}/gu, '').trim().slice(0, LONGEST_NAME) || 'file'
-}

@@ -83,6 +83,8 @@ export interface OpenTurn {
   readonly sender: Sender
   /** When they were last told that they may not write here. */
   readonly refusedAt: number | undefined
+  /** People have said that nobody answers this customer. */
+  readonly blocked: boolean
   readonly fence: Fence
   readonly lastPosition: number
   readonly unansweredSince: number

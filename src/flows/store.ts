@@ -4,6 +4,7 @@ import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
 import type { BatonStore } from './baton.ts'
 import type { CaseStore } from './case.ts'
+import type { DeskDataStore } from './desk-data.ts'
 import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
 import type { MemoryStore } from './memories.ts'
@@ -52,6 +53,7 @@ import type { WaitingCase, WatchStore } from './watched.ts'
 
 export type * from './baton.ts'
 export type * from './case.ts'
+export type * from './desk-data.ts'
 export type * from './desk-news.ts'
 export type * from './events.ts'
 export type * from './people.ts'
@@ -72,6 +74,7 @@ export interface Store
     ReadingStore,
     CaseStore,
     DeskStore,
+    DeskDataStore,
     EventStore,
     PresenceStore,
     WatchStore,

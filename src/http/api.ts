@@ -2,10 +2,12 @@ import { worksOn } from '../domain/access.ts'
 import type { Store } from '../flows/store.ts'
 import { accountsOf } from '../flows/sync-templates.ts'
 import type { Lines, Templates } from '../flows/world.ts'
+import { type CannedRouteOptions, cannedRoutes } from './canned-routes.ts'
 import { type ConversationRouteOptions, conversationRoutes } from './conversation-routes.ts'
 import { type CustomerRouteOptions, customerRoutes } from './customer-routes.ts'
 import { type DraftRouteOptions, draftRoutes } from './draft-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
+import { fileRoutes } from './file-routes.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
 import { type MemoryRouteOptions, memoryRoutes } from './memory-routes.ts'
@@ -34,6 +36,7 @@ export interface ApiOptions
     DraftRouteOptions['store'] &
     WhyRouteOptions['store'] &
     CustomerRouteOptions['store'] &
+    CannedRouteOptions['store'] &
     Pick<
       Store,
       | 'unconfirmed'
@@ -63,6 +66,8 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...whyRoutes(options),
   ...replyRoutes(options),
   ...noteRoutes(options),
+  ...fileRoutes(options),
+  ...cannedRoutes(options),
   ...presenceRoutes(options),
   ...suggestionRoutes(options),
   ...handoffRoutes(options),

@@ -4,6 +4,8 @@ import { LARGEST_NOTE, MOST_FILES, type NewDeskNote, type NoteKept } from '../fl
 import { type ActingOptions, acting, ofActs } from './acting.ts'
 import { bodyWithin } from './body.ts'
 import { faultsOf } from './desk-answers.ts'
+import { inertHeaders } from './file-answer.ts'
+import { formIn, isForm } from './form.ts'
 import { nothingHere } from './gate.ts'
 import { type Asked, answer, problem, type Route, route } from './routes.ts'
 
@@ -70,7 +72,7 @@ async function noteIn(request: Request): Promise<Written | Response> {
   const type = request.headers.get('content-type') ?? ''
   const bytes = await bodyWithin(request, LARGEST_NOTE + AROUND_FILES, { heardOut: 4 * LARGEST_NOTE })
   if (!bytes) return problem(413, 'The files of a note have at most 25 MB together.')
-  const read = /^multipart\/form-data\b/i.test(type) ? await formIn(bytes, type) : jsonIn(bytes)
+  const read = isForm(type) ? await fieldsOf(bytes, type) : jsonIn(bytes)
   if (!read) return problem(400, 'The body is neither JSON nor a form.')
   const { data, error } = written.safeParse(read.fields)
   return error ? problem(400, faultsOf(error)) : { ...data, files: read.files }
@@ -82,26 +84,13 @@ interface Read {
 }
 
 /** In a form `as` is written as JSON. */
-async function formIn(bytes: Uint8Array, type: string): Promise<Read | undefined> {
+async function fieldsOf(bytes: Uint8Array, type: string): Promise<Read | undefined> {
+  // One more than there may be is refused; yet more need not be looked at.
+  const form = await formIn(bytes, { type, most: MOST_FILES + 1 })
+  if (!form) return undefined
+  const { fields, files } = form
   try {
-    const form = await new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } }).formData()
-    const fields: Record<string, unknown> = {}
-    const files: File[] = []
-    for (const [name, value] of form)
-      if (typeof value !== 'string') files.push(value)
-      else fields[name] = name === 'as' ? JSON.parse(value) : value
-    // More are refused in any case: their bytes need not be looked at.
-    const some = files.slice(0, MOST_FILES + 1)
-    return {
-      fields,
-      files: await Promise.all(
-        some.map(async (file) => ({
-          name: file.name,
-          mime: file.type,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        })),
-      ),
-    }
+    return { fields: { ...fields, ...(fields.as !== undefined && { as: JSON.parse(fields.as) }) }, files }
   } catch {
     return undefined
   }
@@ -120,19 +109,6 @@ const PLAIN = /^(?:image\/(?:jpeg|png|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+|
 
 /** Somebody outside may have made it: it is saved, never opened in the page. */
 function download({ name, mime, bytes }: NonNullable<Awaited<ReturnType<DeskPort['file']>>>): Response {
-  const ascii = name.replaceAll(/[^\w. -]/g, '_')
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'content-type': PLAIN.test(mime) ? mime : 'application/octet-stream',
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(name)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-    },
-  })
+  const type = PLAIN.test(mime) ? mime : 'application/octet-stream'
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: inertHeaders({ name, type }) })
 }
-
-const encoded = (name: string) =>
-  encodeURIComponent(name.toWellFormed()).replaceAll(
-    /['()*!]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
-  )

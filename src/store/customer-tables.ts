@@ -58,6 +58,7 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   reading_marks: [by('conversation')],
   drafts: [by('conversation')],
   alarms: [by('conversation')],
+  blocks: [by('customer'), by('origin', 'customer')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
   work: [
     by('key', 'conversation'),
@@ -92,6 +93,7 @@ export const OTHER_TABLES = [
   'one_time_secrets',
   'tokens',
   'desks',
+  'canned_replies',
   'erasures',
   'schema_version',
 ] as const

@@ -1,3 +1,4 @@
+import { joinBlocks } from './blocks.ts'
 import { findAgain } from './contact-words.ts'
 import { lockConversations } from './locks.ts'
 import { type ConversationRow, type Merged, merge } from './merge.ts'
@@ -143,6 +144,7 @@ export async function joinCustomers(
       tx.tell({ kind: 'conversation', business, id: other.id, state: 'joined', at: now })
     }
   }
+  await joinBlocks(tx, { business, from: from.customer, into: into.customer })
   await moveBoth(tx, business, [into.customer, from.customer])
   await settleOwners(tx, { business, customers: [into.customer], now })
   const conversations = own.map(({ id }) => id)

@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import { StoreUnusable } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import { conversationTables } from './schema.ts'
+import { deskDataTables } from './schema-desk-data.ts'
 import { deskTables } from './schema-desks.ts'
 import { eventTables } from './schema-events.ts'
 import { memoryTables } from './schema-memory.ts'
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
     ...eventTables(dialect),
     ...watchdogTables(dialect.types),
     ...deskTables(dialect.types),
+    ...deskDataTables(dialect.types),
     ...memoryTables(dialect.types),
   ],
 ]

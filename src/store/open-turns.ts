@@ -29,6 +29,7 @@ interface ConversationRow {
   /** People have other conversations of this customer. */
   elsewhere: number | boolean
   refused_at: number | null
+  blocked: number | boolean
   phone: string | null
   bsuid: string | null
   parent_bsuid: string | null
@@ -74,7 +75,8 @@ const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   select c.business, c.id, c.line, c.customer, p.name, p.language, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
     c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid,
     exists (select 1 from conversations k where k.business = c.business and k.customer = c.customer and k.id <> c.id
-      and k.owner <> 'agent') as elsewhere
+      and k.owner <> 'agent') as elsewhere,
+    exists (select 1 from blocks b where b.business = c.business and b.customer = c.customer) as blocked
   from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
 })
@@ -137,6 +139,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
       customer: { id: customer, name: name ?? undefined, language: language ?? undefined },
       sender: senderOf(conversation),
       refusedAt: refused_at ?? undefined,
+      blocked: Boolean(conversation.blocked),
       fence: { owner, epoch },
       lastPosition: last_position,
       unansweredSince: unanswered_since ?? 0,

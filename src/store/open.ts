@@ -9,6 +9,7 @@ import { conversation, conversations, counts } from './conversation-lists.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
 import { deadLetters, reap, replay } from './dead-work.ts'
+import { openDeskData } from './desk-data.ts'
 import { told, untold } from './desks.ts'
 import { draftsOf, keepDraft } from './drafts.ts'
 import { eventsAfter, eventsBefore, forgetSomeEvents } from './events.ts'
@@ -78,6 +79,7 @@ export function openStore(
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
+    ...openDeskData(database, ids),
     ...openMemory(database, { ids, hash, onErased, draws: () => burst() !== undefined }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {

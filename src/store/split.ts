@@ -1,6 +1,7 @@
 import { type PhoneHash, phoneForms } from '../domain/phone.ts'
 import type { Ids } from '../flows/world.ts'
 import { belongingsOf, giveBelongings } from './belongings.ts'
+import { splitBlocks } from './blocks.ts'
 import { findAgain } from './contact-words.ts'
 import { divideFacts } from './divide-facts.ts'
 import { divideMemories } from './divide-memories.ts'
@@ -87,6 +88,7 @@ export async function splitCustomers(
     await separate(tx, business, { from: id, to: alone, there, leaving, ...hung, forgotten, now })
   }
   const parting = { business, into, from, since: joined.at }
+  await splitBlocks(tx, parting)
   await divideFacts(tx, parting, await divideMemories(tx, parting))
   await settleOwners(tx, { business, customers: [into, from], now })
 }

@@ -133,6 +133,7 @@ export function erasureContract(scene: () => Scene) {
       receivedAt: scene().now,
       handled: true,
     } as never)
+    await store.block({ business: 'acme', customer: maya.customer, by: BY, now: scene().now })
     return conversation
   }
 
@@ -197,7 +198,7 @@ export function erasureContract(scene: () => Scene) {
       expect(rows).toEqual(rowsBefore)
       expect(versions).toHaveLength(2)
       expect(events).toEqual(expect.arrayContaining(eventsBefore!))
-      expect(audit).toHaveLength(auditBefore!.length + 2)
+      expect(audit).toHaveLength(auditBefore!.length + 3)
       const everything = JSON.stringify(after)
       for (const word of ['mayabella', MAYA, maya.customer, first]) expect(everything).not.toContain(word)
       expect(await scene().store.findCustomer('acme', MAYA)).toBeUndefined()

@@ -2,6 +2,7 @@ import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
+import { deskDataContract } from './desk-data.ts'
 import { desksContract } from './desks.ts'
 import { drawingContract } from './drawing.ts'
 import { entriesContract } from './entries.ts'
@@ -70,5 +71,6 @@ export function storeContract(open: OpenDatabase) {
   templatesContract(scene)
   workContract(scene)
   desksContract(scene)
+  deskDataContract(scene)
   eventsContract(scene)
 }
