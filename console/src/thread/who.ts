@@ -1,0 +1,20 @@
+import type { ThreadEntry } from '../../../src/http/wire.ts'
+import { t } from '../words/t.ts'
+
+/** Who wrote a message, as it is called here. */
+export function whoOf(
+  { author, writer }: Pick<ThreadEntry, 'author' | 'writer'>,
+  me: string,
+  customer: string,
+): string {
+  switch (author) {
+    case 'customer':
+      return customer
+    case 'agent':
+      return t('owner.agent')
+    case 'teammate':
+      return writer?.id === me ? t('owner.you') : (writer?.name ?? t('owner.somebody'))
+    case 'system':
+      return t('who.system')
+  }
+}
