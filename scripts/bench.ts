@@ -1,12 +1,16 @@
 // `npm run bench`: builds what is measured, then measures it. Arguments are handed on: `npm run bench -- --quick`.
 // `npm run bench -- memory` measures how well memory finds; only with `--served` it needs what is built.
+// `npm run bench:desk` measures the web desk in a real browser, on a server that runs from its sources.
 import { spawnSync } from 'node:child_process'
 
 const node = (...given: string[]) =>
   spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', ...given], { stdio: 'inherit' }).status ?? 1
 
-const given = process.argv.slice(2)
-const isMemory = given[0] === 'memory'
-const built = isMemory && !given.includes('--served') ? 0 : node('scripts/build.ts')
-process.exitCode =
-  built || (isMemory ? node('bench/memory/main.ts', ...given.slice(1)) : node('bench/main.ts', ...given))
+const [part, ...rest] = process.argv.slice(2)
+const all = process.argv.slice(2)
+if (part === 'desk')
+  process.exitCode = node('scripts/build-console.ts', '--if-stale') || node('bench/desk/main.ts', ...rest)
+else if (part === 'memory') {
+  const built = rest.includes('--served') ? node('scripts/build.ts') : 0
+  process.exitCode = built || node('bench/memory/main.ts', ...rest)
+} else process.exitCode = node('scripts/build.ts') || node('bench/main.ts', ...all)

@@ -18,6 +18,8 @@ const tasks = {
   test: ['scripts/test.ts'],
   faults: ['scripts/faults.ts'],
   bench: ['scripts/bench.ts'],
+  a11y: ['scripts/a11y.ts'],
+  screenshots: ['scripts/screenshots.ts'],
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'],
 }
 

@@ -6,6 +6,8 @@ export interface Wanted {
   readonly conversations?: number
   /** So many messages in the one that is longest; it is the latest of all. */
   readonly longest?: number
+  /** The last messages of all stand within so much time. */
+  readonly within?: number
   readonly seed?: number
 }
 
@@ -28,11 +30,13 @@ const REASONS = ['customer_asked', 'frustration', 'sensitive', 'out_of_scope', '
  * and then every other message is made one of ours. Of seven conversations one waits for a person and one has somebody.
  */
 export async function fill(stage: BrowserStage, wanted: Wanted = {}): Promise<readonly Made[]> {
-  const { conversations = 2_000, longest = 10_000, seed = 7 } = wanted
+  const { conversations = 2_000, longest = 10_000, within = 40 * HOUR, seed = 7 } = wanted
   const owner = await stage.owner()
   const random = chance(seed)
   const now = stage.clock.now()
-  const talks = Array.from({ length: conversations }, (_, index) => talkOf(index, { longest, random, now }))
+  const talks = Array.from({ length: conversations }, (_, index) =>
+    talkOf(index, { longest, random, now, apart: within / conversations }),
+  )
   const messages = talks.flatMap((talk) => messagesOf(stage, talk, random))
   const { store } = stage.server.platform
   for (let from = 0; from < messages.length; from += AT_ONCE)
@@ -52,12 +56,11 @@ interface Talk {
 
 type Random = () => number
 
-function talkOf(index: number, given: { longest: number; random: Random; now: number }): Talk {
-  const { longest, random, now } = given
+function talkOf(index: number, given: { longest: number; random: Random; now: number; apart: number }): Talk {
+  const { longest, random, now, apart } = given
   const tongue = index === 0 ? TONGUES[0]! : pick(random, TONGUES)
   const name = pick(random, tongue.names) + (index % 3 === 2 ? ` ${index}` : '')
-  // The first hours hold most; what is older than a day is closed.
-  const age = index * 1.2 * MINUTE + between(random, [0, MINUTE])
+  const age = index * apart + between(random, [0, MINUTE])
   const length = index === 0 ? longest : between(random, [1, 12])
   return { index, phone: String(4_915_550_000_000 + index), name, tongue, length, lastAt: now - MINUTE - age }
 }
