@@ -13,8 +13,13 @@ export type Happening =
   | { readonly kind: 'status'; readonly status: ShownStatus }
   | { readonly kind: 'handoff'; readonly step: TimelineKind; readonly handoff: ShownHandoff }
   | { readonly kind: 'turn'; readonly turn: ShownTurn }
-  /** Its messages are no longer those that were read: customers were joined, or split again. */
-  | { readonly kind: 'conversation'; readonly state: 'joined' | 'parted' }
+  | { readonly kind: 'conversation'; readonly state: ConversationChange }
+
+/**
+ * What was read of a conversation does not hold any more. Its messages are others: customers were joined, or split again;
+ * or its customer was blocked, or is not any more.
+ */
+export type ConversationChange = 'joined' | 'parted' | 'blocked' | 'unblocked'
 
 /** Where it happened, and who has the conversation now. */
 export interface EventPlace extends Ownership {

@@ -43,6 +43,7 @@ export async function block(tx: Tx, { business, customer, by, now }: Blocking, i
   })
   if (fresh.length > 0)
     await audit(tx, ids, { business, by, at: now, action: 'customer.blocked', subject: of.customer })
+  for (const { id } of silenced) tx.tell({ kind: 'conversation', business, id, state: 'blocked', at: now })
   // A turn that runs, perhaps in another process, hears of it by the revision of its work.
   await wake(
     tx,
@@ -67,6 +68,8 @@ export async function unblock(tx: Tx, { business, customer, by, now }: Blocking,
   const root = isId(customer) ? await rootOf(tx, business, customer) : undefined
   if (!root || (await DELETE(tx, { business, customer: root.customer })).length === 0) return false
   await audit(tx, ids, { business, by, at: now, action: 'customer.unblocked', subject: root.customer })
+  for (const { id } of await CONVERSATIONS(tx, { business, customer: root.customer }))
+    tx.tell({ kind: 'conversation', business, id, state: 'unblocked', at: now })
   return true
 }
 

@@ -30,6 +30,7 @@ export interface ConversationRow {
   sent_at: number | null
   unread: number
   draft: number
+  blocked: number
 }
 
 /** So many of the newest messages are looked through for what somebody has not seen. */
@@ -46,7 +47,8 @@ export const columns = ({ name }: Dialect) => `
           c.last_position - ${UNREAD_WITHIN}, coalesce((select r.position from reading_marks r
             where r.business = c.business and r.conversation = c.id and r.person = :person), 0))) end as unread,
     (select count(*) from drafts d
-      where d.business = c.business and d.conversation = c.id and d.person = :person) as draft`
+      where d.business = c.business and d.conversation = c.id and d.person = :person) as draft,
+    (select count(*) from blocks b where b.business = c.business and b.customer = c.customer) as blocked`
 
 /** Of what is not shown by itself, such as reactions, and what was taken back, nothing stands in a list. */
 export const BESIDES = `
@@ -91,9 +93,6 @@ export function toConversation(row: ConversationRow): ShownConversation {
     unread: Math.min(row.unread, MOST_UNREAD),
     draft: row.draft > 0,
     language: row.language ?? undefined,
-    blocked: isBlocked(),
+    blocked: row.blocked > 0,
   }
 }
-
-/** Nobody is blocked as long as there is no list of those who are. */
-const isBlocked = () => false

@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { TimelineKind } from '../flows/baton.ts'
+import type { ConversationChange } from '../flows/events.ts'
 import { statement, type Tx } from './statement.ts'
 
 /**
@@ -13,8 +14,8 @@ export type Told = { readonly business: string; readonly at: number } & (
   /** A step of its timeline. */
   | { readonly kind: 'handoff'; readonly id: string; readonly step: TimelineKind }
   | { readonly kind: 'turn'; readonly id: string }
-  /** Messages came from, or went to, another conversation: what was read of this one is no longer all. */
-  | { readonly kind: 'conversation'; readonly id: string; readonly state: 'joined' | 'parted' }
+  /** What was read of it does not hold any more. */
+  | { readonly kind: 'conversation'; readonly id: string; readonly state: ConversationChange }
 )
 
 /** One row of the log. */
@@ -44,7 +45,7 @@ export type Packed =
   | readonly ['message', id: string, conversation: string, position: number]
   | readonly ['status', id: string, state: DeliveryState]
   | readonly ['handoff', id: string, step: TimelineKind]
-  | readonly ['conversation', id: string, state: 'joined' | 'parted']
+  | readonly ['conversation', id: string, state: ConversationChange]
   | readonly ['turn', id: string]
 
 function packed(event: Told): Packed {

@@ -28,11 +28,14 @@ export function createMedia({ transport, download, graph, tokenOf }: MediaOption
       const mime = typeOfBytes(file.bytes) ?? file.mime
       const kind = mime === undefined ? undefined : mediaKindOf(mime)
       if (mime === undefined || !kind)
-        return failed('wrong-type', `WhatsApp takes no file of type ${mime ?? 'unknown'}`)
+        return failed('wrong-type', `WhatsApp takes no file of type ${mime ?? 'unknown'}: ${TAKES}`)
       const size = file.bytes.byteLength
       if (size === 0) return failed('wrong-type', 'the file is empty')
       if (size > largestOf(kind))
-        return failed('too-large', `the file has ${size} bytes, WhatsApp allows ${largestOf(kind)} for ${mime}`)
+        return failed(
+          'too-large',
+          `the file has ${inWords(size)}, WhatsApp takes ${mime} up to ${inWords(largestOf(kind))}`,
+        )
       const form = formWithFile({ bytes: file.bytes, mime, filename: file.filename ?? `file.${extensionOf(mime)}` })
       const answer = await ask(line, { method: 'POST', ...form }, `${line.phoneNumberId}/media`)
       if (answer.kind === 'failed') return answer
@@ -68,6 +71,13 @@ export function createMedia({ transport, download, graph, tokenOf }: MediaOption
   }
   return media
 }
+
+const TAKES = 'pictures are JPEG or PNG, films MP4, sound MP3, AAC, M4A or OGG, and all else a document such as PDF'
+
+const KB = 1024
+/** Rounded up: what is a little too large must not look as if it were not. */
+const inWords = (bytes: number): string =>
+  bytes < KB * KB ? `${Math.ceil(bytes / KB)} KB` : `${(Math.ceil((bytes / KB / KB) * 10) / 10).toString()} MB`
 
 const MISSING_OBJECT = 33
 const INVALID_PARAMETER = 100
