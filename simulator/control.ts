@@ -3,6 +3,7 @@ import { CUSTOMER_ACTIONS } from './control/customers.ts'
 import { MESSAGE_ACTIONS } from './control/messages.ts'
 import { OTHER_ACTIONS } from './control/others.ts'
 import { SETTING_ACTIONS } from './control/settings.ts'
+import { TEAMMATE_ACTIONS } from './control/teammate.ts'
 
 export { BadControl, type ControlContext } from './control/body.ts'
 export { log, state, thread } from './control/state.ts'
@@ -13,4 +14,5 @@ export const ACTIONS: Actions = {
   ...MESSAGE_ACTIONS,
   ...OTHER_ACTIONS,
   ...SETTING_ACTIONS,
+  ...TEAMMATE_ACTIONS,
 }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { extname } from 'node:path'
 import type { SettableClock } from './clock.ts'
 import { sendFile } from './control/file.ts'
+import type { PlayedDesk } from './control/teammate.ts'
 import { ACTIONS, BadControl, type ControlContext, log, state, thread } from './control.ts'
 import { streamEvents } from './event-stream.ts'
 import { BodyTooLarge, carryGraph, readBody } from './graph-transport.ts'
@@ -13,26 +14,14 @@ import type { Simulator } from './simulator.ts'
 export interface ListenerOptions {
   /** Lets pages and terminals travel in time. */
   clock?: SettableClock
+  /** Lets stories that are watched have teammates in them. */
+  desk?: PlayedDesk
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-const PAGE_FILES = [
-  'index.html',
-  'phone.css',
-  'thread.css',
-  'bubble.css',
-  'log.css',
-  'phone.js',
-  'connection.js',
-  'thread.js',
-  'bubble.js',
-  'format.js',
-  'menu.js',
-  'attach.js',
-  'controls.js',
-  'log.js',
-]
+const PAGE = new URL('./page/', import.meta.url)
+const PAGE_FILES = readdirSync(PAGE)
 const PAGE_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -56,7 +45,8 @@ const LARGEST_CONTROL = 140 * 1024 * 1024
  * `/v24.0/...` alike.
  */
 export function createSimulatorListener(simulator: Simulator, options: ListenerOptions = {}): Listener {
-  const context: ControlContext = { simulator, ...(options.clock && { clock: options.clock }) }
+  const { clock, desk } = options
+  const context: ControlContext = { simulator, ...(clock && { clock }), ...(desk && { desk }) }
   return (request, response) => {
     answer(context, request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy()
@@ -83,13 +73,13 @@ async function answer(context: ControlContext, request: IncomingMessage, respons
     return control(context, pathname.slice('/sim/api/'.length), searchParams, request, response)
   }
   if (pathname === '/sim/file' && request.method === 'GET') {
-    return sendFile(context.simulator, searchParams.get('id') ?? '', response)
+    return sendFile(context.simulator, searchParams.get('id') ?? '', request.headers.range, response)
   }
   const file = pathname.slice('/sim/'.length) || 'index.html'
   if (!PAGE_FILES.includes(file) || request.method !== 'GET') {
     return sendJson(response, 404, { error: `Nothing is at ${pathname}.` })
   }
-  const content = readFileSync(new URL(`./page/${file}`, import.meta.url))
+  const content = readFileSync(new URL(file, PAGE))
   response.writeHead(200, { ...PAGE_HEADERS, 'content-type': PAGE_TYPES[extname(file).slice(1)] })
   response.end(content)
 }
@@ -104,38 +94,29 @@ async function control(
   if (request.method === 'GET') {
     if (name === 'events') return streamEvents(context.simulator, request, response)
     if (name === 'state') return sendJson(response, 200, state(context))
-    if (name === 'thread')
-      return sendJson(
-        response,
-        200,
-        orBad(() => thread(context, query)),
-      )
+    if (name === 'thread') return sendJson(response, 200, await orBad(() => thread(context, query)))
     if (name === 'log') return sendJson(response, 200, log(context, query))
   }
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
   if (!action || request.method !== 'POST') return sendJson(response, 404, { error: `Nothing is at /sim/api/${name}.` })
   const objection = objectToControl(request)
   if (objection) return sendJson(response, objection.status, { error: objection.reason })
-  const body = parse(await readBody(request, LARGEST_CONTROL))
-  sendJson(
-    response,
-    200,
-    orBad(() => action(context, body)),
-  )
+  const body = await parse(await readBody(request, LARGEST_CONTROL))
+  sendJson(response, 200, await orBad(() => action(context, body)))
 }
 
 /** What the simulator says no to (an unknown line, an empty text) is the asker's mistake. */
-function orBad<Result>(run: () => Result): Result {
+async function orBad<Result>(run: () => Result): Promise<Awaited<Result>> {
   try {
-    return run()
+    return await run()
   } catch (error) {
     throw new BadControl(error instanceof Error ? error.message : String(error))
   }
 }
 
-function parse(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+async function parse(bytes: Uint8Array): Promise<Readonly<Record<string, unknown>>> {
   if (bytes.length === 0) return {}
-  const value: unknown = orBad(() => JSON.parse(Buffer.from(bytes).toString('utf8')))
+  const value: unknown = await orBad(() => JSON.parse(Buffer.from(bytes).toString('utf8')))
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new BadControl('The body is a JSON object.')
   return value as Readonly<Record<string, unknown>>

@@ -2,6 +2,7 @@ import type { SettableClock } from '../clock.ts'
 import type { Customer } from '../customer.ts'
 import type { Handset } from '../handset.ts'
 import type { Simulator } from '../simulator.ts'
+import type { PlayedDesk } from './teammate.ts'
 
 /** A control request that makes no sense; the message says what would. */
 export class BadControl extends Error {}
@@ -12,6 +13,7 @@ export interface ControlContext {
   readonly simulator: Simulator
   /** Without a settable clock there is no travelling in time. */
   readonly clock?: SettableClock
+  readonly desk?: PlayedDesk
 }
 
 /** What can be asked of the simulator, by the last part of the path. */

@@ -1,16 +1,17 @@
 import { buttonsOf } from '../buttons.ts'
 import type { Customer } from '../customer.ts'
 import { NAMED_FAULTS } from '../faults.ts'
-import { knownErrorCodes } from '../graph-errors.ts'
+import { errorFacts, knownErrorCodes } from '../graph-errors.ts'
 import type { Simulator } from '../simulator.ts'
 import type { Bubble, SaidMessage } from '../thread.ts'
 import { type ControlContext, findCustomer } from './body.ts'
 
 /** Everything a page or a terminal needs to draw itself. */
-export function state({ simulator, clock }: ControlContext) {
+export function state({ simulator, clock, desk }: ControlContext) {
   return {
     now: simulator.now(),
     ...(clock && { offset: clock.offset }),
+    ...(desk && { desk: desk.page }),
     available: simulator.available,
     lines: simulator.lines().map(({ phoneNumberId, displayPhoneNumber, name, coexistence }) => ({
       phoneNumberId,
@@ -21,7 +22,10 @@ export function state({ simulator, clock }: ControlContext) {
     customers: simulator.customers().map(describeCustomer(simulator)),
     chaos: simulator.chaos,
     faults: { planned: simulator.faults.planned, rates: simulator.faults.rates },
-    knownFaults: [...NAMED_FAULTS, ...knownErrorCodes()],
+    knownFaults: [
+      ...NAMED_FAULTS.map((fault) => ({ fault })),
+      ...knownErrorCodes().map((fault) => ({ fault, title: errorFacts(fault).title })),
+    ],
     announcements: simulator.announcements,
   }
 }
@@ -47,13 +51,20 @@ export const describeCustomer = (simulator: Simulator) => (customer: Customer) =
 export function thread({ simulator }: ControlContext, query: URLSearchParams) {
   const handset = findCustomer(simulator, query.get('customer')).on(query.get('line') ?? '')
   const { entries, typing, windowClosesAt } = handset
-  return { entries: entries.map(withButtons), typing, windowClosesAt }
+  return { entries: entries.map((entry) => withSize(simulator, withButtons(entry))), typing, windowClosesAt }
 }
 
 /** What can be tapped is told with the bubble, wherever its content holds it. */
 function withButtons(entry: SaidMessage | Bubble) {
   const buttons = entry.kind === 'bubble' ? buttonsOf(entry) : []
   return buttons.length > 0 ? { ...entry, buttons } : entry
+}
+
+/** A phone shows a voice message of more than 512 KB as a file to be loaded. */
+function withSize({ media }: Simulator, entry: SaidMessage | Bubble) {
+  const { id, voice } = (entry.content ?? {}) as { id?: string; voice?: boolean }
+  const file = voice && id !== undefined ? media.find(id) : undefined
+  return file ? { ...entry, size: file.bytes.byteLength } : entry
 }
 
 export function log({ simulator }: ControlContext, query: URLSearchParams) {

@@ -4,9 +4,10 @@ import { BUILT_IN_AGENT } from '../config/agents.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { agentsOf } from '../wabaton.ts'
-import { runServer, untilAskedToStop } from './running-server.ts'
+import { type RunningServer, runServer, untilAskedToStop } from './running-server.ts'
 import { deskLines } from './set-up-lines.ts'
 import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
+import { storyDesk } from './story-desk.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface SimulateArguments {
@@ -50,17 +51,17 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   })
   for (const { phone, name } of CUSTOMERS)
     for (const { phoneNumberId } of settings.lines) simulator.customer({ phone, name }).on(phoneNumberId)
-  const phone = createSimulatorListener(simulator, { clock })
+  const phone = createSimulatorListener(simulator, { clock, desk: storyDesk(() => server.platform.desk, settings) })
   const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
 
   const asked = untilAskedToStop(print)
-  const server = await runServer({
+  const server: RunningServer = await runServer({
     settings: (chosen): Settings => ({
       ...settings,
       graph: { ...settings.graph, url: `http://127.0.0.1:${chosen}/sim/graph` },
     }),
     agents: agentsOf(loaded),
-    ports: { clock: { ...clock, breathe: systemClock.breathe } },
+    ports: { clock: { ...clock, breathe: systemClock.breathe }, phone: '/sim' },
     ...settings.server,
     before: (next) => (request, response) =>
       isForSimulator(request.url) ? phone(request, response) : next(request, response),
