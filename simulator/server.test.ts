@@ -229,7 +229,7 @@ it('[S3] serves its page with nothing from elsewhere', async () => {
   const { server } = await serve()
   for (const [path, type] of [
     ['/sim', 'text/html'],
-    ['/sim/phone.css', 'text/css'],
+    ['/sim/tokens.css', 'text/css'],
     ['/sim/phone.js', 'text/javascript'],
     ['/sim/thread.js', 'text/javascript'],
   ]) {

@@ -1,6 +1,6 @@
 // The paper clip: files of this computer, a place, a contact.
-import { byId } from './connection.js'
-import { openBeside } from './menu.js'
+import { byId, inBase64 } from './connection.js'
+import { openMenu } from './menu.js'
 
 const PLACE = {
   type: 'location',
@@ -14,45 +14,43 @@ const PLACE = {
 function messageOf(file, bytes, choice) {
   const kind = file.type.split('/')[0]
   const common = { bytes, ...(file.type && { mime: file.type }) }
-  if (choice === 'voice') return { ...common, type: 'audio', voice: true }
   if (choice === 'photo' && file.type === 'image/webp') return { ...common, type: 'sticker' }
   if (choice === 'photo' && (kind === 'image' || kind === 'video')) return { ...common, type: kind }
-  if (kind === 'audio') return { ...common, type: 'audio', voice: false }
+  if (choice === 'audio') return { ...common, type: 'audio', voice: false }
   return { ...common, type: 'document', filename: file.name }
 }
 
-const inBase64 = (file) =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''))
-    reader.addEventListener('error', () => reject(reader.error))
-    reader.readAsDataURL(file)
-  })
+const ACCEPTED = { photo: 'image/*,video/*', audio: 'audio/*', document: '' }
 
-const ACCEPTED = { photo: 'image/*,video/*', voice: 'audio/*', document: '' }
+/** One dialog for files serves all phones, one after the other. */
+function askForFile(choice) {
+  const input = byId('file')
+  input.accept = ACCEPTED[choice]
+  input.value = ''
+  return new Promise((resolve) => {
+    input.onchange = () => resolve(input.files[0])
+    input.oncancel = () => resolve(undefined)
+    input.click()
+  })
+}
 
 /** `send` sends a message; words that stand in the field go along as a caption. */
-export function wireAttach(send, takeWords) {
-  const menu = byId('attachments')
-  const input = byId('file')
-  let choice = 'document'
-  byId('attach').addEventListener('click', ({ currentTarget }) => openBeside(menu, currentTarget))
-  for (const button of menu.querySelectorAll('button')) {
-    button.addEventListener('click', () => {
-      menu.hidePopover()
-      choice = button.dataset.attach
-      if (choice === 'location') return send(PLACE)
-      if (choice === 'contact') return send({ type: 'contacts' })
-      input.accept = ACCEPTED[choice]
-      input.click()
-    })
-  }
-  input.addEventListener('change', async () => {
-    const [file] = input.files
+export function wireAttach(button, send, takeWords) {
+  async function attach(choice) {
+    const file = await askForFile(choice)
     if (!file) return
     const message = messageOf(file, await inBase64(file), choice)
-    input.value = ''
     const caption = ['image', 'video', 'document'].includes(message.type) ? takeWords() : ''
-    send({ ...message, ...(caption && { caption }) })
-  })
+    await send({ ...message, ...(caption && { caption }) })
+  }
+  button.addEventListener('click', () =>
+    openMenu(button, 'Attach', [
+      { label: 'Photo, video or sticker', run: () => attach('photo') },
+      { label: 'Document', run: () => attach('document') },
+      { label: 'Audio file', run: () => attach('audio') },
+      { label: 'Location', run: () => send(PLACE) },
+      { label: 'Own contact', run: () => send({ type: 'contacts' }) },
+      { label: 'Poll (businesses cannot read it)', run: () => send({ type: 'unsupported' }) },
+    ]),
+  )
 }

@@ -1,6 +1,7 @@
 // What stands in one message, by its kind.
 import { element } from './connection.js'
 import { formatted } from './format.js'
+import { voice } from './voice.js'
 
 const words = (text, className = 'text') => element('div', { className, dir: 'auto' }, ...formatted(text))
 
@@ -37,12 +38,14 @@ const MEDIA = {
 const ICONS = { image: '📷', sticker: '💟', video: '🎬', audio: '🎵', document: '📄' }
 const NAMES = { image: 'Photo', sticker: 'Sticker', video: 'Video', audio: 'Audio', document: 'Document' }
 
-function media(type, content) {
+/** `heard` and `onPlay` are told of voice messages. */
+function media(type, content, { size, heard, onPlay } = {}) {
   const src = address(content)
   const name = content.filename ?? (content.voice ? 'Voice message' : NAMES[type])
   const instead = () =>
     chip(content.voice ? '🎤' : ICONS[type], name, content.link ?? content.mime_type, src ?? content.link)
-  const node = src && MEDIA[type] ? MEDIA[type](src, name) : instead()
+  const node =
+    src && content.voice ? voice({ src, size, heard, onPlay }) : src && MEDIA[type] ? MEDIA[type](src, name) : instead()
   // A file that is gone, or that this browser cannot show.
   node.addEventListener('error', () => node.replaceWith(instead()), { once: true })
   return [node, ...(content.caption ? [words(content.caption)] : [])]
@@ -131,11 +134,17 @@ function template({ wamid, shown, text, buttons = [] }, { tap }) {
   return [...header(shown.header), ...(shown.body ? [words(shown.body)] : []), ...footer(shown.footer), ...rows(below)]
 }
 
-/** The nodes of one message; `taps.tap` and `taps.send` answer it. */
+/** What the business says is told as played once it is; of what the customer has said nobody tells. */
+const hearing = ({ kind, status, size, ...entry }, { play }) =>
+  kind === 'bubble'
+    ? { size, heard: status === 'played', ...(status !== 'played' && { onPlay: () => play(entry) }) }
+    : { size }
+
+/** The nodes of one message; `taps.tap`, `taps.send` and `taps.play` answer it. */
 export function contentOf(entry, taps) {
   const { type, content, text } = entry
   if (entry.deleted) return [element('div', { className: 'text gone', textContent: 'This message was deleted' })]
-  if (isMedia(type) && content) return media(type, content)
+  if (isMedia(type) && content) return media(type, content, hearing(entry, taps))
   if (type === 'location' && content) return [place(content)]
   if (type === 'contacts' && content) return cards(content)
   if (entry.kind === 'bubble' && type === 'interactive') return interactive(entry, taps)

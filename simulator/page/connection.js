@@ -31,3 +31,14 @@ export function element(name, properties = {}, ...children) {
 }
 
 export const byId = (id) => document.getElementById(id)
+
+/** The first letter of a name, for a round face. */
+export const initial = (name = '') => [...name.trim()][0]?.toUpperCase() ?? '?'
+
+export const inBase64 = (blob) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''))
+    reader.addEventListener('error', () => reject(reader.error))
+    reader.readAsDataURL(blob)
+  })

@@ -1,35 +1,10 @@
-// The column that bends the world: clock, network, chaos, faults.
-import { byId, element, post } from './connection.js'
-
-/** What each switch sets when on; off is the value of a calm day. */
-const CHAOS = [
-  ['Webhooks come twice', { webhookDuplicate: 0.5 }, { webhookDuplicate: 0 }],
-  ['Twins at the same moment', { webhookTwin: 0.5 }, { webhookTwin: 0 }],
-  ['Webhooks come late', { webhookDelay: 0.5 }, { webhookDelay: 0 }],
-  ['Webhooks overtake each other', { webhookReorder: 0.5 }, { webhookReorder: 0 }],
-  ['Webhooks get lost, come again', { webhookDrop: 0.3 }, { webhookDrop: 0 }],
-  ['Your 200 gets lost', { acknowledgementLost: 0.3 }, { acknowledgementLost: 0 }],
-  ['A gateway answers 502', { webhookBadGateway: 0.3 }, { webhookBadGateway: 0 }],
-  ['Webhooks break off half way', { webhookCut: 0.3 }, { webhookCut: 0 }],
-  ['Forged copies', { badSignature: 0.5 }, { badSignature: 0 }],
-  ['Batches', { batchMost: 50, batchWithinMs: 2000 }, { batchMost: 1, batchWithinMs: 200 }],
-  ['Statuses out of order', { statusReorder: 0.7 }, { statusReorder: 0 }],
-  ['Statuses twice', { statusDuplicate: 0.5 }, { statusDuplicate: 0 }],
-  ['No “delivered”', { statusSkipDelivered: 1 }, { statusSkipDelivered: 0 }],
-  ['“Sent” before the answer', { statusBeforeAnswer: 1 }, { statusBeforeAnswer: 0 }],
-  ['No statuses at all', { statusNever: 1 }, { statusNever: 0 }],
-  ['Messages fail late', { statusFailedLate: 0.3 }, { statusFailedLate: 0 }],
-  ['Failed and delivered', { statusFailedToo: 0.3 }, { statusFailedToo: 0 }],
-  ['Webhooks of former times', { oldForms: true }, { oldForms: false }],
-  ['Window errors come late', { windowErrorsLate: true }, { windowErrorsLate: false }],
-  ['Numbers need a plus', { strictPhones: true }, { strictPhones: false }],
-  ['Slow Graph (3 s)', { graphLatencyMs: 3000 }, { graphLatencyMs: 0 }],
-]
+// The column on the right: time, this phone, and what people of the business and Meta do.
+import { byId, post } from './connection.js'
 
 const HOUR = 3_600_000
 
-/** `act` runs a request and shows what went wrong. */
-export function wireControls(act, current) {
+/** `act` runs a request and shows what went wrong; `current` is whose phone is in hand. */
+export function wireControls(act, current, now) {
   for (const button of document.querySelectorAll('[data-shift]')) {
     button.addEventListener('click', () => act(() => post('clock', { shift: Number(button.dataset.shift) * HOUR })))
   }
@@ -53,49 +28,44 @@ export function wireControls(act, current) {
   byId('coexistence').addEventListener('change', ({ target }) =>
     act(() => post('line', { line: current().line, coexistence: target.checked })),
   )
-  byId('available').addEventListener('change', ({ target }) =>
-    act(() => post('available', { available: target.checked })),
-  )
   byId('reset').addEventListener('click', () => {
     if (confirm('Forget all messages, customers, chaos and faults?')) act(() => post('reset', {}))
   })
-  byId('faults').addEventListener('submit', (event) => {
+  wireExactTime(act, now)
+}
+
+function wireExactTime(act, now) {
+  const form = byId('exact')
+  const field = form.elements.at
+  const tell = (trouble) => (byId('clock-trouble').textContent = trouble)
+  form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    const { value } = event.target.elements.fault
-    const fault = /^\d+$/.test(value) ? Number(value) : value
-    act(() => post('faults', value === '' ? { clear: true } : { fault }))
+    const shift = new Date(field.value).getTime() - now()
+    if (!(shift >= 0)) return tell('Time goes forward only: choose a later moment.')
+    await act(() => post('clock', { shift }), tell)
   })
-  for (const [label, on, off] of CHAOS) {
-    const box = element('input', { type: 'checkbox' })
-    box.addEventListener('change', () => act(() => post('chaos', box.checked ? on : off)))
-    byId('chaos').append(element('label', { className: 'switch' }, box, label))
-  }
+}
+
+/** As fields for a time write it: local, without a zone. */
+function forField(at) {
+  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
 }
 
 export function drawControls(state, customer, line) {
   byId('online').checked = customer?.online ?? false
   byId('blocked').checked = customer?.blocked.includes(line?.phoneNumberId) ?? false
   byId('reads').value = customer?.reads ?? 'auto'
-  byId('available').checked = state.available
   byId('coexistence').checked = line?.coexistence ?? false
   byId('staff').querySelector('button').disabled = !customer || !line?.coexistence
+  byId('new-number').querySelector('button').disabled = !customer
   drawFields(state.announcements)
   for (const id of ['online', 'blocked', 'reads', 'read-now']) byId(id).disabled = !customer
-  for (const button of document.querySelectorAll('[data-shift]')) button.disabled = state.offset === undefined
-  for (const [index, box] of byId('chaos').querySelectorAll('input').entries()) {
-    box.checked = Object.entries(CHAOS[index][1]).some(([name]) => state.chaos[name] !== CHAOS[index][2][name])
-  }
-  const choice = document.querySelector('#faults select')
-  if (choice.options.length === 0) {
-    choice.append(
-      new Option('nothing', ''),
-      ...state.knownFaults.map((fault) => new Option(typeof fault === 'number' ? `error ${fault}` : fault, fault)),
-    )
-  }
-  const armed = state.faults.planned.map(
-    ({ fault, left }) => `${typeof fault === 'object' ? JSON.stringify(fault) : fault}${left > 1 ? ` × ${left}` : ''}`,
-  )
-  byId('armed').textContent = armed.length > 0 ? `Armed: ${armed.join(', ')}` : ''
+  const stands = state.offset === undefined
+  for (const button of document.querySelectorAll('[data-shift], #exact button')) button.disabled = stands
+  // A proposal an hour ahead, but for whoever is just choosing.
+  const { at } = byId('exact').elements
+  if (at !== document.activeElement) at.value = forField(state.now + HOUR)
 }
 
 let announcements = {}
@@ -116,8 +86,14 @@ function drawEvents() {
 const CLOCK = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
 export function drawClock(now, offset, windowClosesAt) {
-  byId('clock').textContent = `${CLOCK.format(now)}${offset ? ` (+${Math.round(offset / HOUR)} h)` : ''}`
-  byId('window').textContent = describeWindow(now, windowClosesAt)
+  byId('clock').textContent = CLOCK.format(now)
+  byId('window').textContent = `${describeOffset(offset)}${describeWindow(now, windowClosesAt)}`
+}
+
+function describeOffset(offset) {
+  if (!offset) return ''
+  const hours = offset / HOUR
+  return `${hours < 48 ? `${Math.round(hours * 10) / 10} h` : `${Math.round(hours / 2.4) / 10} days`} ahead. `
 }
 
 function describeWindow(now, closesAt) {

@@ -1,53 +1,75 @@
-// What can be done with one message, and what can be attached: small menus that open beside their button.
+// A small menu that opens beside its button.
 import { byId, element } from './connection.js'
 
-const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏']
+let opener
 
-/** `acts`: answer, react, edit, remove. */
-export function openMenu(button, entry, acts) {
+/** `items`: a label and what it does; a row of them is an array. */
+export function openMenu(button, label, items) {
   const menu = byId('menu')
-  const item = (label, run) => {
-    const node = element('button', { type: 'button', textContent: label, attributes: { role: 'menuitem' } })
-    node.addEventListener('click', () => {
-      menu.hidePopover()
-      run()
-    })
-    return node
-  }
-  const reactions = EMOJI.map((emoji) => {
-    const mine = entry.reaction === emoji
-    const node = item(emoji, () => acts.react(entry, mine ? '' : emoji))
-    node.setAttribute('aria-pressed', String(mine))
-    return node
-  })
-  const own = entry.kind === 'said'
-  const editable = own && ['text', 'image', 'video', 'document'].includes(entry.type)
+  if (opener === button && menu.matches(':popover-open')) return close()
+  close()
+  opener = button
+  menu.setAttribute('aria-label', label)
   menu.replaceChildren(
-    element('div', { className: 'emoji' }, ...reactions),
-    item('Answer', () => acts.answer(entry)),
-    ...(editable ? [item('Edit', () => acts.edit(entry))] : []),
-    ...(own ? [item('Delete for everyone', () => acts.remove(entry))] : []),
+    ...items.map((one) =>
+      Array.isArray(one)
+        ? element('div', { className: 'emoji', attributes: { role: 'group' } }, ...one.map(item))
+        : item(one),
+    ),
   )
   openBeside(menu, button)
+  button.setAttribute('aria-expanded', 'true')
   menu.querySelector('button').focus()
 }
+
+function item({ label, name, checked, run }) {
+  const role = checked === undefined ? 'menuitem' : 'menuitemcheckbox'
+  const node = element('button', { type: 'button', textContent: label, tabIndex: -1, attributes: { role } })
+  if (name) node.setAttribute('aria-label', name)
+  if (checked !== undefined) node.setAttribute('aria-checked', String(checked))
+  node.addEventListener('click', () => {
+    close()
+    run()
+  })
+  return node
+}
+
+function close({ andReturn = false } = {}) {
+  const menu = byId('menu')
+  if (!menu.matches(':popover-open')) return
+  const was = opener
+  opener = undefined
+  menu.hidePopover()
+  was?.setAttribute('aria-expanded', 'false')
+  if (andReturn) was?.focus()
+}
+
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 /** A press of the other mouse button ends after its menu has opened, and an automatic popover would close with it. */
 export function wireMenu() {
   const menu = byId('menu')
-  const close = () => menu.matches(':popover-open') && menu.hidePopover()
-  document.addEventListener('pointerdown', ({ target }) => menu.contains(target) || close())
-  menu.addEventListener('focusout', ({ relatedTarget }) => menu.contains(relatedTarget) || close())
-  menu.addEventListener('keydown', ({ key }) => key === 'Escape' && close())
-  byId('thread').addEventListener('scroll', close)
+  document.addEventListener('pointerdown', ({ target }) => menu.contains(target) || opener?.contains(target) || close())
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget) && relatedTarget !== opener) close()
+  })
+  menu.addEventListener('keydown', (event) => {
+    const items = [...menu.querySelectorAll('button')]
+    const at = items.indexOf(document.activeElement)
+    const to = { Home: 0, End: items.length - 1 }[event.key] ?? at + (STEPS[event.key] ?? Number.NaN)
+    if (event.key === 'Escape' || event.key === 'Tab') close({ andReturn: true })
+    else if (Number.isNaN(to)) return
+    else items[(to + items.length) % items.length].focus()
+    event.preventDefault()
+  })
+  document.addEventListener('scroll', ({ target }) => menu.contains(target) || close(), { capture: true })
 }
 
 /** Near its button and inside the window. */
-export function openBeside(menu, button) {
-  const { left, right, top, bottom } = button.getBoundingClientRect()
+function openBeside(menu, button) {
+  const { left, top, bottom } = button.getBoundingClientRect()
   menu.showPopover()
   const { width, height } = menu.getBoundingClientRect()
-  const start = getComputedStyle(button).direction === 'rtl' ? right - width : left
-  menu.style.left = `${Math.max(8, Math.min(start, innerWidth - width - 8))}px`
+  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`
   menu.style.top = `${bottom + height + 8 < innerHeight ? bottom + 4 : Math.max(8, top - height - 4)}px`
 }

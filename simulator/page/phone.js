@@ -1,222 +1,181 @@
-// Ties the page together: who is writing to which line, and what is drawn when something happens.
-import { wireAttach } from './attach.js'
-import { byId, element, get, listen, post } from './connection.js'
+// Ties the page together: the phones, whose they are, and what is drawn when something happens.
+import { drawChaos, wireChaos } from './chaos.js'
+import { byId, element, get, initial, listen, post } from './connection.js'
 import { drawClock, drawControls, wireControls } from './controls.js'
+import { drawFaults, wireFaults } from './faults.js'
+import { createHandset } from './handset.js'
 import { drawLog, wireLog } from './log.js'
 import { wireMenu } from './menu.js'
-import { drawThread, drawTicks } from './thread.js'
+import { drawPeople, wirePeople } from './people.js'
+import { tellStory, wireStories } from './story-panel.js'
 
 let state = { lines: [], customers: [], chaos: {}, faults: { planned: [], rates: [] }, knownFaults: [] }
-let thread = { entries: [], typing: false }
-let chosen = { customer: undefined, line: undefined }
-let quoting
-let editing
 let skew = 0
+const page = document.querySelector('main')
+const phones = []
+let active
 
-const customer = () => state.customers.find(({ phone }) => phone === chosen.customer)
-const line = () => state.lines.find(({ phoneNumberId }) => phoneNumberId === chosen.line)
-
-async function act(run) {
+/** What is asked of the simulator without a phone in hand; what it objects to stands below the controls. */
+async function act(run, say = (trouble) => (byId('trouble').textContent = trouble)) {
   try {
     const result = await run()
-    byId('trouble').textContent = ''
+    say('')
     return result
   } catch (error) {
-    byId('trouble').textContent = error.message
+    say(error.message)
   }
+}
+
+const world = {
+  customer: (phone) => state.customers.find((one) => one.phone === phone),
+  line: (id) => state.lines.find(({ phoneNumberId }) => phoneNumberId === id),
+  now: () => Date.now() + skew,
+  act,
+}
+
+function addPhone() {
+  const handset = createHandset(world, {
+    onActive: () => activate(handset),
+    onChanged: () => handset === active && drawTime(),
+  })
+  phones.push(handset)
+  byId('phones').append(handset.root)
+  active ??= handset
+  return handset
+}
+
+function activate(handset) {
+  if (active === handset) return
+  active = handset
+  draw()
+}
+
+/** The second phone shows the same customer at another line, or another customer. */
+function showSecond(shown) {
+  if (shown === phones.length > 1) return
+  byId('second').checked = shown
+  if (!shown) {
+    phones.pop().root.remove()
+    active = phones[0]
+    return draw()
+  }
+  const { customer, line } = phones[0].chosen()
+  const otherLine = state.lines.find(({ phoneNumberId }) => phoneNumberId !== line)?.phoneNumberId
+  const otherCustomer = state.customers.find(({ phone }) => phone !== customer)?.phone
+  active = addPhone()
+  void active.choose(otherLine ? { customer, line: otherLine } : { customer: otherCustomer ?? customer, line })
+  draw()
 }
 
 const refresh = () =>
   act(async () => {
     state = await get('state')
     skew = state.now - Date.now()
-    if (!customer()) chosen.customer = state.customers[0]?.phone
-    if (!line()) chosen.line = state.lines[0]?.phoneNumberId
+    for (const handset of phones) {
+      const { customer, line } = handset.chosen()
+      if (world.customer(customer) && world.line(line)) continue
+      handset.assign({
+        customer: world.customer(customer) ? customer : state.customers[0]?.phone,
+        line: world.line(line) ? line : state.lines[0]?.phoneNumberId,
+      })
+    }
     draw()
-    await refreshThread()
+    await Promise.all(phones.map((handset) => handset.refresh()))
   })
 
-async function refreshThread() {
-  const { customer: phone, line: id } = chosen
-  const fresh = phone && id ? await get('thread', chosen) : { entries: [], typing: false }
-  // Someone may have chosen another thread while this one was fetched.
-  if (phone !== chosen.customer || id !== chosen.line) return
-  thread = fresh
-  drawThread(thread, acts)
-  drawLineState()
-  tick()
-}
-
 function choose(choice) {
-  chosen = { ...chosen, ...choice }
-  quote(undefined)
-  document.body.dataset.pane = 'phone'
-  thread = { entries: [], typing: false }
-  drawThread(thread, acts)
+  page.dataset.pane = 'phone'
+  void active.choose(choice)
   draw()
-  void act(refreshThread)
 }
 
 function draw() {
-  byId('customers').replaceChildren(
-    ...state.customers.map(({ phone, name, username, online }) => {
-      const facts = `${username ? `@${username}` : `+${phone}`}${online ? '' : ' · offline'}`
-      return choice(name, facts, phone === chosen.customer, () => choose({ customer: phone }))
-    }),
-  )
-  byId('lines').replaceChildren(
-    ...state.lines.map(({ phoneNumberId, name, displayPhoneNumber }) =>
-      choice(name, displayPhoneNumber, phoneNumberId === chosen.line, () => choose({ line: phoneNumberId })),
-    ),
-  )
-  byId('line-name').textContent = line()?.name ?? 'No line'
-  byId('line-face').textContent = initial(line()?.name)
-  for (const id of ['words', 'attach']) byId(id).disabled = !customer() || !line()
+  const { customer, line } = active.chosen()
+  drawPeople(state, { customer, line }, choose)
+  drawControls(state, world.customer(customer), world.line(line))
+  drawChaos(state.chaos)
+  drawFaults(state)
+  for (const handset of phones) handset.draw(handset === active, phones.length > 1)
   for (const button of document.querySelectorAll('[data-show]')) {
-    button.setAttribute('aria-pressed', String(button.dataset.show === document.body.dataset.pane))
+    button.setAttribute('aria-pressed', String(button.dataset.show === page.dataset.pane))
   }
-  drawControls(state, customer(), line())
-  drawLineState()
+  byId('tabs').hidden = phones.length < 2
+  byId('tabs').replaceChildren(...phones.map(tab))
+  byId('desk').hidden = !state.desk
+  if (state.desk) byId('desk').href = state.desk
+  drawTime()
 }
 
-function choice(name, facts, current, onChoose) {
+function tab(handset) {
+  const { customer, line } = handset.chosen()
+  const name = world.customer(customer)?.name
   const button = element(
     'button',
-    { type: 'button', attributes: { 'aria-current': String(current) } },
+    { type: 'button', attributes: { 'aria-pressed': String(handset === active) } },
     element('span', { className: 'face', textContent: initial(name), attributes: { 'aria-hidden': 'true' } }),
-    element(
-      'span',
-      {},
-      element('b', {}, element('bdi', { textContent: name })),
-      element('small', { textContent: facts }),
-    ),
+    element('bdi', { textContent: `${name ?? 'Nobody'} · ${world.line(line)?.name ?? 'no line'}` }),
   )
-  button.addEventListener('click', onChoose)
-  return element('li', {}, button)
+  button.addEventListener('click', () => activate(handset))
+  return button
 }
 
-const initial = (name = '') => [...name.trim()][0]?.toUpperCase() ?? '?'
-
-function drawLineState() {
-  const who = customer()
-  if (!who) byId('line-state').textContent = 'Add a customer to begin.'
-  else if (!who.online) byId('line-state').textContent = 'Your phone is offline'
-  else byId('line-state').textContent = thread.typing ? 'typing…' : `to ${who.name}’s phone`
-}
-
-/** Answers a message, or changes the words of an own one. */
-function quote(entry, change = false) {
-  if (editing && !change) byId('words').value = ''
-  quoting = change ? undefined : entry
-  editing = change ? entry : undefined
-  byId('quote').hidden = !entry
-  if (!entry) return
-  byId('quote').querySelector('p').textContent = change ? `Edit: ${entry.text}` : entry.text
-  if (change) byId('words').value = entry.type === 'text' ? entry.text : (entry.content.caption ?? '')
-  byId('words').focus()
-}
-
-const send = (message) => {
-  const context = quoting && !message.quoting && !message.bubble && { quoting: quoting.wamid }
-  quote(undefined)
-  return act(() => post('send', { ...chosen, ...message, ...context }))
-}
-
-/** What can be done with a message. */
-const acts = {
-  send,
-  answer: (entry) => quote(entry),
-  edit: (entry) => quote(entry, true),
-  tap: (bubble, button) => act(() => post('tap', { ...chosen, bubble, button })),
-  react: ({ wamid: to }, emoji) => act(() => post('react', { ...chosen, to, emoji })),
-  remove: ({ wamid: message }) => act(() => post('delete', { ...chosen, message })),
-}
-
-function tick() {
-  drawClock(Date.now() + skew, state.offset ?? 0, thread.windowClosesAt)
-}
-
-const here = (event) => event.phone === chosen.customer && event.line === chosen.line
+const drawTime = () => drawClock(world.now(), state.offset ?? 0, active.windowClosesAt())
 
 function hear(event) {
   switch (event.type) {
-    case 'ticks-changed':
-      if (here(event)) drawTicks(event.message)
-      return
-    case 'message-said':
-    case 'bubble-received':
-    case 'reaction-changed':
-    case 'message-changed':
-    case 'typing-changed':
-      if (here(event)) void act(refreshThread)
-      return
     case 'logged':
-      void drawLog()
-      return
-    case 'customer-changed':
-      if (event.was === chosen.customer && event.was !== undefined) chosen.customer = event.phone
-      void refresh()
-      return
+      return drawLog()
     case 'settings-changed':
     case 'availability-changed':
     case 'reset':
-      void refresh()
+      return void refresh()
+    case 'customer-changed':
+      for (const handset of phones) handset.follow(event)
+      return void refresh()
+    default:
+      for (const handset of phones) handset.hear(event)
+      tellStory(event)
   }
 }
 
-async function say() {
-  const field = byId('words')
-  const text = field.value
-  if (text.trim() === '') return
-  field.value = ''
-  const change = editing
-  const said = await act(() =>
-    change
-      ? post('edit', { ...chosen, message: change.wamid, text })
-      : post('say', { ...chosen, text, ...(quoting && { quoting: quoting.wamid }) }),
-  )
-  if (said) quote(undefined)
-  else field.value = text
-}
-
-byId('composer').addEventListener('submit', (event) => {
-  event.preventDefault()
-  void say()
-})
-byId('words').addEventListener('keydown', (event) => {
-  // Enter also ends a word in Japanese, Chinese and Korean; some browsers tell that only by key code 229.
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
-  event.preventDefault()
-  void say()
-})
-byId('quote')
-  .querySelector('button')
-  .addEventListener('click', () => quote(undefined))
-byId('new-customer').addEventListener('submit', async (event) => {
-  event.preventDefault()
-  const form = event.target
-  const facts = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''))
-  const added = await act(() => post('customers', facts))
-  if (!added) return
-  form.reset()
-  await refresh()
-  choose({ customer: added.phone })
-})
 for (const button of document.querySelectorAll('[data-show]')) {
   button.addEventListener('click', () => {
-    document.body.dataset.pane = button.dataset.show
+    page.dataset.pane = button.dataset.show
     draw()
   })
 }
-wireAttach(send, () => {
-  const words = byId('words').value.trim()
-  byId('words').value = ''
-  return words
+addPhone()
+byId('second').addEventListener('change', ({ target }) => showSecond(target.checked))
+wirePeople(act, async (added) => {
+  await refresh()
+  choose({ customer: added.phone })
 })
-wireControls(act, () => ({ ...chosen }))
+wireControls(act, () => active.chosen(), world.now)
+wireChaos(act)
+wireFaults(act)
 wireLog()
 wireMenu()
-setInterval(tick, 1000)
+wireStories({
+  state: () => state,
+  refresh,
+  /** The phones that a story needs, one for each line it is told on. */
+  cast(places) {
+    page.dataset.pane = 'phone'
+    if (places.length > 1) showSecond(true)
+    active = phones[0]
+    for (const [index, place] of places.entries()) void phones[index].choose(place)
+    draw()
+  },
+  handset(place) {
+    const handset = phones.find((one) => one.shows(place)) ?? active
+    if (!handset.shows(place)) void handset.choose(place)
+    activate(handset)
+    return handset
+  },
+  act,
+  post,
+})
+setInterval(drawTime, 1000)
 listen(hear, refresh, () => {
   byId('trouble').textContent = 'The simulator does not answer. Trying again…'
 })

@@ -1,9 +1,9 @@
-// The messages on the phone.
+// The messages on a phone.
 import { contentOf } from './bubble.js'
-import { byId, element } from './connection.js'
-import { openMenu } from './menu.js'
+import { element } from './connection.js'
+import { openMessageMenu } from './message-menu.js'
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const TIME = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
 const SVG = 'http://www.w3.org/2000/svg'
 const ONE_TICK = ['M5 6.5 8.5 10 15 2.5']
@@ -46,7 +46,7 @@ function message(entry, quotedText, acts) {
     textContent: '⋯',
     attributes: { 'aria-label': 'What to do with this message', 'aria-haspopup': 'menu' },
   })
-  more.addEventListener('click', () => openMenu(more, entry, acts))
+  more.addEventListener('click', () => openMessageMenu(more, entry, acts))
   if (!entry.deleted) footer.append(more)
   if (entry.edited && !entry.deleted) footer.append(element('span', { textContent: 'edited' }))
   footer.append(element('time', { dateTime: new Date(entry.at).toISOString(), textContent: TIME.format(entry.at) }))
@@ -70,64 +70,91 @@ function message(entry, quotedText, acts) {
   }
   // A long press on a phone, the other mouse button elsewhere.
   item.addEventListener('contextmenu', (event) => {
-    if (entry.deleted || event.target.closest('a, audio, video')) return
+    if (entry.deleted || event.target.closest('a, audio, video, input')) return
     event.preventDefault()
-    openMenu(more, entry, acts)
+    openMessageMenu(more, entry, acts)
   })
   return item
-}
-
-const kept = new Map()
-
-/** A message that has not changed keeps its nodes. */
-function drawn(entry, quotedText, acts) {
-  const facts = JSON.stringify([entry, quotedText])
-  const known = kept.get(entry.wamid)
-  if (known?.facts === facts) return known.node
-  const node = message(entry, quotedText, acts)
-  kept.set(entry.wamid, { facts, node })
-  return node
 }
 
 const typingBubble = () =>
   element(
     'li',
-    { className: 'message bubble typing', attributes: { 'aria-label': 'The business is typing' } },
+    { className: 'message bubble typing' },
+    element('span', { className: 'unseen', textContent: 'The business is typing' }),
     element('i'),
     element('i'),
     element('i'),
   )
 
-/** Draws the thread anew; it stays at its end unless someone has scrolled up. */
-export function drawThread({ entries: all, typing }, acts) {
-  // A reaction, an edit and a deletion stand on the message they are about.
-  const entries = all.filter(({ about }) => about === undefined)
-  const list = byId('thread')
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60
-  const texts = new Map(entries.map(({ wamid, text }) => [wamid, text]))
-  const rows = []
-  let day
-  for (const entry of entries) {
-    const today = DAY.format(entry.at)
-    if (today !== day) rows.push(element('li', { className: 'day', textContent: today }))
-    day = today
-    rows.push(drawn(entry, texts.get(entry.quoted), acts))
-  }
-  if (typing) rows.push(typingBubble())
-  if (rows.length === 0)
-    rows.push(
-      element('li', { className: 'nothing', textContent: 'Nothing has been said yet. Write the first message.' }),
-    )
-  // What stays where it is keeps playing.
-  for (const [index, row] of rows.entries()) {
-    if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null)
-  }
-  while (list.children.length > rows.length) list.lastChild.remove()
-  if (atEnd) list.scrollTop = list.scrollHeight
-}
+const NEAR_THE_END_PX = 60
 
-/** Renews the ticks of one message in its place. */
-export function drawTicks({ wamid, state }) {
-  const item = byId('thread').querySelector(`[data-wamid="${CSS.escape(wamid)}"]`)
-  item?.querySelector('.ticks')?.replaceWith(ticks(state))
+/** `scroller` holds `list`; `newer` shows that something has come below. */
+export function createThread(scroller, list, newer, acts) {
+  let kept = new Map()
+  let newest
+  const atEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_THE_END_PX
+  const toEnd = () => {
+    scroller.scrollTop = scroller.scrollHeight
+    newer.hidden = true
+  }
+  newer.addEventListener('click', () => {
+    toEnd()
+    scroller.focus()
+  })
+  scroller.addEventListener('scroll', () => {
+    if (atEnd()) newer.hidden = true
+  })
+  // A picture that comes late, or a phone that gets smaller, does not push the last words away.
+  let stays = true
+  scroller.addEventListener('scroll', () => (stays = atEnd()))
+  new ResizeObserver(() => stays && toEnd()).observe(scroller)
+
+  /** A message that has not changed keeps its nodes, and what plays in it goes on. */
+  function drawn(entry, quotedText) {
+    const facts = JSON.stringify([entry, quotedText])
+    const known = kept.get(entry.wamid)
+    return known?.facts === facts ? known : { facts, node: message(entry, quotedText, acts) }
+  }
+
+  return {
+    /** Stays at its end unless someone has scrolled up; `anew` is another thread. */
+    draw({ entries: all, typing }, anew = false) {
+      // A reaction, an edit and a deletion stand on the message they are about.
+      const entries = all.filter(({ about }) => about === undefined)
+      const follows = anew || atEnd() || entries.at(-1)?.kind === 'said'
+      const texts = new Map(entries.map(({ wamid, text }) => [wamid, text]))
+      const rows = []
+      const next = new Map()
+      let day
+      for (const entry of entries) {
+        const today = DAY.format(entry.at)
+        if (today !== day) rows.push(element('li', { className: 'day', textContent: today }))
+        day = today
+        const one = drawn(entry, texts.get(entry.quoted))
+        next.set(entry.wamid, one)
+        rows.push(one.node)
+      }
+      kept = next
+      if (typing) rows.push(typingBubble())
+      if (rows.length === 0)
+        rows.push(
+          element('li', { className: 'nothing', textContent: 'Nothing has been said yet. Write the first message.' }),
+        )
+      for (const [index, row] of rows.entries()) {
+        if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null)
+      }
+      while (list.children.length > rows.length) list.lastChild.remove()
+      const last = entries.at(-1)?.wamid
+      if (follows && last !== newest) toEnd()
+      else if (follows) scroller.scrollTop = scroller.scrollHeight
+      else if (last !== newest) newer.hidden = false
+      newest = last
+    },
+    /** Renews the ticks of one message in its place. */
+    drawTicks({ wamid, state }) {
+      const item = list.querySelector(`[data-wamid="${CSS.escape(wamid)}"]`)
+      item?.querySelector('.ticks')?.replaceWith(ticks(state))
+    },
+  }
 }
