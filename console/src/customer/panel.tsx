@@ -1,11 +1,59 @@
+import { X } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import { IconButton } from '../parts/button.tsx'
+import { useWide } from '../parts/wide.ts'
+import { usePanel } from '../shell/panel-state.ts'
 import { t } from '../words/t.ts'
 
-/** Who the customer is: the case, what is remembered, their other lines. */
-export function CustomerPanel({ row }: { readonly home: DeskHome; readonly row: ConversationRow }) {
+const Parts = lazy(() => import('./panel-parts.tsx'))
+
+interface PanelProps {
+  readonly home: DeskHome
+  readonly row: ConversationRow
+}
+
+/** Who the customer is: the case, what is remembered, their other lines. Beside the thread, or over it where there is no room. */
+export function CustomerPanel({ home, row }: PanelProps) {
+  const [, open] = usePanel()
+  const isBeside = useWide('80rem')
+  const close = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isBeside) return
+    const before = document.activeElement
+    close.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [isBeside])
   return (
-    <aside aria-label={t('panel.title')} className="scrolls w-84 border-s border-line bg-surface p-4">
-      <bdi>{row.customer.name}</bdi>
-    </aside>
+    <>
+      {!isBeside && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the button closes it too
+        // biome-ignore lint/a11y/useKeyWithClickEvents: so does Escape
+        <div className="fixed inset-0 z-20 bg-black/30" onClick={() => open(false)} />
+      )}
+      <aside
+        ref={panel}
+        aria-label={t('panel.title')}
+        onKeyDown={({ key, defaultPrevented }) => {
+          if (key === 'Escape' && !defaultPrevented && !isBeside) open(false)
+        }}
+        className="scrolls w-84 shrink-0 border-s border-line bg-surface max-xl:fixed max-xl:inset-y-0 max-xl:end-0 max-xl:z-30 max-xl:w-[min(24rem,100vw)] max-xl:shadow-raised"
+      >
+        {!isBeside && (
+          <div className="sticky top-0 z-10 flex h-12 items-center justify-between bg-surface ps-4 pe-2">
+            <span className="font-semibold">{t('panel.title')}</span>
+            <IconButton ref={close} label={t('act.close')} tipSide="start" onClick={() => open(false)}>
+              <X aria-hidden />
+            </IconButton>
+          </div>
+        )}
+        <Suspense>
+          <Parts home={home} row={row} />
+        </Suspense>
+      </aside>
+    </>
   )
 }
