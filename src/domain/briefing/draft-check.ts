@@ -1,7 +1,7 @@
 import { type Case, isHeard, isSpoken } from './case.ts'
 import { isExact, supportOf } from './claims.ts'
 import { isPromise } from './promises.ts'
-import { plain, sentencesOf, words } from './readable.ts'
+import { type Pattern, plain, sentencesOf, words } from './readable.ts'
 import { actsOf } from './tried.ts'
 
 /** What a business gives, and should not give by accident. */
@@ -42,7 +42,7 @@ export function isHarmless(draft: string, given: Case): boolean {
   })
 }
 
-const everyOf = (pattern: RegExp, text: string) => text.match(new RegExp(pattern.source, 'gu')) ?? []
+const everyOf = (pattern: Pattern, text: string) => text.match(new RegExp(pattern.whole, 'gu')) ?? []
 
 /** Naming the customer's order is no promise; an amount or a date of theirs might be taken for one. */
 const isReference = (sentence: string) => !/[$€£¥₹₺]|\d[/.]\d/.test(sentence)

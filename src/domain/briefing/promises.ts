@@ -53,7 +53,7 @@ export function promisesIn(messages: readonly CaseMessage[]): BriefingLine[] {
   const kept = best.filter(({ message }, index) => best.findIndex((other) => other.message === message) === index)
   return kept.slice(0, 2).map(({ message, sentence }) => {
     const doubt = message.delivery && LESS_CERTAIN.has(message.delivery) ? ' (may not have arrived)' : ''
-    const at = plain(sentence).search(PROMISE)
+    const at = plain(sentence).search(PROMISE.whole)
     const said = quote(clipAround(sentence, at, MOST_QUOTED), MOST_QUOTED)
     return { text: `${WHO[message.author]}: ${said}${doubt}`, evidence: [message.id] }
   })

@@ -76,11 +76,31 @@ function folded(text: string): string {
     .replaceAll('ß', 'ss')
 }
 
+/** A pattern that is read with the first text: a start waits for none of them. */
+export interface Pattern {
+  readonly whole: RegExp
+  test(text: string): boolean
+}
+
 /**
  * A pattern of alternatives, a line or `|` between them, for texts that are `plain`. `whole` are words of languages that
  * set words apart; `inside` may stand anywhere, as words do that articles grow on.
  */
-export function words(whole: string, inside = ''): RegExp {
+export function words(whole: string, inside = ''): Pattern {
+  let read: RegExp | undefined
+  const pattern = () => {
+    read ??= patternOf(whole, inside)
+    return read
+  }
+  return {
+    get whole() {
+      return pattern()
+    },
+    test: (text) => pattern().test(text),
+  }
+}
+
+function patternOf(whole: string, inside: string): RegExp {
   const tidy = (list: string) =>
     folded(list)
       .trim()

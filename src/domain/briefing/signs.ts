@@ -96,7 +96,7 @@ const SETTLED = words(
 /** The customer says that it is over: a teammate may only have to close it. */
 export function isSettled(text: string): boolean {
   const said = plain(text)
-  return SETTLED.test(said) && !/[?؟]/.test(text) && !rejects(said.replace(SETTLED, ' '))
+  return SETTLED.test(said) && !/[?؟]/.test(text) && !rejects(said.replace(SETTLED.whole, ' '))
 }
 
 const NEGATED = words(

@@ -1,4 +1,4 @@
-import { plain, sentencesOf, words } from './readable.ts'
+import { type Pattern, plain, sentencesOf, words } from './readable.ts'
 
 /** What a matter is about, in the words of the business, and what a teammate usually does about it. */
 export interface Topic {
@@ -9,7 +9,7 @@ export interface Topic {
 
 interface KnownTopic extends Topic {
   /** All of them are heard. */
-  readonly heard: readonly RegExp[]
+  readonly heard: readonly Pattern[]
   /** What a customer wants done because of something else. */
   readonly isRemedy?: true
 }

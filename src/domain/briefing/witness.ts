@@ -63,7 +63,7 @@ export function createWitness(given: Case): Witness {
     )
 
   function isDue(text: string): boolean {
-    const claimed = plain(text).match(new RegExp(DUE.source, 'gu')) ?? []
+    const claimed = plain(text).match(new RegExp(DUE.whole, 'gu')) ?? []
     return claimed.every((word) => businessWords.includes(word))
   }
 

@@ -1,7 +1,7 @@
 import type { AskWords, Role } from './ask-roles.ts'
 import { BORROWED, COMMANDS, LANGUAGES_OF_ASKS } from './ask-words/index.ts'
 import { type Found, Phrases, vocabularyOf } from './phrases.ts'
-import { createSpelling, isGuess } from './spelling.ts'
+import { createSpelling, isGuess, type Spelling } from './spelling.ts'
 import { fold, type Reading, type Word } from './words.ts'
 
 /** Words of a message with what they do in one language. */
@@ -34,17 +34,33 @@ const LONGEST_PHRASE = 12
 
 const languages = Object.values(LANGUAGES_OF_ASKS)
 const phrases = new Phrases<Meaning>()
-const forgiven = new Set<string>()
+const written: string[] = []
+const forgiven: string[] = []
 for (const [language, { words }] of languages.entries())
   for (const role of new Set(['handover', 'call', ...Object.keys(words), ...Object.keys(BORROWED)]) as Set<Role>) {
     const meaning = { language, role }
     for (const list of [words[role], BORROWED[role]]) {
-      phrases.add(list ?? '', meaning)
-      if (FORGIVING.includes(role)) for (const word of vocabularyOf(list ?? '')) forgiven.add(word)
+      if (list === undefined) continue
+      phrases.add(list, meaning)
+      written.push(list)
+      if (FORGIVING.includes(role)) forgiven.push(list)
     }
   }
-const right = vocabularyOf(languages.map(({ right: list }) => (list ?? '').replaceAll(/\s+/g, ',')).join())
-const spelling = createSpelling(forgiven)
+
+interface Vocabulary {
+  readonly right: ReadonlySet<string>
+  readonly spelling: Spelling
+}
+
+let vocabulary: Vocabulary | undefined
+/** Read with the first message: a start waits for no words. */
+const known = (): Vocabulary => {
+  vocabulary ??= {
+    right: vocabularyOf([...written, ...languages.map(({ right }) => right ?? '')]),
+    spelling: createSpelling(vocabularyOf(forgiven)),
+  }
+  return vocabulary
+}
 
 export const LEXICON = { commands: COMMANDS.map(fold), folded: fold }
 
@@ -74,8 +90,8 @@ function meantBy(word: string): readonly string[] {
 }
 
 function lookUp(word: string): readonly string[] {
-  const isRight = phrases.vocabulary.has(word) || right.has(word)
-  return [...(isRight ? [] : spelling.meant(word)), ...withoutParticle(word)]
+  const { right, spelling } = known()
+  return [...(right.has(word) ? [] : spelling.meant(word)), ...withoutParticle(word)]
 }
 
 /** Arabic writes "to", "with" and "and" together with the word. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES_OF_ASKS } from './ask-words/index.ts'
 import { Phrases } from './phrases.ts'
 import { createSpelling } from './spelling.ts'
-import { read, readOwn, wordsOf } from './words.ts'
+import { foldTable, read, readOwn, wordsOf, wordsOfFolded } from './words.ts'
 
 function found(list: string, text: string): string[] {
   const phrases = new Phrases<true>()
@@ -81,4 +82,11 @@ describe('slips of the pen', () => {
       expect(spelling.meant(written)).toEqual([])
     },
   )
+})
+
+it('a table that is folded at once has the words that each of its words has by itself', () => {
+  const lists = Object.values(LANGUAGES_OF_ASKS).flatMap(({ words }) => Object.values(words))
+  const choices = new Set(lists.flatMap((list) => list.split(/[\s,|?*_]+/)))
+  expect(choices.size).toBeGreaterThan(5000)
+  for (const choice of choices) expect([choice, wordsOfFolded(foldTable(choice))]).toEqual([choice, wordsOf(choice)])
 })

@@ -1,4 +1,4 @@
-import { type Word, wordsOf } from './words.ts'
+import { foldTable, type Word, wordsOfFolded } from './words.ts'
 
 /** A place in a phrase: words of which one stands there. */
 interface Step {
@@ -13,8 +13,10 @@ interface Step {
 }
 
 interface Phrase<Meaning> {
-  readonly steps: readonly Step[]
+  readonly written: string
   readonly meaning: Meaning
+  /** Read once a message has a word with which it begins. */
+  steps?: readonly Step[]
 }
 
 export interface Found<Meaning> {
@@ -33,39 +35,44 @@ const GAP = 5
 
 /**
  * A table of phrases over words. A phrase is words between spaces: `a|b` is one or the other, `word?` may be missing,
- * `begin*` is any word that begins so, `two_words` is one choice, and `..` stands for a few words of any kind. Looked up by its first word, so
- * that a text is walked through once.
+ * `begin*` is any word that begins so, `two_words` is one choice, and `..` stands for a few words of any kind. Looked
+ * up by its first word, so that a text is walked through once; read when somebody asks, so that no start waits for it.
  */
 export class Phrases<Meaning> {
+  private readonly unread: { readonly list: string; readonly meaning: Meaning }[] = []
   private readonly byWord = new Map<string, Phrase<Meaning>[]>()
-  /** By the first letter; the longest beginning first, once somebody asks. */
+  /** By the first letter; the longest beginning first. */
   private readonly byBeginning = new Map<string, { beginning: string; phrase: Phrase<Meaning> }[]>()
-  private isSorted = true
-  /** Every word of the table that is written out. */
-  readonly vocabulary = new Set<string>()
 
-  /** Adds the phrases of a list, which commas or line ends part. */
+  /** Adds the phrases of a list, which commas or line ends part. They are read when somebody asks. */
   add(list: string, meaning: Meaning): void {
-    for (const written of phrasesIn(list)) this.addOne(written, meaning)
+    this.unread.push({ list, meaning })
   }
 
-  private addOne(written: string, meaning: Meaning): void {
-    const phrase = { steps: stepsOf(written), meaning }
-    addWords(this.vocabulary, phrase.steps)
-    for (const { exact, longer, begun, optional } of phrase.steps) {
-      for (const word of exact) addTo(this.byWord, word, phrase)
-      if (longer.length > 0)
-        for (const word of new Set(longer.map(([first]) => first!)))
-          if (!exact.has(word)) addTo(this.byWord, word, phrase)
-      for (const beginning of begun) addTo(this.byBeginning, beginning[0]!, { beginning, phrase })
-      if (begun.length > 0) this.isSorted = false
+  private read(): void {
+    for (const { list, meaning } of this.unread.splice(0))
+      for (const written of phrasesIn(list)) this.index({ written, meaning })
+    for (const beginnings of this.byBeginning.values())
+      beginnings.sort((one, other) => other.beginning.length - one.beginning.length)
+  }
+
+  /** By the words with which it may begin. */
+  private index(phrase: Phrase<Meaning>): void {
+    for (const place of phrase.written.split(' ')) {
+      const { choices, optional } = choicesOf(place)
+      for (const choice of choices) {
+        const word = wordsOfFolded(choice.replaceAll('_', ' '))[0]
+        if (word === undefined) continue
+        if (choice.endsWith('*')) addTo(this.byBeginning, word[0]!, { beginning: word, phrase })
+        else addTo(this.byWord, word, phrase)
+      }
       if (!optional) break
     }
   }
 
   /** What begins at a word, a word that is written out before one that only begins so. */
   at(words: readonly Word[], start: number, meant: Meant = asWritten): readonly Found<Meaning>[] {
-    if (!this.isSorted) this.sort()
+    if (this.unread.length > 0) this.read()
     const { word } = words[start]!
     const found: Found<Meaning>[] = []
     for (const phrase of this.byWord.get(word) ?? NONE) collect(found, phrase, words, start, meant)
@@ -79,29 +86,25 @@ export class Phrases<Meaning> {
     }
     return found
   }
-
-  private sort(): void {
-    for (const beginnings of this.byBeginning.values())
-      beginnings.sort((one, other) => other.beginning.length - one.beginning.length)
-    this.isSorted = true
-  }
 }
 
-/** Every word that is written out in a list of phrases. */
-export function vocabularyOf(list: string): ReadonlySet<string> {
+/** Every word that is written out in lists of phrases. */
+export function vocabularyOf(lists: Iterable<string>): ReadonlySet<string> {
+  const choices = new Set<string>()
+  for (const list of lists) for (const choice of foldTable(list).split(BETWEEN_CHOICES)) choices.add(choice)
   const words = new Set<string>()
-  for (const written of phrasesIn(list)) addWords(words, stepsOf(written))
+  for (const choice of choices)
+    if (!choice.endsWith('*')) for (const word of wordsOfFolded(choice.replaceAll('_', ' '))) words.add(word)
   return words
 }
 
-const phrasesIn = (list: string) => list.split(/[,\n]/).flatMap((written) => written.trim() || [])
+const BETWEEN_CHOICES = /[\s,|?]+/
 
-function addWords(vocabulary: Set<string>, steps: readonly Step[]): void {
-  for (const { exact, longer } of steps) {
-    for (const word of exact) vocabulary.add(word)
-    for (const words of longer) for (const word of words) vocabulary.add(word)
-  }
-}
+const phrasesIn = (list: string) =>
+  foldTable(list)
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .split(/[,\n]/)
+    .flatMap((written) => written.trim() || [])
 
 const asWritten: Meant = () => []
 
@@ -111,23 +114,21 @@ const GAP_STEP: Step = { exact: new Set(), longer: NONE, begun: NONE, optional: 
 /** The same places stand in many phrases, and in the tables of many languages: each is read once. */
 const read = new Map<string, Step>([['..', GAP_STEP]])
 
-function stepsOf(written: string): readonly Step[] {
-  return written.split(/\s+/).map((place) => {
-    const known = read.get(place)
-    if (known) return known
-    const step = stepOf(place)
-    read.set(place, step)
-    return step
-  })
+function readStep(place: string): Step {
+  const known = read.get(place)
+  if (known) return known
+  const step = stepOf(place)
+  read.set(place, step)
+  return step
 }
 
-function stepOf(written: string): Step {
-  const optional = written.endsWith('?')
+function stepOf(place: string): Step {
+  const { choices, optional } = choicesOf(place)
   const exact = new Set<string>()
   const longer: string[][] = []
   const begun: string[] = []
-  for (const choice of (optional ? written.slice(0, -1) : written).split('|')) {
-    const words = wordsOf(choice.replaceAll('_', ' '))
+  for (const choice of choices) {
+    const words = wordsOfFolded(choice.replaceAll('_', ' '))
     if (choice.endsWith('*')) begun.push(...words.slice(0, 1))
     else if (words.length > 1) longer.push(words)
     else if (words[0] !== undefined) exact.add(words[0])
@@ -141,13 +142,20 @@ function stepOf(written: string): Step {
   }
 }
 
+function choicesOf(place: string): { choices: readonly string[]; optional: boolean } {
+  const optional = place.endsWith('?')
+  return { choices: (optional ? place.slice(0, -1) : place).split('|'), optional }
+}
+
 function collect<Meaning>(
   found: Found<Meaning>[],
-  { steps, meaning }: Phrase<Meaning>,
+  phrase: Phrase<Meaning>,
   words: readonly Word[],
   start: number,
   meant: Meant,
 ) {
+  phrase.steps ??= phrase.written.split(' ').map(readStep)
+  const { steps, meaning } = phrase
   const to = endOf(steps, 0, words, start, start, meant)
   if (to > start) found.push({ meaning, from: start, to })
 }
@@ -219,6 +227,8 @@ function longerOf({ longer }: Step, words: readonly Word[], at: number): number 
 
 function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const known = map.get(key)
+  // Two spellings may be one word.
+  if (known?.at(-1) === value) return
   if (known) known.push(value)
   else map.set(key, [value])
 }

@@ -24,6 +24,9 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`´‘][\p{L}\p{M}]+)*/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}]/u
 const PIECE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}]+/gu
+/** Of a script that writes spaces. */
+const ONE_WORD =
+  /^(?:[a-z0-9]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}])[\p{L}\p{M}\p{N}])+)$/u
 const ENDS_SENTENCE = /[.!?;\n…।؟。！？؛]/
 const PARTS_SENTENCE = /[,،、，:()[\]{}—–]|\s-\s/
 const ASKS = /^[^\p{L}\p{N}\n]*[?؟？]/u
@@ -58,6 +61,15 @@ export const wordsOf = (text: string): string[] =>
   PLAIN.test(text)
     ? [squeeze(text)]
     : [...text.matchAll(WORD)].flatMap(([raw]) => piecesOf(raw).map(({ word }) => word))
+
+/** A whole table as `fold` would have each of its words: one by one they take many times as long. */
+export function foldTable(table: string): string {
+  const folded = foldLetters(table).replaceAll(ARTICLES, '')
+  return mayRepeat(folded) ? folded.replaceAll(REPEATEDLY, '$1') : folded
+}
+
+/** The words of a phrase in a table that is folded. */
+export const wordsOfFolded = (text: string): string[] => (ONE_WORD.test(text) ? [text] : wordsOf(text))
 
 function cut(text: string): string {
   if (text.length <= LONGEST_READ) return text
@@ -160,17 +172,19 @@ const SPELLED: Readonly<Record<string, string>> = {
 const TO_SPELL = /[ßłøæœđıةىیک\u0901]/g
 /** The article of Arabic, with the little words that are written together with it. */
 const ARTICLE = /^[وف]?(?:ال|بال|كال|لل)(?=[\u0620-\u064a]{3})/
+const ARTICLES = /(?<![\p{L}\p{M}\p{N}])[وف]?(?:ال|بال|كال|لل)(?=[\u0620-\u064a]{3})/gu
 
 export function fold(raw: string): string {
-  const folded = raw
+  return squeeze(foldLetters(raw).replace(ARTICLE, ''))
+}
+
+const foldLetters = (raw: string) =>
+  raw
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(ACCENTS, '')
     .normalize('NFC')
     .replaceAll(TO_SPELL, (letter) => SPELLED[letter]!)
-    .replace(ARTICLE, '')
-  return squeeze(folded)
-}
 
 /** "humaaaan", "plssss". */
 const squeeze = (word: string) => (mayRepeat(word) && REPEATED.test(word) ? word.replaceAll(REPEATEDLY, '$1') : word)
