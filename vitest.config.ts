@@ -27,7 +27,10 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'runs', include: isolated, pool: 'forks' } },
+      {
+        extends: true,
+        test: { name: 'runs', include: isolated, pool: 'forks', globalSetup: ['test/server-bundle.ts'] },
+      },
     ],
   },
 })

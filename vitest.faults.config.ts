@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** `npm run faults`: what takes too long for every change, on seeds that are new each time. */
 export default defineConfig({
   test: {
-    globalSetup: ['test/postgres.ts'],
+    globalSetup: ['test/postgres.ts', 'test/server-bundle.ts'],
     reporters: ['default', './test/closing-line.ts'],
     include: ['test/faults/**/*.faults.ts'],
     pool: 'forks',

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { COMPILED } from './compiled.ts'
 
 /** Below a test's own limit, so that whoever reads the failure sees what was printed instead. */
 const PATIENCE_MS = 50_000
@@ -20,7 +21,7 @@ export function startChild(
 ): Child {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...given], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

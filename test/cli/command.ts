@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { COMPILED } from './compiled.ts'
 
 /** A command as a user starts it: the program in a process of its own, nothing but the given environment. */
 export interface Command {
@@ -32,7 +31,7 @@ export function wabaton(args: readonly string[], { folder, env = {}, node = [], 
     ['--disable-warning=ExperimentalWarning', ...node, script, ...args],
     {
       cwd: folder,
-      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(tmpdir(), 'wabaton-compile-cache'), ...env },
+      env: { PATH: process.env.PATH, ...COMPILED, ...env },
       // A group of its own, so that whatever it leaves behind is found.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

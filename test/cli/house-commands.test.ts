@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstCells, pages, prose, ROOT, samples, unquoted } from '../house/documents.ts'
+import { COMPILED } from './compiled.ts'
 
 const MAIN = join(ROOT, 'src/cli/main.ts')
 const OPERATE = 'docs/guides/operate.md'
@@ -19,7 +20,7 @@ function run(
   args: readonly string[],
   options: { folder?: string; env?: Record<string, string> } = {},
 ): Promise<Result> {
-  const env = { PATH: process.env.PATH ?? '', ...options.env }
+  const env = { PATH: process.env.PATH ?? '', ...COMPILED, ...options.env }
   return new Promise((resolve) => {
     execFile(process.execPath, [...NODE, ...args], { cwd: options.folder ?? folder, env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, output: stdout + stderr }),
@@ -180,7 +181,8 @@ describe('a simulator as in the documents', () => {
   let shown: string
   beforeAll(async () => {
     const home = join(folder, 'simulated')
-    const env = { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', WABATON_SETTLE_MS: '0', WABATON_DATA: home }
+    const own = { LOG_LEVEL: 'silent', WABATON_SETTLE_MS: '0', WABATON_DATA: home }
+    const env = { PATH: process.env.PATH ?? '', ...COMPILED, ...own }
     server = spawn(process.execPath, [...NODE, MAIN, 'simulate', '--port', '0'], { cwd: ROOT, env })
     const greeting = await said(server, /^([\s\S]*Ctrl-C stops\.)/)
     url = /phone +(http:\S+)\/sim /.exec(greeting)![1]!
@@ -226,17 +228,11 @@ describe('a simulator as in the documents', () => {
   })
 
   it('[Q10 C12] has a phone in the terminal', async () => {
-    const phone = spawn(process.execPath, [
-      ...NODE,
-      MAIN,
-      'phone',
-      '--url',
-      `${url}/sim`,
-      '--line',
-      'Acme Sales',
-      '--customer',
-      '15550003333',
-    ])
+    const phone = spawn(
+      process.execPath,
+      [...NODE, MAIN, 'phone', '--url', `${url}/sim`, '--line', 'Acme Sales', '--customer', '15550003333'],
+      { env: { ...process.env, ...COMPILED } },
+    )
     const answered = said(phone, /Acme Sales: [\s\S]*(Pro is)/)
     phone.stdin.write('How much is the Pro plan?\n')
     await answered
@@ -274,7 +270,7 @@ describe('a simulator as in the documents', () => {
       [...NODE, MAIN, 'serve', '--host', '127.0.0.1', '--port', '0', '--config', 'wabaton.config.mjs'],
       {
         cwd: folder,
-        env: { PATH: process.env.PATH ?? '', ...FOUR },
+        env: { PATH: process.env.PATH ?? '', ...COMPILED, ...FOUR },
       },
     )
     const health = await said(serve, /health +(http:\S+)/)

@@ -236,6 +236,7 @@ describe('answers a signed webhook', () => {
       cwd: project,
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: join(home, 'compiled'),
         WHATSAPP_VERIFY_TOKEN: 'verify-me',
         WHATSAPP_ACCESS_TOKEN: 'EAAGtest',
         WHATSAPP_PHONE_NUMBER_ID: LINE,

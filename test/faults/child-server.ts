@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
+import { inject } from 'vitest'
 import type { BatonPassed } from '../../src/flows/pass-baton.ts'
 import type { Answered as Answer, Reply } from '../../src/flows/reply.ts'
 import type { Pass, ShownHandoff } from '../../src/flows/store.ts'
@@ -33,13 +32,12 @@ export interface ChildServer {
   readonly output: string
 }
 
-const ENTRY = fileURLToPath(new URL('./server.ts', import.meta.url))
-
 /** Loads the program and waits: hundreds of these are started, so compiled code is kept between them. */
 export function prepareServer(): ChildServer {
-  const child: ChildProcess = fork(ENTRY, {
+  const program = inject('server')
+  const child: ChildProcess = fork(program, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'wabaton-compile-cache'), NODE_ENV: 'test' },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(program), 'compiled'), NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const chunks: string[] = []

@@ -2,7 +2,7 @@
 import { flushCompileCache } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { createSettableClock } from '../../simulator/index.ts'
+import { createSettableClock } from '../../simulator/clock.ts'
 import { demoAgent } from '../../src/ai/demo-agent.ts'
 import { builtInAgent } from '../../src/config/built-in.ts'
 import type { Settings } from '../../src/config/settings.ts'
