@@ -20,12 +20,17 @@ interface NamedRow {
   username: string | null
 }
 
-const BY_WORD = statement<{ business: string; from: string; to: string }, NamedRow>(
+/** Whoever has a word that begins so, and one that begins otherwise where two are asked for. */
+const BY_WORDS = statement<{ business: string; from: string; to: string; besides: string; up_to: string }, NamedRow>(
   () => `
   select p.customer, p.name, p.username from contact_words w
   join contacts p on p.business = w.business and p.customer = w.customer
-  where w.business = :business and w.word >= :from and w.word < :to order by w.word, w.customer limit ${MOST_NAMED}`,
+  where w.business = :business and w.word >= :from and w.word < :to
+    and (:besides = '' or exists (select 1 from contact_words o
+      where o.business = w.business and o.customer = w.customer and o.word >= :besides and o.word < :up_to))
+  order by w.word, w.customer limit ${MOST_NAMED}`,
 )
+const LAST = '\u{10ffff}'
 
 const BY_PHONE = statement<{ business: string; end: string; digits: string }, { customer: string }>(
   (dialect) => `
@@ -43,8 +48,8 @@ const CONVERSATIONS_OF = statement<{ business: string; rows: readonly object[] }
 async function ofCustomers(tx: Tx, business: string, q: string, words: readonly string[]): Promise<string[]> {
   const digits = phoneDigitsIn(q)
   const phoned = digits ? await BY_PHONE(tx, { business, end: digits.slice(-4), digits }) : []
-  const longest = words.toSorted((one, other) => other.length - one.length)[0]!
-  const named = await BY_WORD(tx, { business, from: longest, to: `${longest}\u{10ffff}` })
+  const [from = '', besides = ''] = words.toSorted((one, other) => other.length - one.length)
+  const named = await BY_WORDS(tx, { business, from, to: from + LAST, besides, up_to: besides + LAST })
   const called = named.filter((one) => {
     const own = wordsOf(one)
     return words.every((word) => own.some((theirs) => theirs.startsWith(word)))

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import type { Prepared, Tx } from '../../src/store/statement.ts'
-import { breathe, Scene } from './scene.ts'
+import { overheard, planOf } from './overheard.ts'
+import { breathe } from './scene.ts'
 
 let folder: string
 let database: Database
@@ -20,41 +20,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A store whose questions are written down. */
-function overheard() {
-  const asked = new Set<string>()
-  const note = ({ text }: Prepared) => void asked.add(text)
-  const listening = (tx: Tx): Tx => ({
-    ...tx,
-    query(prepared, values) {
-      note(prepared)
-      return tx.query(prepared, values)
-    },
-    queryEach(prepared, sets) {
-      note(prepared)
-      return tx.queryEach(prepared, sets)
-    },
-  })
-  const scene = new Scene({
-    ...database,
-    read: (run) => database.read((tx) => run(listening(tx))),
-    write: (run) => database.write((tx) => run(listening(tx))),
-  })
-  return { scene, asked }
-}
-
 /** What is read from its beginning to its end, and grows with the years. */
 async function scansOf(text: string): Promise<string[]> {
-  const explain = `explain query plan ${text}`
-  const plan = (await database.read((tx) => tx.query({ name: '', text: explain }, []))) as { detail: string }[]
-  return plan
-    .map(({ detail }) => detail)
+  return (await planOf(database, text))
     .filter((detail) => /^SCAN (c|o|k|m|d|a|h|conversations|messages|deliveries|contacts|handoffs)\b/.test(detail))
     .filter((detail) => !/USING INDEX (messages_pending|deliveries_open|handoffs_open)/.test(detail))
 }
 
 it('[O9] a look of the watchdog reads what is open, never all that there is', async () => {
-  const { scene, asked } = overheard()
+  const { scene, asked } = overheard(database)
   const line = { line: 'support', steps: 2, releases: true }
   await scene.store.watched(scene.now)
   await scene.store.promiseLost({ before: scene.now, lines: [line], now: scene.now })
@@ -65,11 +39,10 @@ it('[O9] a look of the watchdog reads what is open, never all that there is', as
 })
 
 it('[H6] whether a new conversation comes under a handoff of all lines is found from its customer', async () => {
-  const { scene, asked } = overheard()
+  const { scene, asked } = overheard(database)
   await scene.says()
   const [text] = [...asked].filter((one) => /insert into conversations/.test(one))
-  const explain = `explain query plan ${text}`
-  const plan = (await database.read((tx) => tx.query({ name: '', text: explain }, []))) as { detail: string }[]
-  const used = plan.flatMap(({ detail }) => /^SEARCH (.*?) \(/.exec(detail)?.[1] ?? [])
+  const plan = await planOf(database, text!)
+  const used = plan.flatMap((detail) => /^SEARCH (.*?) \(/.exec(detail)?.[1] ?? [])
   expect(new Set(used)).toEqual(new Set(['k USING INDEX conversations_of_customer', 'h USING INDEX handoffs_open']))
 })
