@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
+import { CANNED_LIST, optionId } from './canned-list.tsx'
 
 interface WritingFieldProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
@@ -14,7 +15,9 @@ interface WritingFieldProps {
   readonly onFiles: (files: readonly File[]) => void
   /** Keys that somebody else wants first: says whether it took this one. */
   readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
-  readonly listbox: { readonly id: string; readonly active: string | undefined } | undefined
+  readonly onFocus: (isFocused: boolean) => void
+  /** The option that is marked, where a list stands above. */
+  readonly listbox: number | undefined
 }
 
 const growsByItself = CSS.supports('field-sizing', 'content')
@@ -61,9 +64,9 @@ export function WritingField(props: WritingFieldProps) {
       aria-label={label}
       aria-invalid={fault ? true : undefined}
       aria-busy={readOnly || undefined}
-      {...(listbox && {
-        'aria-controls': listbox.id,
-        'aria-activedescendant': listbox.active,
+      {...(listbox !== undefined && {
+        'aria-controls': CANNED_LIST,
+        'aria-activedescendant': listbox < 0 ? undefined : optionId(listbox),
         'aria-autocomplete': 'list' as const,
       })}
       placeholder={placeholder}
@@ -73,6 +76,8 @@ export function WritingField(props: WritingFieldProps) {
       onChange={(event) => props.onText(event.target.value)}
       onKeyDown={onKeyDown}
       onPaste={onPaste}
+      onFocus={() => props.onFocus(true)}
+      onBlur={({ relatedTarget }) => props.onFocus(relatedTarget?.closest('[data-canned]') != null)}
       className="scrolls field-sizing-content max-h-[40dvh] min-h-13 w-full resize-none bg-transparent px-3 py-2 outline-none placeholder:text-quiet disabled:cursor-not-allowed disabled:text-quiet max-md:text-lead"
     />
   )

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { ConversationRow, DeskHome, DraftMode } from '../../../src/http/wire.ts'
+import type { ConversationRow, DeskHome, DraftMode, Outbound } from '../../../src/http/wire.ts'
 import { toast } from '../parts/toast.tsx'
 import { onAsked } from '../shell/between.ts'
 import { take } from '../wire/acts.ts'
@@ -11,7 +11,7 @@ import { t } from '../words/t.ts'
 import { type ReadyFile, useFiles } from './files.ts'
 import { type Part, partsOf } from './parts.ts'
 import { type Quoted, quotedOf } from './quote.tsx'
-import { useSending } from './sending.ts'
+import { only, useSending } from './sending.ts'
 import type { Standing } from './standing.ts'
 import { hasSpoken, messageOf, type Tail } from './tail.ts'
 
@@ -148,6 +148,24 @@ export function useWriting({ home, row, standing, tail }: Given) {
       setMode(next)
       if (thenFocus) focus()
     },
+    /** Where the caret stands, or stood last. */
+    insert(words: string) {
+      const { current } = field
+      const { text } = draftAt(placeOf(mode))
+      const from = current?.selectionStart ?? text.length
+      const to = current?.selectionEnd ?? from
+      change({ text: text.slice(0, from) + words + text.slice(to) })
+      focusOn(field, from + words.length)
+    },
+    async sendContent(content: Outbound): Promise<boolean> {
+      const said = await sending.send({
+        parts: only(content),
+        over: standing.holder === 'other',
+        seen: tail?.position ?? row.position,
+        epoch: row.epoch,
+      })
+      return said !== undefined
+    },
     send: () => (mode === 'note' ? keepNote() : sendReply(standing.holder === 'other')),
     /** After a refusal: on what it said is so now. */
     async sendAgain() {
@@ -165,9 +183,12 @@ export function useWriting({ home, row, standing, tail }: Given) {
 }
 
 /** At once, for whoever goes on typing; and again once it is drawn, where it could not be written in before. */
-function focusOn(field: RefObject<HTMLTextAreaElement | null>) {
+function focusOn(field: RefObject<HTMLTextAreaElement | null>, caret?: number) {
   field.current?.focus()
-  requestAnimationFrame(() => field.current?.focus())
+  requestAnimationFrame(() => {
+    field.current?.focus()
+    if (caret !== undefined) field.current?.setSelectionRange(caret, caret)
+  })
 }
 
 const bears = (part: Part, text: string) =>

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, lazy, Suspense, useState } from 'react'
 import type { ConversationRow, DeskHome, Wish } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
 import { useCommand } from '../shell/commands.ts'
@@ -8,6 +8,8 @@ import { setBlocked } from '../wire/acts.ts'
 import { useNow } from '../wire/clock.ts'
 import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
+import { useCanned } from './canned.ts'
+import { CannedList } from './canned-list.tsx'
 import { WritingField } from './field.tsx'
 import { FileChips } from './file-chips.tsx'
 import { Modes } from './modes.tsx'
@@ -23,6 +25,11 @@ import { undoLast } from './undo.ts'
 import { useWriting } from './use-writing.ts'
 import { WindowClock } from './window-clock.tsx'
 
+const TemplatePicker = lazy(() => import('./template-picker.tsx'))
+const CannedManager = lazy(() => import('./canned-manager.tsx'))
+const CannedAsks = lazy(() => import('./canned-asks.tsx'))
+const EmojiPicker = lazy(() => import('./emoji-picker.tsx'))
+
 interface WritingProps {
   readonly home: DeskHome
   readonly row: ConversationRow
@@ -32,7 +39,7 @@ interface WritingProps {
 /** From here the length of what is written is shown. */
 const NEAR_THE_END = LONGEST_TEXT - 300
 
-export function Writing({ home, row, onKey }: WritingProps) {
+export default function Writing({ home, row, onKey }: WritingProps) {
   const { up } = useLive()
   const standing = standingOf(home, row, useNow())
   const tail = useTail(row.id)
@@ -40,8 +47,20 @@ export function Writing({ home, row, onKey }: WritingProps) {
   const writing = useWriting({ home, row, standing, tail })
   const [isDropping, setDropping] = useState(false)
   const [byKey, setByKey] = useState(false)
+  const [floating, float] = useState<'template' | 'emoji' | 'manager' | 'keep'>()
+  const close = () => float(undefined)
   const { mode, written, field, files } = writing
   const isNote = mode === 'note'
+  const canned = useCanned({
+    home,
+    row,
+    text: written.text,
+    insert(words, isWhole) {
+      if (!isWhole) return writing.insert(words)
+      writing.change({ text: words })
+      writing.focus()
+    },
+  })
   const isClosed = !isNote && standing.window === 'closed'
   const kept = isNote ? undefined : standing.kept
   const isEmpty = written.text.trim() === '' && files.length === 0
@@ -69,6 +88,7 @@ export function Writing({ home, row, onKey }: WritingProps) {
   useCommand('reply', () => writing.open('reply'))
   useCommand('note', () => writing.open('note'))
   useCommand('draft', standing.kept === undefined ? () => draft(true) : undefined)
+  useCommand('template', () => float('template'))
   useCommand('undo', () => void undoLast(home, row))
 
   function onDrop(event: DragEvent) {
@@ -107,7 +127,7 @@ export function Writing({ home, row, onKey }: WritingProps) {
             row={row}
             onTakeOver={() => void writing.takeOver()}
             onNote={() => writing.open('note')}
-            onTemplate={() => {}}
+            onTemplate={() => float('template')}
             onUnblock={() => void setBlocked(row.customer.id, false)}
           />
           {writing.unsent && (
@@ -117,7 +137,7 @@ export function Writing({ home, row, onKey }: WritingProps) {
               onAgain={() => void writing.sendAgain()}
               onDiscard={writing.discard}
               onNote={() => writing.open('note')}
-              onTemplate={() => {}}
+              onTemplate={() => float('template')}
             />
           )}
           <Offer
@@ -133,9 +153,14 @@ export function Writing({ home, row, onKey }: WritingProps) {
           />
         </>
       )}
+      {canned.asking && (
+        <Suspense>
+          <CannedAsks asking={canned.asking} onAnswer={canned.answer} onCancel={canned.forget} />
+        </Suspense>
+      )}
       <div
         data-dropping={isDropping || undefined}
-        className={`min-w-0 rounded-lg ring-1 ring-inset focus-within:outline-2 focus-within:outline-accent data-dropping:outline-2 data-dropping:outline-accent has-[button:focus-visible,[role=tab]:focus-visible]:outline-none ${isNote ? 'bg-note ring-note-ink/40' : 'bg-surface ring-edge'}`}
+        className={`relative min-w-0 rounded-lg ring-1 ring-inset focus-within:outline-2 focus-within:outline-accent data-dropping:outline-2 data-dropping:outline-accent has-[button:focus-visible,[role=tab]:focus-visible]:outline-none ${isNote ? 'bg-note ring-note-ink/40' : 'bg-surface ring-edge'}`}
       >
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 px-1.5 pt-1.5">
           <Modes mode={mode} begun={writing.begun} onMode={writing.open} />
@@ -173,9 +198,18 @@ export function Writing({ home, row, onKey }: WritingProps) {
             }}
             onSend={send}
             onFiles={writing.addFiles}
-            onKey={(_: KeyboardEvent) => false}
-            listbox={undefined}
+            onKey={canned.onKey}
+            onFocus={canned.onFocus}
+            listbox={canned.isOpen ? canned.active : undefined}
           />
+          {canned.isOpen && (
+            <CannedList
+              canned={canned}
+              canKeep={written.text.trim() !== '' && !written.text.startsWith('/')}
+              onKeep={() => float('keep')}
+              onManage={() => float('manager')}
+            />
+          )}
           <FileChips files={files} onRemove={writing.removeFile} onAgain={writing.uploadAgain} />
           {writing.noteFault && (
             <p role="alert" className="px-3 pt-1 text-small text-danger">
@@ -189,11 +223,26 @@ export function Writing({ home, row, onKey }: WritingProps) {
             canWrite={!isClosed && kept !== 'blocked'}
             onFiles={writing.addFiles}
             onVoice={() => {}}
-            onTemplate={() => {}}
-            onCanned={() => {}}
-            onEmoji={() => {}}
+            onTemplate={() => float('template')}
+            onCanned={() => {
+              canned.browse()
+              writing.focus()
+            }}
+            onEmoji={() => float(floating === 'emoji' ? undefined : 'emoji')}
             onDraft={() => draft(false)}
-            emoji={undefined}
+            emoji={
+              floating === 'emoji' && (
+                <Suspense>
+                  <EmojiPicker
+                    onChoose={(emoji) => {
+                      close()
+                      writing.insert(emoji)
+                    }}
+                    onClose={close}
+                  />
+                </Suspense>
+              )
+            }
           />
           <span className="ms-auto flex min-w-0 items-center gap-2">
             <Aside length={written.text.length} busy={writing.busy} isDown={!up} drafted={!isNote && written.drafted} />
@@ -203,6 +252,22 @@ export function Writing({ home, row, onKey }: WritingProps) {
           </span>
         </div>
       </div>
+      <Suspense>
+        {floating === 'template' && (
+          <TemplatePicker
+            home={home}
+            row={row}
+            sendWords={t(standing.holder === 'other' ? 'composer.takeOverAndSend' : `composer.send.${standing.holder}`)}
+            busy={writing.busy}
+            unsent={writing.unsent}
+            onSend={writing.sendContent}
+            onClose={close}
+          />
+        )}
+        {(floating === 'manager' || floating === 'keep') && (
+          <CannedManager home={home} row={row} words={floating === 'keep' ? written.text : undefined} onClose={close} />
+        )}
+      </Suspense>
     </form>
   )
 }

@@ -112,3 +112,10 @@ export function newId(): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/** Asks Meta what it has approved by now. */
+export async function syncTemplates(): Promise<void> {
+  const { ok } = await post<{ ok: boolean }>('/api/templates/sync')
+  await queries.invalidateQueries({ queryKey: ['templates'] })
+  if (!ok) throw new Refused(502, {})
+}
