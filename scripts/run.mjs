@@ -96,7 +96,9 @@ if (!node) process.exit(1)
 
 // Whatever the task starts (test workers, tools with a shebang) finds the same Node first on the PATH.
 const PATH = [dirname(node), at('node_modules', '.bin'), process.env.PATH].join(delimiter)
-const env = { ...process.env, PATH }
+// What one start has compiled, the next one only reads.
+const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? at('node_modules', '.wabaton-compiled')
+const env = { ...process.env, PATH, NODE_COMPILE_CACHE }
 if (before[task]) {
   const { status } = spawnSync(node, before[task], { cwd: root, stdio: 'inherit', env })
   if (status !== 0) process.exit(status ?? 1)

@@ -1,7 +1,5 @@
-import { demoAgent } from './ai/demo-agent.ts'
-import { BUILT_IN_AGENT } from './config/agents.ts'
-import { builtInAgent } from './config/built-in.ts'
-import { type Loaded, resolveSettings } from './config/load-settings.ts'
+import { agentsOf } from './agents-of.ts'
+import { resolveSettings } from './config/load-settings.ts'
 import { toE164 } from './config/phone-numbers.ts'
 import { changesThatNeedRestart, untilRestart } from './config/restart.ts'
 import type { WabatonOptions } from './config/schema.ts'
@@ -19,7 +17,6 @@ import { type Listening, listen } from './http/server.ts'
 import { libraryMemory, type WabatonMemory } from './library-memory.ts'
 import { createLive } from './live.ts'
 import { createPlatform, type Platform } from './platform.ts'
-import type { GivenAgents } from './staff.ts'
 
 /** Wabaton inside a program of your own. */
 export interface Wabaton {
@@ -154,12 +151,4 @@ const senderNamed = (name: string): Sender =>
 function digitsOf({ phone, ...others }: Sender): Sender {
   const typed = phone === undefined ? undefined : toE164(phone)
   return typed === undefined ? others : { ...others, phone: typed.slice(1) }
-}
-
-/** The agents that may answer: those of the project, and the demo where something names it. */
-export function agentsOf({ settings, agents }: Loaded): GivenAgents {
-  const given = new Map(Object.entries(agents))
-  const isAsked = [settings.defaultAgent, ...settings.lines.map(({ agent }) => agent)].includes(BUILT_IN_AGENT)
-  if (isAsked) given.set(BUILT_IN_AGENT, demoAgent(builtInAgent(), settings.realModel))
-  return given
 }

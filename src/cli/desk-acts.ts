@@ -1,7 +1,6 @@
+import { agentsOf } from '../agents-of.ts'
 import { loadSettings } from '../config/load-settings.ts'
 import type { DeskPort } from '../flows/desk.ts'
-import { createPlatform } from '../platform.ts'
-import { agentsOf } from '../wabaton.ts'
 import { type Act, actAs } from './acts.ts'
 import type { WhichStore } from './desk-commands.ts'
 import { askSocket } from './desk-socket.ts'
@@ -22,6 +21,7 @@ export async function actOn<Name extends Act>(
     const answer = await askSocket(settings.store.folder, `desk/${act}`, given)
     if (answer !== undefined) return answer as Answer
   }
+  const { createPlatform } = await import('../platform.ts')
   const platform = await createPlatform({ settings, agents: agentsOf(loaded) })
   try {
     return (await actAs(platform.desk, act, given)) as Answer

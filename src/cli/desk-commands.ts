@@ -5,8 +5,6 @@ import type { WorkKind } from '../flows/store.ts'
 import { systemClock } from '../ports/clock.ts'
 import { createIds } from '../ports/ids.ts'
 import { createPhoneHash } from '../ports/phone-hash.ts'
-import { openDatabase, prepareStore } from '../storage.ts'
-import { openStore } from '../store/open.ts'
 import { ask, askRunningServer, type Desk } from './desk-socket.ts'
 import { loadSimulatorSettings } from './simulator-settings.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -23,6 +21,8 @@ export async function inquire<Name extends keyof Desk>(
     const answer = await askRunningServer(settings.store.folder, question, given)
     if (answer !== undefined) return answer
   }
+  const { openDatabase, prepareStore } = await import('../storage.ts')
+  const { openStore } = await import('../store/open.ts')
   const database = await openDatabase(settings, systemClock)
   try {
     await prepareStore(database, settings)

@@ -1,10 +1,10 @@
+import { agentsOf } from '../agents-of.ts'
 import { ConfigError } from '../config/faults.ts'
 import { type Loaded, loadSettings } from '../config/load-settings.ts'
 import { changesThatNeedRestart, untilRestart } from '../config/restart.ts'
 import type { WabatonOptions } from '../config/schema.ts'
 import { fingerprint, watchConfiguration } from '../config/watch.ts'
 import type { Platform } from '../platform.ts'
-import { agentsOf } from '../wabaton.ts'
 import { adoptEnvFile, type Surroundings } from './surroundings.ts'
 
 interface HotEdit {

@@ -1,6 +1,5 @@
+import { agentsOf } from '../agents-of.ts'
 import { MemoryRefused } from '../domain/memory/refused.ts'
-import { createPlatform } from '../platform.ts'
-import { agentsOf } from '../wabaton.ts'
 import { type Acted, actOf, type DocumentAct, type MemoryAct } from './acts.ts'
 import { loadedFor } from './desk-acts.ts'
 import type { WhichStore } from './desk-commands.ts'
@@ -26,6 +25,7 @@ async function actThrough(which: WhichStore, surroundings: Surroundings, path: s
     const answer = await askSocket(store.folder, path, given)
     if (answer !== undefined) return { answer, isRunning: true }
   }
+  const { createPlatform } = await import('../platform.ts')
   const platform = await createPlatform({ settings: loaded.settings, agents: agentsOf(loaded) })
   try {
     return { answer: await actOf(path)!(platform, given), isRunning: false }

@@ -1,9 +1,7 @@
+import { agentsOf } from '../agents-of.ts'
 import { loadSettings } from '../config/load-settings.ts'
-import { agentsOf } from '../wabaton.ts'
 import { createHotEdit } from './hot-edit.ts'
 import { serveAndReload } from './reload.ts'
-import { runServer, untilAskedToStop } from './running-server.ts'
-import { deskLines } from './set-up-lines.ts'
 import { adoptEnvFile, type Surroundings } from './surroundings.ts'
 
 export interface ServeArguments {
@@ -25,6 +23,9 @@ export async function serve(given: ServeArguments, surroundings: Surroundings): 
   const env = adoptEnvFile(surroundings)
   const loaded = await loadSettings({ env, folder, file: config, overrides })
   const { settings } = loaded
+  // What is wrong with the settings is told before anything large is read.
+  const { runServer, untilAskedToStop } = await import('./running-server.ts')
+  const { deskLines } = await import('./set-up-lines.ts')
   const asked = untilAskedToStop(print)
   const server = await runServer({ settings: () => settings, agents: agentsOf(loaded), ...settings.server })
   print(`Wabaton answers on ${server.url}`)

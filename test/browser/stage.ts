@@ -11,6 +11,7 @@ import {
   type SettableClock,
   type Simulator,
 } from '../../simulator/index.ts'
+import { agentsOf } from '../../src/agents-of.ts'
 import { DEMO_DOCUMENT } from '../../src/ai/demo-tools.ts'
 import { type RunningServer, runServer } from '../../src/cli/running-server.ts'
 import { loadSimulatorSettings, PRETEND } from '../../src/cli/simulator-settings.ts'
@@ -19,7 +20,6 @@ import type { LineScope, Role } from '../../src/domain/access.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { agentsOf } from '../../src/wabaton.ts'
 
 /** The server with a pretend Meta, as `wabaton simulate` runs it, in this process and on a port of its own. */
 export interface BrowserStage {

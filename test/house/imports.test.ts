@@ -42,6 +42,7 @@ const INTRODUCERS = [
   'storage.ts',
   'memories.ts',
   'library-memory.ts',
+  'agents-of.ts',
   'wabaton.ts',
 ] as const
 const EVERYTHING_BUT_CLI = ['domain', 'flows', 'config', 'http', ...INTRODUCERS, ...PARTS]
