@@ -1,5 +1,6 @@
 import type { PeopleStore } from './flows/people.ts'
 import { createPresence } from './flows/presence.ts'
+import { type Assistant, createDeskAssistant } from './flows/suggest.ts'
 import type { World } from './flows/world.ts'
 import { type ApiOptions, apiRoutes } from './http/api.ts'
 import { createConsolePages } from './http/console-pages.ts'
@@ -12,10 +13,12 @@ import { createThrottle } from './http/throttle.ts'
 import { createWhoAsks, isSecure } from './http/who-asks.ts'
 import type { Live } from './live.ts'
 
-interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupToken' | 'presence'> {
+interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupToken' | 'presence' | 'assistant'> {
   readonly store: ApiOptions['store'] & PeopleStore
   readonly live: Live
   readonly world: World
+  /** The agents beside teammates. */
+  readonly assistant: Assistant
   readonly peers: () => Peers
   readonly now: () => number
 }
@@ -26,6 +29,7 @@ export function createDoors({ live, world, peers, ...given }: DoorsOptions) {
   const routes = apiRoutes({
     ...given,
     presence: createPresence({ ...world, business }),
+    assistant: createDeskAssistant({ ...world, assistant: given.assistant }),
     signIn: createSignIn({ store, business, now, secret: () => live.settings.signIn.secret }),
     throttle: createThrottle(),
     setupToken: () => live.settings.signIn.setupToken,

@@ -51,6 +51,8 @@ export interface Ports {
   readonly reach: Outside
   readonly database: Database
   readonly telemetry: Telemetry
+  /** Where the pretend phone is, beside this server. */
+  readonly phone: string
   /** Lets tests stand between the flows and the store. */
   readonly wrapStore: (store: Store) => Store
 }
@@ -179,6 +181,8 @@ export async function createPlatform({
   const { routes, guarded, pages } = createDoors({
     live,
     world,
+    assistant: staff.assistant,
+    phone: ports.phone,
     desk,
     memory: port,
     business: settings.business,

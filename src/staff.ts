@@ -10,6 +10,7 @@ import type { Embedder } from './flows/embedder.ts'
 import type { FactExtractor } from './flows/memories.ts'
 import type { Posts } from './flows/post.ts'
 import { withRights } from './flows/rights.ts'
+import type { Assistant } from './flows/suggest.ts'
 import type { Clock } from './flows/world.ts'
 import { createPosts, type PostsOptions } from './post/posts.ts'
 import type { Outside } from './post/request.ts'
@@ -25,6 +26,8 @@ export interface Staff {
   readonly posts: Posts
   /** Writes briefings with a model, where there is one. */
   readonly briefer: Briefer
+  /** The agents beside teammates. */
+  readonly assistant: Assistant
   /** Draws facts with a model, where one is configured. */
   readonly extractor: FactExtractor
   /** Has the model that is configured now. */
@@ -48,14 +51,21 @@ const RETIRED_AFTER_MS = 35 * 60_000
 const USUAL_HISTORY = 30
 
 /** Functions have no model that could be asked. */
-const WITHOUT_MODEL: Briefer & FactExtractor & Embedder = {
+const WITHOUT_MODEL: Briefer & Assistant & FactExtractor & Embedder = {
   model: undefined,
   write: async () => undefined,
+  suggest: async () => undefined,
+  recollect: async () => undefined,
   extract: async () => undefined,
   embed: async () => ({ vectors: [], tokens: undefined }),
 }
 
-const NOBODY = { briefer: WITHOUT_MODEL, extractor: WITHOUT_MODEL, embedder: WITHOUT_MODEL } as const
+const NOBODY = {
+  briefer: WITHOUT_MODEL,
+  assistant: WITHOUT_MODEL,
+  extractor: WITHOUT_MODEL,
+  embedder: WITHOUT_MODEL,
+} as const
 
 export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   const agents = new Map<string, Agent>()
@@ -65,6 +75,7 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   let historyLength = USUAL_HISTORY
   let posts: Posts | undefined
   let briefer: Briefer = WITHOUT_MODEL
+  let assistant: Assistant = WITHOUT_MODEL
   let extractor: FactExtractor = WITHOUT_MODEL
   let embedder: Embedder = WITHOUT_MODEL
 
@@ -82,6 +93,10 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
     },
     posts: { send: (post) => posts!.send(post) },
     briefer: { write: (given, options) => briefer.write(given, options) },
+    assistant: {
+      suggest: (asked) => assistant.suggest(asked),
+      recollect: (talk, agent) => assistant.recollect(talk, agent),
+    },
     extractor: { extract: (given, options) => extractor.extract(given, options) },
     embedder: {
       get model() {
@@ -98,6 +113,7 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
       for (const [name, one] of given)
         agents.set(name, typeof one === 'function' ? around(one, name) : around(ran.agents.get(name)!, one.displayName))
       briefer = ran.briefer
+      assistant = ran.assistant
       extractor = ran.extractor
       embedder = ran.embedder
       greetings.clear()

@@ -3,6 +3,7 @@ import type { Agent } from '../domain/turn.ts'
 import type { Briefer } from '../flows/case.ts'
 import type { Embedder } from '../flows/embedder.ts'
 import type { FactExtractor } from '../flows/memories.ts'
+import type { Assistant } from '../flows/suggest.ts'
 import type { AgentNeeds } from './agent-needs.ts'
 import { createBriefer } from './brief.ts'
 import { createDemoModel } from './demo-model.ts'
@@ -11,6 +12,7 @@ import { createEmbedder } from './embed.ts'
 import { createFactExtractor } from './extract-facts.ts'
 import { createModels, type ModelsOptions } from './models.ts'
 import { createAgent } from './run-agent.ts'
+import { createAssistant } from './suggest.ts'
 import { createMcpConnections } from './tools/mcp.ts'
 
 type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'> &
@@ -26,6 +28,7 @@ type Given = Omit<AgentNeeds, 'models' | 'mcp' | 'readDocument' | 'definitionOf'
 interface Runners {
   readonly agents: ReadonlyMap<string, Agent>
   readonly briefer: Briefer
+  readonly assistant: Assistant
   readonly extractor: FactExtractor
   readonly embedder: Embedder
   close(): Promise<void>
@@ -48,6 +51,7 @@ export function createAgents(
   return {
     agents: new Map([...definitions].map(([name, definition]) => [name, createAgent(definition, needs)])),
     briefer: createBriefer({ ...needs, own: briefing }),
+    assistant: createAssistant(needs),
     extractor: createFactExtractor({ ...needs, model: facts }),
     embedder: createEmbedder(embeddings),
     close: () => mcp.close(),

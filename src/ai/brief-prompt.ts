@@ -35,8 +35,17 @@ export interface CaseInWords {
 
 /** The case as a model reads it: a line a message, in a block that nothing inside can end. */
 export function caseInWords(given: Case, guard: Pick<Guard, 'input' | 'hide'>): CaseInWords {
-  const { handoff, line, messages } = given
-  const shown = messages.slice(-MOST_MESSAGES)
+  const { handoff, line } = given
+  const { rows, ids } = talkInWords(given, guard)
+  const about = `Handed over because: ${handoff.reason}, ${minute(handoff.openedAt)}. Note of whoever handed over: ${inside(guard.input(handoff.summary), 300)}`
+  return { text: `Line: ${line}\n<data>\n${[about, ...rows].join('\n')}\n</data>`, ids }
+}
+
+type Said = Pick<Case, 'messages' | 'calls' | 'tools'>
+
+/** What was said, and what tools found for it: a line each, which nothing inside can end. */
+export function talkInWords(given: Said, guard: Pick<Guard, 'input' | 'hide'>) {
+  const shown = given.messages.slice(-MOST_MESSAGES)
   const ids = new Map(shown.map(({ id }, index) => [`m${index + 1}`, id]))
   const nameOf = new Map([...ids].map(([name, id]) => [id, name]))
   const acts = actsOf(given)
@@ -56,8 +65,7 @@ export function caseInWords(given: Case, guard: Pick<Guard, 'input' | 'hide'>): 
       })
     return [row, ...tools]
   })
-  const about = `Handed over because: ${handoff.reason}, ${minute(handoff.openedAt)}. Note of whoever handed over: ${inside(guard.input(handoff.summary), 300)}`
-  return { text: `Line: ${line}\n<data>\n${[about, ...rows].join('\n')}\n</data>`, ids }
+  return { rows, ids }
 }
 
 const UNCERTAIN: ReadonlySet<string> = new Set(['unknown', 'unconfirmed', 'failed', 'dropped'])

@@ -1,16 +1,12 @@
-import { summaryOf } from './demo-script.ts'
-
-const ROW = /^(m\d+) (customer|AI|teammate|automatic|tool)\b.*?: (.*)$/
+import { lastFoundIn, rowsIn } from './demo-rows.ts'
+import { apologyFor, summaryOf } from './demo-script.ts'
 
 /** The demo's briefing, out of the same lines that a real model reads: it knows the missing order, and leaves the rest to the rules. */
 export function demoBriefing(prompt: string): Readonly<Record<string, unknown>> {
-  const rows = prompt.split('\n').flatMap((written) => {
-    const [, name, who, text] = ROW.exec(written) ?? []
-    return name && who && text ? [{ name, who, text }] : []
-  })
+  const rows = rowsIn(prompt)
   const theirs = rows.filter(({ who }) => who === 'customer')
-  const isDelivered = rows.some(({ who, text }) => who === 'tool' && text.includes('"delivered"'))
-  if (!isDelivered || theirs.length === 0) return {}
+  const found = lastFoundIn(rows)?.output
+  if (found?.status !== 'delivered' || theirs.length === 0) return {}
   const evidence = [...new Set(rows.map(({ name }) => name))]
   const headline = summaryOf({
     text: theirs.map(({ text }) => text).join(' '),
@@ -20,5 +16,6 @@ export function demoBriefing(prompt: string): Readonly<Record<string, unknown>> 
     headline: { text: headline, evidence },
     wants: [{ text: 'A person, and the missing order found or sent again', evidence: theirs.map(({ name }) => name) }],
     next: [{ text: 'Say sorry, and decide whether to reissue the order or refund it.', evidence }],
+    draft: apologyFor(found),
   }
 }

@@ -1,6 +1,8 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Content } from '@ai-sdk/provider'
 import { demoBriefing } from './demo-briefing.ts'
 import { type Heard, type Says, think } from './demo-script.ts'
+import { demoSuggestion } from './demo-suggestion.ts'
+import { SUGGESTING } from './suggest-prompt.ts'
 
 /**
  * The model of `npm start`: a script behind the interface of real models, so that everything around it is what a real
@@ -14,11 +16,11 @@ export function createDemoModel(): LanguageModelV4 {
     modelId: 'demo',
     supportedUrls: {},
     async doGenerate({ prompt, tools = [], responseFormat }) {
-      // Only briefings are asked for as JSON.
-      const thought =
-        responseFormat?.type === 'json'
-          ? { text: JSON.stringify(demoBriefing(heardIn(prompt).text)) }
-          : think(heardIn(prompt))
+      const thought = thoughtOf(heardIn(prompt), {
+        // Only briefings are asked for as JSON.
+        briefs: responseFormat?.type === 'json',
+        suggests: prompt.some((message) => message.role === 'system' && message.content.includes(SUGGESTING)),
+      })
       // It plays for any agent that has no key yet, and that one may have other tools.
       const isOffered = 'text' in thought || tools.some(({ name }) => name === thought.tool)
       const said = isOffered ? thought : { text: NO_KEY }
@@ -45,6 +47,11 @@ export function createDemoModel(): LanguageModelV4 {
     },
     doStream: () => Promise.reject(new Error('The demo model does not stream.')),
   }
+}
+
+function thoughtOf(heard: Heard, { briefs, suggests }: { briefs: boolean; suggests: boolean }): Says {
+  if (briefs) return { text: JSON.stringify(demoBriefing(heard.text)) }
+  return suggests ? { text: demoSuggestion(heard) } : think(heard)
 }
 
 const NO_KEY =

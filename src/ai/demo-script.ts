@@ -94,7 +94,10 @@ export function summaryOf({ text, before }: Pick<Heard, 'text' | 'before'>): str
   return `${again ? '2nd missing-order issue' : 'Missing order'}, ${order} marked delivered. Customer wants human.`
 }
 
-function inWords({ tool, output }: NonNullable<Heard['result']>, heard: Heard): string {
+export function inWords(
+  { tool, output }: NonNullable<Heard['result']>,
+  heard: Pick<Heard, 'remembered' | 'today'>,
+): string {
   const found = (typeof output === 'string' ? readJson(output) : output) as
     | Readonly<Record<string, unknown>>
     | undefined
@@ -104,7 +107,10 @@ function inWords({ tool, output }: NonNullable<Heard['result']>, heard: Heard): 
 }
 
 /** The number comes from the tool, the limit from a document, and what they looked at from what they wrote elsewhere. */
-function exportInWords({ plan, rows }: Readonly<Record<string, unknown>>, { remembered, today }: Heard): string {
+function exportInWords(
+  { plan, rows }: Readonly<Record<string, unknown>>,
+  { remembered, today }: Pick<Heard, 'remembered' | 'today'>,
+): string {
   const limit = remembered.join('\n').match(/on Free are limited to (\S+) rows/i)?.[1]
   const looked = remembered.map((line) => line.match(/^\[(\S+), Customer\b.*\bPro\b/)?.[1]).findLast(Boolean)
   const why = limit
@@ -129,6 +135,10 @@ function orderInWords(found: Readonly<Record<string, unknown>> | undefined): str
       return `I cannot find ${found?.order ?? 'that order'}. Could you check the number? This demo knows ORD-22 and ORD-23.`
   }
 }
+
+/** What a teammate says first, where it was delivered and never came. */
+export const apologyFor = ({ order, on, address }: Readonly<Record<string, unknown>>) =>
+  `I am so sorry about this. I see that ${order} was marked delivered on ${on} to ${address}, and that you never got it. Is that the right address for you?`
 
 function readJson(text: string): unknown {
   try {

@@ -81,7 +81,15 @@ function guarded(part: TextPart | FilePart, guard: Guard, { content }: Transcrip
   return { ...part, text: typed ? guard.cut(hidden) : hidden }
 }
 
-function guardFor(definition: AgentDefinition, turn: Turn, { guard }: AgentNeeds, read: readonly string[]): Guard {
+type Guarded = Pick<Turn, 'history' | 'customer'> & { readonly bound: Pick<Turn['bound'], 'trace'> }
+
+/** `read`: what else of the customer's own is known. */
+export function guardFor(
+  definition: AgentDefinition,
+  turn: Guarded,
+  { guard }: Pick<AgentNeeds, 'guard'>,
+  read: readonly string[],
+): Guard {
   const { history, customer, bound } = turn
   const said = history.filter(({ author }) => author === 'customer').map(({ text }) => text)
   const known = [customer.phone, customer.name].filter((value) => value !== undefined)

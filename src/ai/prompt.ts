@@ -22,29 +22,46 @@ export interface PromptFacts {
  * blocks, as data; the rules are added to every prompt, however it was customised.
  */
 export function instructionsOf({ definition, turn, recollection, earlier, note, input }: PromptFacts): string {
-  const { prompts, workspace, guardrails } = definition
-  const facts = workspace?.texts.join('\n\n')
+  const { prompts, guardrails } = definition
   return [
-    filledIn(prompts.system, definition, turn, input),
-    facts && `# What you know\n${facts}`,
+    ...personaOf(definition, turn, input),
     RULES,
     handOff(nameOf(definition, 'hand_off_to_human')),
     guardrails.offTopicLimit !== undefined &&
       prompts.scope &&
       onTopic(prompts.scope, { decline: nameOf(definition, 'decline_off_topic') }),
-    situation(turn, input),
-    elsewhere(turn.cases),
+    ...situationOf(turn, input),
     ...remembered(recollection, input),
     earlier.length > 0 &&
       data(
         'What your tools have already done for this customer. Never do it again; tell the customer where they do not know yet',
         earlier.map((call) => input(callInWords(call))),
       ),
-    note && data('A colleague has passed this customer on to you and writes', [input(note)]),
+    ...passedOn(note, input),
   ]
     .filter(Boolean)
     .join('\n\n')
 }
+
+type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases'>
+type Input = PromptFacts['input']
+
+/** Who the agent is, and what the business has told it. */
+export function personaOf(definition: AgentDefinition, turn: Situated, input: Input): readonly string[] {
+  const { prompts, workspace } = definition
+  const facts = workspace?.texts.join('\n\n')
+  const said = filledIn(prompts.system, definition, turn, input)
+  return facts ? [said, `# What you know\n${facts}`] : [said]
+}
+
+/** When it is, who writes, and what people have in hand for them elsewhere. */
+export function situationOf(turn: Situated, input: Input): readonly string[] {
+  const cases = elsewhere(turn.cases)
+  return cases === undefined ? [situation(turn, input)] : [situation(turn, input), cases]
+}
+
+export const passedOn = (note: string | undefined, input: Input): readonly string[] =>
+  note ? [data('A colleague has passed this customer on to you and writes', [input(note)])] : []
 
 const RULES = `# How you work
 - You write on WhatsApp: short messages, no headings, no tables. Answer in the language the customer writes.
@@ -66,7 +83,7 @@ function nameOf({ tools }: AgentDefinition, ready: ReadyToolName): string {
 
 const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
 
-function situation({ customer, line, now }: Turn, input: (text: string) => string): string {
+function situation({ customer, line, now }: Situated, input: Input): string {
   const name = customer.name === undefined ? 'not known' : named(input(customer.name))
   const writes =
     customer.language === undefined ? '' : ` They have written ${LANGUAGE_NAMES.of(customer.language)} before.`
@@ -95,7 +112,8 @@ const BLOCKS: readonly (readonly [title: string, kinds: readonly RecollectedLine
   ['What the documents of the business say', ['knowledge']],
 ]
 
-function remembered({ lines, knowledge }: Recollection, input: (text: string) => string): readonly string[] {
+/** The block of memory, exactly as a model is shown it. */
+export function remembered({ lines, knowledge }: Recollection, input: Input): readonly string[] {
   const blocks = BLOCKS.flatMap(([title, kinds]) => {
     const said = lines.filter(({ kind }) => kinds.includes(kind))
     // What was said is read as it was said, whatever found it.
@@ -110,7 +128,7 @@ function remembered({ lines, knowledge }: Recollection, input: (text: string) =>
   return knowledge === 'none' ? blocks : [...blocks, fromDocuments(knowledge)]
 }
 
-function recollected({ at, who, line, text }: RecollectedLine, input: (text: string) => string): string {
+function recollected({ at, who, line, text }: RecollectedLine, input: Input): string {
   const from = line === undefined ? who : `${who} on ${line}`
   return `[${day(at)}, ${from}] ${input(text)}`
 }
@@ -124,7 +142,7 @@ const fromDocuments = (knowledge: 'silent' | 'told') =>
 const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
 /** A block that nothing inside can end: what stands in it has no signs that a mark could be made of, and one line each. */
-function data(title: string, lines: readonly string[]): string {
+export function data(title: string, lines: readonly string[]): string {
   const body = lines.map((line) => onOneLine(line).replaceAll('<', '‹').replaceAll('>', '›')).join('\n')
   return `${title}:\n<data>\n${body}\n</data>`
 }
@@ -142,12 +160,7 @@ function callInWords({ tool, input, state, result, startedAt }: ToolCall): strin
 const VARIABLE = /\{\{\s*([\w-]+)\s*\}\}/g
 
 /** What is not known stays as it is written: an empty place would be harder to find. */
-function filledIn(
-  text: string,
-  { prompts, displayName }: AgentDefinition,
-  turn: Turn,
-  input: (text: string) => string,
-) {
+function filledIn(text: string, { prompts, displayName }: AgentDefinition, turn: Situated, input: Input) {
   const { customer, line, now } = turn
   const values: Readonly<Record<string, string>> = {
     ...prompts.variables,

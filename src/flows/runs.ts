@@ -47,6 +47,7 @@ export interface AgentRun {
     | 'overtaken'
     | 'failed'
     | 'briefed'
+    | 'suggested'
     | 'remembered'
   readonly startedAt: number
   readonly endedAt: number

@@ -9,6 +9,7 @@ import { type DraftRouteOptions, draftRoutes } from './draft-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
 import { fileRoutes } from './file-routes.ts'
 import { handoffRoutes } from './handoff-routes.ts'
+import { type HomeRouteOptions, homeRoutes } from './home-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
 import { type MemoryRouteOptions, memoryRoutes } from './memory-routes.ts'
 import { noteRoutes } from './note-routes.ts'
@@ -28,6 +29,7 @@ export interface ApiOptions
   extends PeopleOptions,
     EventOptions,
     Pick<SuggestionRouteOptions, 'assistant'>,
+    Pick<HomeRouteOptions, 'phone'>,
     MemoryRouteOptions,
     Pick<CustomerRouteOptions, 'ids'>,
     Pick<ConversationRouteOptions, 'desk'> {
@@ -60,6 +62,7 @@ export interface ApiOptions
 
 /** Everything that programs and teammates may ask over HTTP: the whole table. */
 export const apiRoutes = (options: ApiOptions): Route[] => [
+  ...homeRoutes(options),
   ...deliveryRoutes(options),
   ...conversationRoutes(options),
   ...draftRoutes(options),

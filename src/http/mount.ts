@@ -15,10 +15,11 @@ const LARGEST_JSON = 1_048_576
 /** The routes with the gate before each. There is no other way in. */
 export function mount({ routes, gate, whoAsks, now }: MountOptions): Hono {
   const app = new Hono()
-  for (const route of routes) app.on(route.method, route.path, async (context) => sealed(await respond(context, route)))
+  for (const route of routes)
+    app.on(route.method, route.path, async (context) => sealed(await respond(context, route), now()))
   app.all('/api/*', async (context) => {
     const asker = await whoAsks(context, { action: 'session.own' })
-    return sealed(asker.kind === 'known' ? nothingHere() : unknown(asker.cure))
+    return sealed(asker.kind === 'known' ? nothingHere() : unknown(asker.cure), now())
   })
   return app
 
@@ -45,10 +46,12 @@ export function mount({ routes, gate, whoAsks, now }: MountOptions): Hono {
 }
 
 /** What people ask for is theirs: nothing between them and us keeps it, or guesses what it is. */
-function sealed(response: Response): Response {
+function sealed(response: Response, now: number): Response {
   const { headers } = response
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-content-type-options', 'nosniff')
+  // A desk counts waiting times by our clock, not by its own.
+  headers.set('x-now', String(now))
   return response
 }
 

@@ -122,7 +122,7 @@ const auditRoutes = ({ store, business }: TeammateRouteOptions): Route[] => [
 ]
 
 /** Whether they work on a line together. */
-const meet = (actor: Actor, lines: LineScope): boolean =>
+export const meet = (actor: Actor, lines: LineScope): boolean =>
   actor.lines === 'all' || lines === 'all' || lines.some((line) => worksOn(actor, line))
 
 export function unknownLine(scope: LineScope | undefined, { all }: Pick<Lines, 'all'>): Response | undefined {

@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 describe('who is where, in several processes on one PostgreSQL', () => {
-  it('[O14] is heard in all of them, of their own business only, and "typing" is shown once for all', async () => {
+  it('[H23 O14] is heard in all of them, of their own business only, and "typing" is shown once for all', async () => {
     const url = await newDatabase()
     let typed = 0
     const process = async (business: string) => {

@@ -78,7 +78,7 @@ async function setUp(options: StageOptions = {}) {
 }
 
 describe('who has a conversation open', () => {
-  it('is told live to everybody else who works there, once for each change, and outside the log', async () => {
+  it('[H23] is told live to everybody else who works there, once for each change, and outside the log', async () => {
     await setUp()
     const [ann, bo, sales] = [await program('Ann'), await program('Bo'), await program('Sal', 'member', ['sales'])]
     const [anns, bos, sals] = [await ann.follow(), await bo.follow(), await sales.follow()]
@@ -114,7 +114,7 @@ describe('who has a conversation open', () => {
     expect(await bos.presence()).toEqual([''])
   })
 
-  it('names whom a program acts for, shows who may only look as looking, and keeps nothing', async () => {
+  it('[H23] names whom a program acts for, shows who may only look as looking, and keeps nothing', async () => {
     await setUp()
     const [desk, viewer, bo] = [await program('Desk'), await program('Vi', 'viewer'), await program('Bo')]
     const [desks, bos] = [await desk.follow(), await bo.follow()]
@@ -136,7 +136,7 @@ describe('while a teammate writes, the customer', () => {
     stage.simulator.log.graphCalls().filter(({ body }) => body.includes('typing_indicator') && body.includes('read'))
       .length
 
-  it('[D7] is shown "typing" every 20 seconds, by who has the conversation and within the window only', async () => {
+  it('[D7 H23] is shown "typing" every 20 seconds, by who has the conversation and within the window only', async () => {
     const maya = await setUp()
     const [ann, bo] = [await program('Ann'), await program('Bo')]
     const before = typed()

@@ -1,0 +1,57 @@
+import { worksOn } from '../domain/access.ts'
+import type { DeskPort } from '../flows/desk.ts'
+import type { Store } from '../flows/store.ts'
+import type { Lines } from '../flows/world.ts'
+import { personOf } from './acting.ts'
+import { answer, type Route, route } from './routes.ts'
+import { meet } from './teammate-routes.ts'
+import type { DeskHome, DeskLine } from './wire.ts'
+
+export interface HomeRouteOptions {
+  readonly desk: Pick<DeskPort, 'counts'>
+  readonly store: Pick<Store, 'teammates' | 'pausedLines'>
+  readonly business: string
+  readonly lines: Lines
+  readonly hasAgent: (name: string) => boolean
+  /** Where the pretend phone is, if there is one. */
+  readonly phone: string | undefined
+}
+
+/** All that a desk wants to know before it shows anything. */
+export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: HomeRouteOptions): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/desk',
+    action: 'conversation.read',
+    async handle({ actor, now }) {
+      const scope = actor.lines === 'all' ? undefined : actor.lines
+      const [counts, pauses, everybody] = await Promise.all([
+        desk.counts({ person: personOf(actor).id, lines: scope }),
+        store.pausedLines(),
+        store.teammates(business),
+      ])
+      const seen = lines.all.filter(({ name }) => worksOn(actor, name))
+      const { kind, id, name, role } = actor
+      const home: DeskHome = {
+        now,
+        actor: { kind, id, name, role, lines: actor.lines },
+        lines: seen.map(({ name, displayName, agent, account }): DeskLine => {
+          const pause = pauses.find((one) => one.business === business && one.line === name)
+          return {
+            name,
+            displayName,
+            agent: hasAgent(agent) ? agent : undefined,
+            account,
+            paused: pause && { reason: pause.reason, since: pause.since },
+          }
+        }),
+        teammates: everybody
+          .filter((one) => meet(actor, one.lines))
+          .map(({ id, name, role, lines }) => ({ id, name, role, lines })),
+        counts,
+        phone,
+      }
+      return answer({ desk: home })
+    },
+  }),
+]
