@@ -14,6 +14,7 @@ import { identityContract } from './identity.ts'
 import { intentsContract } from './intents.ts'
 import { joiningContract } from './joining.ts'
 import { joiningWithAllContract } from './joining-with-all.ts'
+import { listsContract } from './lists.ts'
 import { memoriesContract } from './memories.ts'
 import { memoryJoinsContract } from './memory-joins.ts'
 import { memoryScopesContract } from './memory-scopes.ts'
@@ -48,6 +49,7 @@ export function storeContract(open: OpenDatabase) {
   turnsContract(scene)
   intentsContract(scene)
   batonContract(scene)
+  listsContract(scene)
   tendingContract(scene)
   handoffScopeContract(scene)
   watchdogContract(scene)
