@@ -29,7 +29,7 @@ export const memory = z
         /** Beside the rules, which need none. */
         model: z.custom<AgentModel>().optional(),
         /** How long nobody has said anything when facts are drawn. */
-        quiet: duration({ least: SECOND, most: 60 * MINUTE }).default(MINUTE),
+        quiet: duration({ least: SECOND, most: 60 * MINUTE }).optional(),
         /** And at once after so many messages. */
         mostTurns: whole({ least: 1, most: 100, unit: 'a number of messages' }).default(12),
       })

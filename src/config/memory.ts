@@ -5,12 +5,18 @@ import { labelOf, settingAt } from './labels.ts'
 import type { Settings } from './settings.ts'
 import { written } from './values.ts'
 
+/** A model is asked once for all that was said in a while; rules cost nothing, and teammates look at what they find. */
+const BURST_MS = 60_000
+const SOON_MS = 5_000
+
 /** What is remembered, with the model that draws facts, where one is named and can be asked. */
 export function memorySettings({ values, chosen, refused }: Combined, reading: Reading): Settings['memory'] {
   const { knowledge, facts, context, cacheMb } = values.memory
   const path = 'memory.facts.model'
   const isNamed = facts.draw && facts.model !== undefined && !refused.has(path)
   const model = isNamed ? readChoice(facts.model, settingAt(labelOf(chosen, path)), reading) : undefined
+  // The demo reads nothing: without a key the rules do it alone.
+  const asked = model?.provider === 'demo' ? undefined : model
   const embeddings = refused.has('memory.embeddings')
     ? undefined
     : embeddingModel(values.memory.embeddings, chosen, reading)
@@ -19,9 +25,8 @@ export function memorySettings({ values, chosen, refused }: Combined, reading: R
     knowledge: knowledge.map((one) => resolve(reading.folder, one)),
     facts: {
       draw: facts.draw,
-      // The demo reads nothing: without a key the rules do it alone.
-      model: model?.provider === 'demo' ? undefined : model,
-      quietMs: facts.quiet,
+      model: asked,
+      quietMs: facts.quiet ?? (asked ? BURST_MS : SOON_MS),
       mostTurns: facts.mostTurns,
     },
     context,

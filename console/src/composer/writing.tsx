@@ -28,6 +28,7 @@ import { WindowClock } from './window-clock.tsx'
 const TemplatePicker = lazy(() => import('./template-picker.tsx'))
 const CannedManager = lazy(() => import('./canned-manager.tsx'))
 const CannedAsks = lazy(() => import('./canned-asks.tsx'))
+const Recording = lazy(() => import('./recording.tsx'))
 const EmojiPicker = lazy(() => import('./emoji-picker.tsx'))
 
 interface WritingProps {
@@ -47,7 +48,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
   const writing = useWriting({ home, row, standing, tail })
   const [isDropping, setDropping] = useState(false)
   const [byKey, setByKey] = useState(false)
-  const [floating, float] = useState<'template' | 'emoji' | 'manager' | 'keep'>()
+  const [floating, float] = useState<'template' | 'emoji' | 'voice' | 'manager' | 'keep'>()
   const close = () => float(undefined)
   const { mode, written, field, files } = writing
   const isNote = mode === 'note'
@@ -153,6 +154,18 @@ export default function Writing({ home, row, onKey }: WritingProps) {
           />
         </>
       )}
+      {floating === 'voice' && !isNote && (
+        <Suspense>
+          <Recording
+            onDone={(file, isVoice) => {
+              close()
+              writing.addFiles([file], isVoice)
+              writing.focus()
+            }}
+            onClose={close}
+          />
+        </Suspense>
+      )}
       {canned.asking && (
         <Suspense>
           <CannedAsks asking={canned.asking} onAnswer={canned.answer} onCancel={canned.forget} />
@@ -222,7 +235,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
             mode={mode}
             canWrite={!isClosed && kept !== 'blocked'}
             onFiles={writing.addFiles}
-            onVoice={() => {}}
+            onVoice={() => float('voice')}
             onTemplate={() => float('template')}
             onCanned={() => {
               canned.browse()

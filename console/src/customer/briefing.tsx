@@ -110,7 +110,7 @@ function Evidence({
         data-evidence={id}
         aria-label={t(isMemory ? 'briefing.toMemory' : 'briefing.toMessage', { about })}
         onClick={() => askFor(isMemory ? 'memory' : 'jump', id)}
-        className="figures mx-0.5 inline-grid h-6 min-w-6 place-items-center rounded-sm bg-sunken px-1 align-middle text-small text-accent hover:bg-accent-soft pointer-coarse:h-9 pointer-coarse:min-w-9"
+        className="figures -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm align-middle text-small text-quiet hover:bg-accent-soft hover:text-accent pointer-coarse:h-9 pointer-coarse:min-w-9"
       >
         {index + 1}
       </button>

@@ -32,7 +32,7 @@ export function CustomerPanel({ home, row }: PanelProps) {
       {!isBeside && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the button closes it too
         // biome-ignore lint/a11y/useKeyWithClickEvents: so does Escape
-        <div className="fixed inset-0 z-20 bg-black/30" onClick={() => open(false)} />
+        <div className="fixed inset-0 z-20 bg-veil" onClick={() => open(false)} />
       )}
       <aside
         ref={panel}

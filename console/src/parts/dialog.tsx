@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { t } from '../words/t.ts'
 import { IconButton } from './button.tsx'
 
@@ -20,13 +20,18 @@ const KINDS = {
   panel: 'inset-y-0 end-0 w-[min(24rem,100vw)]',
 }
 
+const FIRST = 'input:checked, input, textarea, select, button:not(:disabled), [tabindex="0"]'
+
 /** Focus goes in, stays in, and returns to where it came from. */
 export function Dialog({ open, onClose, title, children, kind = 'dialog' }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/30 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          // What one came for, rather than the way out, which stands before it.
+          initialFocus={() => body.current?.querySelector<HTMLElement>(FIRST) ?? true}
           className={`scrolls fixed z-40 flex flex-col bg-raised shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 ${KINDS[kind]}`}
         >
           <header className="sticky top-0 z-10 flex items-center gap-2 bg-raised py-3 ps-5 pe-3">
@@ -35,7 +40,9 @@ export function Dialog({ open, onClose, title, children, kind = 'dialog' }: Dial
               <X aria-hidden />
             </IconButton>
           </header>
-          <div className="px-5 pb-5">{children}</div>
+          <div ref={body} className="px-5 pb-5">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

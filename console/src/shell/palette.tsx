@@ -70,7 +70,7 @@ export default function Palette({ home, onClose }: { readonly home: DeskHome; re
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/30" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil" />
         <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[70vh] max-w-140 flex-col overflow-hidden rounded-lg bg-raised shadow-raised">
           <Dialog.Title className="sr-only">{t('command.palette')}</Dialog.Title>
           <label className="flex items-center gap-3 border-b border-line px-4">

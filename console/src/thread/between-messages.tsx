@@ -43,21 +43,23 @@ export const Note = memo(function Note({ note, place }: { readonly note: Private
           {t('note.label')} <bdi className="font-medium">{who}</bdi>
         </p>
       )}
-      <div className="max-w-[min(36rem,86%)] rounded-lg bg-note px-3 pt-2 pb-1.5 ring-1 ring-note-ink/25 ring-inset group-focus-visible/message:outline-2 group-focus-visible/message:outline-offset-2 group-focus-visible/message:outline-accent">
-        {text && <Words text={text} />}
-        {files.map((file) => (
-          <a
-            key={file.id}
-            href={`/api/conversations/${conversation}/notes/${note.id}/files/${file.id}`}
-            download={file.name}
-            className="mt-1 flex min-h-8 items-center gap-2 rounded-md bg-hover px-2 hover:bg-pressed"
-          >
-            <FileText aria-hidden className="size-4 shrink-0 text-note-ink" />
-            <bdi className="wrap-anywhere">{file.name}</bdi>
-          </a>
-        ))}
-        <p className="figures mt-0.5 text-end text-small text-quiet">
-          <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>
+      <div className="max-w-[min(36rem,86%)] rounded-lg bg-note flex flex-wrap items-end gap-x-3 px-3 py-1.5 ring-1 ring-note-ink/25 ring-inset group-focus-visible/message:outline-2 group-focus-visible/message:outline-offset-2 group-focus-visible/message:outline-accent">
+        <div className="min-w-0 max-w-full">
+          {text && <Words text={text} />}
+          {files.map((file) => (
+            <a
+              key={file.id}
+              href={`/api/conversations/${conversation}/notes/${note.id}/files/${file.id}`}
+              download={file.name}
+              className="mt-1 flex min-h-8 items-center gap-2 rounded-md bg-hover px-2 hover:bg-pressed"
+            >
+              <FileText aria-hidden className="size-4 shrink-0 text-note-ink" />
+              <bdi className="wrap-anywhere">{file.name}</bdi>
+            </a>
+          ))}
+        </div>
+        <p className="figures ms-auto mt-0.5 text-small text-quiet">
+          <time dir="auto" dateTime={new Date(at).toISOString()} title={fullTime(at)}>
             {clockTime(at)}
           </time>
         </p>

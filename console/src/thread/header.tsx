@@ -78,11 +78,6 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
           <bdi className="truncate max-sm:hidden">
             {home.lines.find(({ name }) => name === line)?.displayName ?? line}
           </bdi>
-          {customer.name && customer.phone && (
-            <bdi dir="ltr" className="figures truncate max-lg:hidden">
-              {customer.phone}
-            </bdi>
-          )}
         </p>
       </div>
       {mayWork && !isMine && (

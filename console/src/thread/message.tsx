@@ -8,7 +8,7 @@ import { Held } from './content.tsx'
 import { Failed, HeldBack, Tick } from './delivery.tsx'
 import type { Place } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
-import { whoOf } from './who.ts'
+import { excerptOf, whoOf } from './who.ts'
 
 const LOOKS: Record<ThreadEntry['author'], string> = {
   customer: 'bg-customer ring-1 ring-line ring-inset',
@@ -49,11 +49,16 @@ export const Message = memo(function Message(props: MessageProps) {
       {place.first && <Label entry={entry} who={who} />}
       <div className="relative flex max-w-[min(36rem,86%)] flex-col">
         <div
-          className={`rounded-lg px-3 pt-2 pb-1.5 group-focus-visible/message:outline-2 group-focus-visible/message:outline-offset-2 group-focus-visible/message:outline-accent ${LOOKS[entry.author]} ${place.last ? (isTheirs ? 'rounded-es-sm' : 'rounded-ee-sm') : ''} ${isFlashing ? 'ring-2 ring-accent' : ''}`}
+          className={`rounded-lg px-3 py-1.5 group-focus-visible/message:outline-2 group-focus-visible/message:outline-offset-2 group-focus-visible/message:outline-accent ${LOOKS[entry.author]} ${place.last ? (isTheirs ? 'rounded-es-sm' : 'rounded-ee-sm') : ''} ${isFlashing ? 'ring-2 ring-accent' : ''}`}
         >
           {entry.quotes !== undefined && <Quote name={entry.quotes} quoted={quoted} />}
-          {entry.deleted ? <Deleted /> : <Held entry={entry} chosen={chosen} />}
-          <Foot entry={entry} isLast={place.last} />
+          {/* The time stands beside the last words where there is room, else below them. */}
+          <div className="flex flex-wrap items-end gap-x-3">
+            <div className="min-w-0 max-w-full">
+              {entry.deleted ? <Deleted /> : <Held entry={entry} chosen={chosen} />}
+            </div>
+            <Foot entry={entry} isLast={place.last} />
+          </div>
         </div>
         {entry.reaction && <Reaction emoji={entry.reaction} isTheirs={isTheirs} />}
         {pointed && <Toolbar entry={entry} isTheirs={isTheirs} isReacting={pointed === 'reactions'} />}
@@ -77,9 +82,9 @@ function Label({ entry, who }: { readonly entry: ThreadEntry; readonly who: stri
 
 function Foot({ entry, isLast }: { readonly entry: ThreadEntry; readonly isLast: boolean }) {
   return (
-    <p className="figures mt-0.5 flex items-center justify-end gap-1.5 text-small text-quiet">
+    <p className="figures ms-auto mt-0.5 flex items-center gap-1.5 text-small text-quiet">
       {entry.edited && !entry.deleted && <span>{t('message.edited')}</span>}
-      <time dateTime={new Date(entry.at).toISOString()} title={fullTime(entry.at)}>
+      <time dir="auto" dateTime={new Date(entry.at).toISOString()} title={fullTime(entry.at)}>
         {clockTime(entry.at)}
       </time>
       {entry.delivery && <Tick state={entry.delivery.state} isLast={isLast} />}
@@ -119,7 +124,7 @@ function Quote({ name, quoted }: { readonly name: string; readonly quoted: Threa
           <bdi>{quoted ? whoOf(quoted, me, customer) : t('message.quoted')}</bdi>
         </span>
         <span dir="auto" className="line-clamp-2 wrap-anywhere text-small">
-          {quoted ? (quoted.deleted ? t('message.deleted') : quoted.text) : t('message.quotedFar')}
+          {quoted ? (quoted.deleted ? t('message.deleted') : excerptOf(quoted)) : t('message.quotedFar')}
         </span>
       </span>
     </button>

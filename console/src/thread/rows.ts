@@ -63,7 +63,7 @@ export function rowsOf({ messages, notes, steps, more }: Told, unreadFrom: strin
     day = at
   }
   function until(at: number) {
-    for (let one = between[next]; one && one.at < at; one = between[++next]) {
+    for (let one = between[next]; one && one.at <= at; one = between[++next]) {
       begin(one.at)
       rows.push(one.row.kind === 'note' ? { ...one.row, place: ALONE } : one.row)
     }

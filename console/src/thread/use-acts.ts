@@ -11,7 +11,7 @@ import { t } from '../words/t.ts'
 import type { Around, RowAct } from './around.tsx'
 import { canAnswer, hasWhy } from './toolbar.tsx'
 import type { Pointer } from './use-pointer.ts'
-import { whoOf } from './who.ts'
+import { excerptOf, whoOf } from './who.ts'
 
 interface Needs extends Pick<Around, 'find' | 'jump' | 'show'> {
   readonly home: DeskHome
@@ -69,9 +69,9 @@ export function useActs(needs: Needs): Around {
 
 const ACTS: Record<RowAct, (entry: ThreadEntry, needs: Needs) => void> = {
   quote: (entry, { home, row }) =>
-    askFor('quote', { id: entry.id, who: whoOf(entry, home.actor.id, nameOf(row.customer)), text: entry.text }),
-  copy: ({ text }) =>
-    void navigator.clipboard.writeText(text).then(
+    askFor('quote', { id: entry.id, who: whoOf(entry, home.actor.id, nameOf(row.customer)), text: excerptOf(entry) }),
+  copy: (entry) =>
+    void navigator.clipboard.writeText(excerptOf(entry)).then(
       () => toast({ text: t('message.copied'), forMs: 2000 }),
       () => toast({ text: t('message.notCopied'), look: 'danger' }),
     ),

@@ -37,6 +37,8 @@ export function useScroll(rows: readonly Row[], older: Older) {
     scrollEndThreshold: END_PX,
     paddingStart: 48,
     paddingEnd: 16,
+    // What floats above a message that was led to must not be cut off.
+    scrollPaddingStart: 48,
     overscan: 8,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',

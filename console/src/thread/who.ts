@@ -18,3 +18,10 @@ export function whoOf(
       return t('who.system')
   }
 }
+
+/** Of what has things to tap only the words above them, of a file those below it. */
+export function excerptOf({ content, text }: Pick<ThreadEntry, 'content' | 'text'>): string {
+  const { body, caption } = (content ?? {}) as { readonly body?: unknown; readonly caption?: unknown }
+  if (typeof body === 'string') return body
+  return typeof caption === 'string' ? caption : text
+}

@@ -94,6 +94,8 @@ export const factsQuery = (customer: string) =>
     queryKey: ['facts', customer],
     queryFn: async ({ signal }) =>
       (await get<{ facts: readonly Fact[] }>(`/api/customers/${customer}/facts`, signal)).facts,
+    // They are drawn a while after something was said, and no event tells of it.
+    refetchInterval: 10_000,
   })
 
 export const contextQuery = (conversation: string) =>
