@@ -27,7 +27,10 @@ export function TemplatePreview({
 }) {
   const MediaIcon = shape.media && MEDIA[shape.media]
   return (
-    <figure aria-label={t('template.preview')} className="scrolls rounded-lg bg-sunken p-4 sm:sticky sm:top-14 sm:z-[5] sm:max-h-[40vh]">
+    <figure
+      aria-label={t('template.preview')}
+      className="scrolls rounded-lg bg-sunken p-4 sm:sticky sm:top-14 sm:z-[5] sm:max-h-[40vh]"
+    >
       <div
         data-preview
         className="max-w-88 overflow-hidden rounded-lg rounded-es-sm bg-customer shadow-[0_1px_1px_rgb(30_20_0/10%)] ring-1 ring-line"

@@ -8,14 +8,15 @@ import { setBlocked } from '../wire/acts.ts'
 import { useNow } from '../wire/clock.ts'
 import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
+import { Aside } from './aside.tsx'
 import { useCanned } from './canned.ts'
 import { CannedList } from './canned-list.tsx'
+import { type DialogName, Dialogs } from './dialogs.tsx'
 import { WritingField } from './field.tsx'
 import { FileChips } from './file-chips.tsx'
 import { Modes } from './modes.tsx'
 import { Kept, NotSent } from './notices.tsx'
 import { Offer } from './offer.tsx'
-import { LONGEST_TEXT } from './parts.ts'
 import { Quote } from './quote.tsx'
 import { standingOf } from './standing.ts'
 import { useSuggestion } from './suggestion.ts'
@@ -25,8 +26,6 @@ import { undoLast } from './undo.ts'
 import { useWriting } from './use-writing.ts'
 import { WindowClock } from './window-clock.tsx'
 
-const TemplatePicker = lazy(() => import('./template-picker.tsx'))
-const CannedManager = lazy(() => import('./canned-manager.tsx'))
 const CannedAsks = lazy(() => import('./canned-asks.tsx'))
 const Recording = lazy(() => import('./recording.tsx'))
 const EmojiPicker = lazy(() => import('./emoji-picker.tsx'))
@@ -37,9 +36,6 @@ interface WritingProps {
   readonly onKey: (doing: 'writing' | 'noting') => void
 }
 
-/** From here the length of what is written is shown. */
-const NEAR_THE_END = LONGEST_TEXT - 300
-
 export default function Writing({ home, row, onKey }: WritingProps) {
   const { up } = useLive()
   const standing = standingOf(home, row, useNow())
@@ -48,7 +44,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
   const writing = useWriting({ home, row, standing, tail })
   const [isDropping, setDropping] = useState(false)
   const [byKey, setByKey] = useState(false)
-  const [floating, float] = useState<'template' | 'emoji' | 'voice' | 'manager' | 'keep'>()
+  const [floating, float] = useState<DialogName | 'emoji' | 'voice'>()
   const close = () => float(undefined)
   const { mode, written, field, files } = writing
   const isNote = mode === 'note'
@@ -265,22 +261,14 @@ export default function Writing({ home, row, onKey }: WritingProps) {
           </span>
         </div>
       </div>
-      <Suspense>
-        {floating === 'template' && (
-          <TemplatePicker
-            home={home}
-            row={row}
-            sendWords={t(standing.holder === 'other' ? 'composer.takeOverAndSend' : `composer.send.${standing.holder}`)}
-            busy={writing.busy}
-            unsent={writing.unsent}
-            onSend={writing.sendContent}
-            onClose={close}
-          />
-        )}
-        {(floating === 'manager' || floating === 'keep') && (
-          <CannedManager home={home} row={row} words={floating === 'keep' ? written.text : undefined} onClose={close} />
-        )}
-      </Suspense>
+      <Dialogs
+        home={home}
+        row={row}
+        writing={writing}
+        sendWords={t(standing.holder === 'other' ? 'composer.takeOverAndSend' : `composer.send.${standing.holder}`)}
+        floating={floating}
+        onClose={close}
+      />
     </form>
   )
 }
@@ -290,34 +278,4 @@ function placeholderOf(isNote: boolean, { window, holder, name }: ReturnType<typ
   if (window === 'closed') return t('composer.closedPlaceholder')
   if (holder === 'agent') return t('composer.agentPlaceholder', { agent: name ?? t('owner.agent') })
   return t('composer.placeholder', { name: nameOf(row.customer) })
-}
-
-/** A word about what is in the field, where there is one to say. */
-function Aside({
-  length,
-  busy,
-  isDown,
-  drafted,
-}: {
-  readonly length: number
-  readonly busy: boolean
-  readonly isDown: boolean
-  readonly drafted: boolean
-}) {
-  const words = busy
-    ? t('composer.sending')
-    : isDown && length > 0
-      ? t('composer.offline')
-      : length > LONGEST_TEXT
-        ? t('composer.inParts', { parts: Math.ceil(length / LONGEST_TEXT) })
-        : length > NEAR_THE_END
-          ? t('composer.left', { left: LONGEST_TEXT - length })
-          : drafted && length > 0
-            ? t('composer.isDrafted')
-            : ''
-  return (
-    <span role="status" className="figures truncate text-small text-quiet">
-      {words}
-    </span>
-  )
 }
