@@ -1,0 +1,38 @@
+import { lazy, Suspense } from 'react'
+import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import type { WritingState } from './use-writing.ts'
+
+const TemplatePicker = lazy(() => import('./template-picker.tsx'))
+const CannedManager = lazy(() => import('./canned-manager.tsx'))
+
+/** `keep`: what stands in the field becomes a canned reply. */
+export type DialogName = 'template' | 'manager' | 'keep'
+
+/** What covers the desk for a while; each comes when it is first wanted. */
+export function Dialogs({
+  home,
+  row,
+  writing,
+  sendWords,
+  floating,
+  onClose,
+}: {
+  readonly home: DeskHome
+  readonly row: ConversationRow
+  readonly writing: WritingState
+  readonly sendWords: string
+  readonly floating: string | undefined
+  readonly onClose: () => void
+}) {
+  const { busy, unsent, written, sendContent } = writing
+  return (
+    <Suspense>
+      {floating === 'template' && (
+        <TemplatePicker {...{ home, row, sendWords, busy, unsent, onClose }} onSend={sendContent} />
+      )}
+      {(floating === 'manager' || floating === 'keep') && (
+        <CannedManager home={home} row={row} words={floating === 'keep' ? written.text : undefined} onClose={onClose} />
+      )}
+    </Suspense>
+  )
+}
