@@ -68,6 +68,9 @@ const CONSTRUCTS = /^(create|open)[A-Z]/
 const pureFor = (path: string) =>
   path.startsWith('bench/memory/') ? ['src/memory/ranking/', 'src/domain/memory/'] : []
 
+/** What the desk may know of the server: the shape of its answers, pure rules; and how a voice message is wrapped, from the phone. */
+const FOR_CONSOLE = ['console/', 'src/http/wire.ts', 'src/domain/', 'simulator/page/ogg.js']
+
 /** What a file does that its place does not allow, each with its line. */
 function violations(path: string, text: string): string[] {
   const told = (line: number, what: string) => `${path}:${line} ${what}`
@@ -80,6 +83,11 @@ function violations(path: string, text: string): string[] {
     if (root === 'simulator') {
       if (isOurs ? !target.startsWith('simulator/') : !from.startsWith('node:'))
         found.push(told(line, `imports ${from}: the simulator knows itself and node: only`))
+      continue
+    }
+    if (root === 'console') {
+      if (isOurs && !FOR_CONSOLE.some((one) => target.startsWith(one)))
+        found.push(told(line, `imports ${from}: the desk knows the server by src/http/wire.ts`))
       continue
     }
     if (root === 'bench') {
@@ -120,12 +128,12 @@ function impurities(text: string): [line: number, what: string][] {
   ])
 }
 
-const sources = [...filesBelow('src'), ...filesBelow('simulator'), ...filesBelow('bench')].filter(
-  (path) => path.endsWith('.ts') && !/\.test\.ts$|\/test-[\w-]+\.ts$/.test(path),
-)
+const sources = ['src', 'simulator', 'bench', 'console/src']
+  .flatMap((folder) => filesBelow(folder))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$|\/test-[\w-]+\.ts$/.test(path))
 
 describe('the import rule', () => {
-  it('holds in src, simulator and bench', () => {
+  it('holds in src, simulator, bench and console', () => {
     expect(sources.length).toBeGreaterThan(100)
     expect(sources.flatMap((path) => violations(path, read(path)))).toEqual([])
   })
@@ -180,6 +188,11 @@ describe('the import rule', () => {
       "import { x } from '../simulator/index.ts'",
       'imports ../simulator/index.ts: the bench measures what is built, from outside',
     ],
+    [
+      'console/src/thread/bubble.tsx',
+      "import { desk } from '../../../src/flows/desk.ts'",
+      'imports ../../../src/flows/desk.ts: the desk knows the server by src/http/wire.ts',
+    ],
     ['src/domain/turn.ts', 'const now = Date.now()', 'uses Date.now: time, timers and chance come through ports'],
     ['src/flows/watch.ts', 'const now = new Date()', 'uses new Date(): time, timers and chance come through ports'],
     ['src/flows/watch.ts', 'setTimeout(look, 5)', 'uses setTimeout: time, timers and chance come through ports'],
@@ -195,6 +208,7 @@ describe('the import rule', () => {
     ['bench/databases.ts', "import { startPostgres } from '../test/postgres.ts'"],
     ['bench/memory/rankers.ts', "import { createScopeIndex } from '../../src/memory/ranking/scope-index.ts'"],
     ['src/cli/simulate.ts', "import { createSimulator } from '../../simulator/index.ts'"],
+    ['console/src/list/row.tsx', "import type { ConversationRow } from '../../../src/http/wire.ts'"],
   ])('lets pass what is right in %s: %s', (path, code) => {
     expect(violations(path, code)).toEqual([])
   })

@@ -4,10 +4,19 @@ import { filesBelow, read } from './documents.ts'
 
 const LONGEST_FILE = 300
 
-const ourFiles = ['src', 'simulator', 'bench', 'test', 'scripts', 'examples', 'docs', 'bin', 'toolchain'].flatMap(
-  (folder) => filesBelow(folder),
-)
-const isText = (path: string) => ['.ts', '.js', '.mjs', '.md', '.json', '.html', '.css'].includes(extname(path))
+const ourFiles = [
+  'src',
+  'console',
+  'simulator',
+  'bench',
+  'test',
+  'scripts',
+  'examples',
+  'docs',
+  'bin',
+  'toolchain',
+].flatMap((folder) => filesBelow(folder))
+const isText = (path: string) => ['.ts', '.tsx', '.js', '.mjs', '.md', '.json', '.html', '.css'].includes(extname(path))
 const ourTexts = [
   ...ourFiles.filter(isText),
   'README.md',
@@ -36,9 +45,9 @@ describe('the house', () => {
   })
 
   it(`keeps files under ${LONGEST_FILE} lines`, () => {
-    const sources = [...filesBelow('src'), ...filesBelow('simulator'), ...filesBelow('bench')].filter((path) =>
-      path.endsWith('.ts'),
-    )
+    const sources = ['src', 'console', 'simulator', 'bench']
+      .flatMap((folder) => filesBelow(folder))
+      .filter((path) => /\.tsx?$/.test(path))
     const long = sources
       .map((path) => ({ path, lines: read(path).trimEnd().split('\n').length }))
       .filter(({ lines }) => lines > LONGEST_FILE)
