@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Sender } from '../../src/domain/customer.ts'
+import { deskViews } from '../../src/flows/desk-views.ts'
 import type { ConversationQuery } from '../../src/flows/reading.ts'
 import { type InboundChange, newWamid, type Scene } from './scene.ts'
 
@@ -61,6 +62,20 @@ export function listsContract(scene: () => Scene) {
       expect(await found({ after: 'nothing' })).toEqual([])
       const { now } = scene()
       expect(await found({ written: { after: now - 3000, upTo: now } })).toEqual([zoe, ben])
+      const HOUR = 3_600_000
+      const within = async (window: 'open' | 'closing' | 'closed', hours: number) => {
+        const clock = { now: () => now + hours * HOUR, after: () => () => {} }
+        const views = deskViews({ store: scene().store, clock, lines: { all: [] } as never, business: 'acme' } as never)
+        return (await views.page({ window })).conversations.length
+      }
+      for (const [hours, open, closing, closed] of [
+        [1, 3, 0, 0],
+        [22.5, 3, 3, 0],
+        [24, 0, 0, 3],
+      ] as const)
+        expect([await within('open', hours), await within('closing', hours), await within('closed', hours)]).toEqual([
+          ...[open, closing, closed],
+        ])
       const speaks = `update contacts set language = 'ar' where name = '${NAMES[ZOE]}'`
       await scene().database.write((tx) => tx.query({ name: '', text: speaks }, []))
       expect(await found({ language: 'ar' })).toEqual([zoe])

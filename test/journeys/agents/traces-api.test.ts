@@ -68,6 +68,38 @@ const runsOf = async (phone: string) =>
   (await get(`/conversations/${await stage.conversationOf(phone)}/runs`)).body.runs
 
 describe('runs over the API', () => {
+  it('[H21 O10] tells why an agent said something: tools, tokens and cost, and nothing of the prompt', async () => {
+    const id = await stage.conversationOf(MAYA)
+    const [run] = (await runsOf(MAYA)).toReversed()
+    const { messages } = (await get(`/conversations/${id}/thread`)).body as unknown as {
+      messages: { id: string; turn: string; author: string }[]
+    }
+    const [asked, said] = messages
+    expect([asked!.author, said!.author, said!.turn]).toEqual(['customer', 'agent', asked!.turn])
+    const why = await get(`/conversations/${id}/messages/${said!.id}/why`)
+    expect(why).toEqual({
+      status: 200,
+      body: {
+        ok: true,
+        why: {
+          run: run!.id,
+          agent: 'test',
+          model: expect.stringContaining('scripted'),
+          startedAt: expect.any(Number),
+          endedAt: run!.endedAt,
+          tools: [{ name: 'refund', input: '{"order":"ORD-22"}', result: '{"paid":"ORD-22"}' }],
+          memory: [],
+          tokens: { input: 20, output: 10 },
+          cost: 0.004,
+        },
+      },
+    })
+    for (const other of [asked!.id, NOWHERE, 'x'])
+      expect((await get(`/conversations/${id}/messages/${other}/why`)).status).toBe(404)
+    const bo = await stage.conversationOf(BO)
+    expect((await get(`/conversations/${bo}/messages/${said!.id}/why`)).status).toBe(404)
+  })
+
   it('[O10] those of one conversation, the newest first, and of no other', async () => {
     const maya = await runsOf(MAYA)
     expect(maya.map(({ trace }) => trace.prompt.messages.at(-1)!.text)).toEqual([

@@ -52,6 +52,65 @@ describe('the desk: what it looks at', () => {
       expect((await ask('GET', `/conversations?${wrong}`)).status).toBe(400)
   })
 
+  it('[H21 H23] filters, counts, searches, and keeps for each person what they have seen and begun to write', async () => {
+    const { ask, token, shown } = await setFour()
+    const [ofDana, ofOmar, waiting] = OTHERS
+    const listed = async (query: string) => (await ask('GET', `/conversations?${query}`)).body
+    const phones = async (query: string) =>
+      (await listed(query)).conversations.map(({ customer }: { customer: { phone: string } }) =>
+        customer.phone.slice(1),
+      )
+    const first = await listed('most=3')
+    expect(first.conversations).toHaveLength(3)
+    expect(await phones(`most=3&after=${first.next}`)).toEqual([MAYA])
+    expect(await listed(`after=${(await listed('most=4')).next ?? first.next}`)).not.toHaveProperty('next')
+    expect(await phones('reason=customer_asked')).toEqual([waiting])
+    expect(await phones('q=you+said+hello')).toEqual([MAYA])
+    expect(await phones(`q=${ofOmar.slice(-7)}`)).toEqual([ofOmar])
+    expect(await phones('window=closed')).toEqual([])
+    expect(await phones('window=closing')).toEqual([])
+    expect(await phones('window=open&view=mine&as=dana')).toEqual([ofDana])
+    for (const wrong of ['after=x', 'reason=none', 'window=ajar', `q=${'x'.repeat(201)}`])
+      expect([wrong, (await ask('GET', `/conversations?${wrong}`)).status]).toEqual([wrong, 400])
+
+    expect((await ask('GET', '/conversations/counts?as=dana')).body.counts).toEqual({
+      ...{ waiting: 1, mine: 1, team: 3, agent: 1, all: 4 },
+    })
+    const seller = await token('member', ['sales'])
+    const counts = (query: string) => ask('GET', `/conversations/counts${query}`, undefined, seller)
+    const alone = { waiting: 1, mine: 0, team: 1, agent: 0, all: 1 }
+    expect((await counts('')).body.counts).toEqual(alone)
+    expect((await counts('?line=support')).body.counts).toMatchObject({ all: 0, waiting: 0 })
+
+    const id = await stage.conversationOf(MAYA)
+    const asDana = async () => (await ask('GET', `/conversations/${id}?as=dana`)).body.conversation
+    expect(await asDana()).toMatchObject({ unread: 1, draft: false, blocked: false, position: 2 })
+    const seen = (position: number) => ask('PUT', `/conversations/${id}/seen`, { as: DANA, position })
+    expect((await seen(9)).body).toEqual({ ok: true, position: 2 })
+    expect([(await asDana()).unread, (await shown()).unread]).toEqual([0, 1])
+    expect((await seen(0)).body.position).toBe(0)
+    expect((await asDana()).unread).toBe(1)
+    expect((await seen(-1)).status).toBe(400)
+
+    const drafts = `/conversations/${id}/drafts`
+    const words = { text: 'Dear Maya', replyTo: 'wamid.1', drafted: true }
+    expect((await ask('PUT', `${drafts}/reply`, { as: DANA, ...words })).status).toBe(200)
+    expect((await ask('PUT', `${drafts}/note`, { as: DANA, text: 'Hm' })).status).toBe(200)
+    const at = stage.clock.now()
+    expect((await ask('GET', `${drafts}?as=dana`)).body.drafts).toEqual({
+      reply: { ...words, at },
+      note: { text: 'Hm', drafted: false, at },
+    })
+    expect((await ask('GET', drafts)).body.drafts).toEqual({})
+    expect((await asDana()).draft).toBe(true)
+    expect((await ask('PUT', `${drafts}/note`, { as: DANA, text: '' })).status).toBe(200)
+    expect(Object.keys((await ask('GET', `${drafts}?as=dana`)).body.drafts)).toEqual(['reply'])
+    expect((await ask('PUT', `${drafts}/letter`, { as: DANA, text: '' })).status).toBe(404)
+    const viewer = await token('viewer')
+    expect((await ask('GET', drafts, undefined, viewer)).status).toBe(403)
+    expect((await ask('PUT', `/conversations/${id}/seen`, { position: 1 }, viewer)).status).toBe(200)
+  })
+
   it('[O12] shows everybody their own lines only, in lists as elsewhere', async () => {
     const { ask, token } = await setFour()
     const seller = await token('member', ['sales'])
