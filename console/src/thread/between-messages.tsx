@@ -101,11 +101,11 @@ export const Step = memo(function Step({ step }: { readonly step: HandoffStep })
 function sentenceOf({ kind, by, about, source }: HandoffStep): string {
   const values = { by: by?.name ?? t('owner.somebody'), about: about ?? '' }
   const where = ['slack', 'api', 'phone', 'command line'].includes(source)
-    ? ` ${t(`source.${sourceWord(source)}`)}`
+    ? ` ${t(`event.source.${sourceWord(source)}`)}`
     : ''
-  if (kind === 'opened') return t('step.opened', { reason: t(`handed.${about as HandoffReason}`) })
-  if (kind === 'release') return t(about ? 'step.releasedWith' : 'step.release', values) + where
-  return t(`step.${kind}` as Word, values) + where
+  if (kind === 'opened') return t('event.opened', { reason: t(`handed.${about as HandoffReason}`) })
+  if (kind === 'release') return t(about ? 'event.releasedWith' : 'event.release', values) + where
+  return t(`event.${kind}` as Word, values) + where
 }
 
 const sourceWord = (source: HandoffStep['source']) =>

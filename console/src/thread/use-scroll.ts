@@ -27,11 +27,14 @@ export function useScroll(rows: readonly Row[], older: Older) {
   const latest = useRef({ rows, older })
   latest.current = { rows, older }
 
+  // The same function as long as the rows are the same: for another one the list would measure all of them anew.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
+  const estimateSize = useCallback((index: number) => guess(rows[index]), [rows])
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => container.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => guess(rows[index]),
+    getItemKey,
+    estimateSize,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_PX,
@@ -43,7 +46,10 @@ export function useScroll(rows: readonly Row[], older: Older) {
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
     onChange: (instance) => {
-      look(instance.isAtEnd(END_PX), instance.scrollOffset ?? 0)
+      // By its own figures: asking the page would have it laid out anew in each frame.
+      const { scrollOffset, scrollRect } = instance
+      const offset = scrollOffset ?? 0
+      look(instance.getTotalSize() - offset - (scrollRect?.height ?? 0) < END_PX, offset)
     },
   })
 
