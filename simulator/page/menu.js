@@ -62,7 +62,9 @@ export function wireMenu() {
     else items[(to + items.length) % items.length].focus()
     event.preventDefault()
   })
-  document.addEventListener('scroll', ({ target }) => menu.contains(target) || close(), { capture: true })
+  // Somebody scrolls away from it; a message that comes scrolls too, and is no reason.
+  for (const moves of ['wheel', 'touchmove'])
+    document.addEventListener(moves, ({ target }) => menu.contains(target) || close(), { passive: true })
 }
 
 /** Near its button and inside the window. */

@@ -46,7 +46,8 @@ export async function startRecorder() {
   }
 }
 
-function explain({ name }) {
+function explain({ name, message }) {
   if (name === 'NotAllowedError') throw new Error('The browser may not use the microphone. Allow it for this page.')
-  throw new Error('No microphone was found.')
+  if (name === 'NotFoundError') throw new Error('No microphone was found.')
+  throw new Error(`The microphone cannot be used: ${message}.`)
 }

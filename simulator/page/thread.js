@@ -110,11 +110,13 @@ export function createThread(scroller, list, newer, acts) {
   scroller.addEventListener('scroll', () => (stays = atEnd()))
   new ResizeObserver(() => stays && toEnd()).observe(scroller)
 
-  /** A message that has not changed keeps its nodes, and what plays in it goes on. */
-  function drawn(entry, quotedText) {
+  /** A message that has not changed keeps its nodes, and what plays in it goes on; ticks are renewed in their place. */
+  function drawn({ state, ...entry }, quotedText) {
     const facts = JSON.stringify([entry, quotedText])
     const known = kept.get(entry.wamid)
-    return known?.facts === facts ? known : { facts, node: message(entry, quotedText, acts) }
+    if (known?.facts !== facts) return { facts, state, node: message({ state, ...entry }, quotedText, acts) }
+    if (known.state !== state) known.node.querySelector('.ticks')?.replaceWith(ticks(state))
+    return { ...known, state }
   }
 
   return {
@@ -151,10 +153,12 @@ export function createThread(scroller, list, newer, acts) {
       else if (last !== newest) newer.hidden = false
       newest = last
     },
-    /** Renews the ticks of one message in its place. */
+    /** Renews the ticks of one message. */
     drawTicks({ wamid, state }) {
-      const item = list.querySelector(`[data-wamid="${CSS.escape(wamid)}"]`)
-      item?.querySelector('.ticks')?.replaceWith(ticks(state))
+      const known = kept.get(wamid)
+      if (!known) return
+      known.state = state
+      known.node.querySelector('.ticks')?.replaceWith(ticks(state))
     },
   }
 }

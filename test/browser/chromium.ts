@@ -32,6 +32,9 @@ const FLAGS = [
   '--disable-domain-reliability',
   '--no-pings',
   '--font-render-hinting=none',
+  // A microphone that beeps, for pages that may use it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
   // Whatever a page asks of other hosts stays here.
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ]

@@ -15,6 +15,7 @@ import { agentsOf } from '../../src/agents-of.ts'
 import { DEMO_DOCUMENT } from '../../src/ai/demo-tools.ts'
 import { type RunningServer, runServer } from '../../src/cli/running-server.ts'
 import { loadSimulatorSettings, PRETEND } from '../../src/cli/simulator-settings.ts'
+import { storyDesk } from '../../src/cli/story-desk.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { LineScope, Role } from '../../src/domain/access.ts'
 import { systemClock } from '../../src/ports/clock.ts'
@@ -91,11 +92,11 @@ export async function openStage(options: BrowserStageOptions = {}): Promise<Brow
       return delivery(one)
     },
   })
-  const phone = createSimulatorListener(simulator, { clock })
+  const phone = createSimulatorListener(simulator, { clock, desk: storyDesk(() => server.platform.desk, settings) })
   const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
   if (settings.store.kind !== 'embedded') throw new Error('The stage has an embedded store.')
   const database = openSqlite({ folder: settings.store.folder, breathe: systemClock.breathe, durability: 'none' })
-  const server = await runServer({
+  const server: RunningServer = await runServer({
     settings: (port) => ({
       ...settings,
       graph: { ...settings.graph, url: `http://127.0.0.1:${port}/sim/graph` },
@@ -167,7 +168,7 @@ export function stateOf(url: string, { cookie }: Person): NonNullable<BrowserCon
   return { cookies: [{ ...cookie, ...rest }], origins: [] }
 }
 
-async function signIn(url: string, who: { name: string; email: string; password: string }): Promise<Person> {
+export async function signIn(url: string, who: { name: string; email: string; password: string }): Promise<Person> {
   const { email, password } = who
   const { headers } = await asked(url, 'POST', '/api/session', { body: { email, password } })
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(headers.getSetCookie()[0] ?? '') ?? []
