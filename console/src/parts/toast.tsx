@@ -38,7 +38,7 @@ export function Toasts() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 grid justify-items-center gap-2 px-4 max-md:bottom-28"
+      className="pointer-events-none fixed inset-x-0 top-16 z-50 grid justify-items-center gap-2 px-4 md:top-auto md:bottom-16 md:justify-items-start"
     >
       {toasts.map((one) => (
         <OneToast key={one.id} {...one} />
