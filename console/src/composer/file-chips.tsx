@@ -27,7 +27,7 @@ export function FileChips({
         return (
           <li
             key={one.key}
-            className={`relative flex max-w-full min-w-0 items-center gap-2 overflow-hidden rounded-sm py-1 ps-2 pe-1 ${one.fault ? 'bg-danger-soft text-danger' : 'bg-sunken'}`}
+            className={`relative flex max-w-full min-w-0 items-center gap-2 overflow-hidden rounded-sm py-1 ps-2 pe-1 ${one.fault ? 'bg-danger-soft text-danger' : 'bg-pressed'}`}
           >
             <Icon aria-hidden className="size-4 shrink-0" />
             <span className="min-w-0">

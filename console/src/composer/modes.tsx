@@ -41,7 +41,7 @@ export function Modes({
           data-tip={`${t(`composer.mode.${one}`)}  ${shown(one)}`}
           data-tip-side="above"
           onClick={() => onMode(one, true)}
-          className="flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-quiet hover:bg-hover hover:text-ink aria-selected:bg-pressed aria-selected:text-ink pointer-coarse:h-11 data-[note]:aria-selected:text-note-ink"
+          className="flex h-8 items-center gap-1.5 rounded-md px-2.5 max-sm:gap-1 max-sm:px-2 font-medium text-quiet hover:bg-hover hover:text-ink aria-selected:bg-pressed aria-selected:text-ink pointer-coarse:h-11 data-[note]:aria-selected:text-note-ink"
           data-note={one === 'note' ? '' : undefined}
         >
           <Icon aria-hidden className="size-4 shrink-0" />

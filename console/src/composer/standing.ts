@@ -3,7 +3,7 @@ import type { ConversationRow, DeskHome, DeskLine, WindowState } from '../../../
 /** What decides whether, and as what, a teammate may write here. */
 export interface Standing {
   readonly holder: 'me' | 'agent' | 'waiting' | 'other'
-  /** The other teammate, or the agent, by name. */
+  /** Of the other teammate. */
   readonly name: string | undefined
   readonly window: WindowState
   readonly line: DeskLine | undefined
@@ -28,5 +28,5 @@ export function standingOf(home: DeskHome, row: ConversationRow, now: number): S
         : window === 'closed'
           ? 'closed'
           : undefined
-  return { holder, name: holder === 'other' ? teammate?.name : line?.agent, window, line, kept }
+  return { holder, name: holder === 'other' ? teammate?.name : undefined, window, line, kept }
 }

@@ -273,9 +273,9 @@ export default function Writing({ home, row, onKey }: WritingProps) {
   )
 }
 
-function placeholderOf(isNote: boolean, { window, holder, name }: ReturnType<typeof standingOf>, row: ConversationRow) {
+function placeholderOf(isNote: boolean, { window, holder }: ReturnType<typeof standingOf>, row: ConversationRow) {
   if (isNote) return t('composer.notePlaceholder')
   if (window === 'closed') return t('composer.closedPlaceholder')
-  if (holder === 'agent') return t('composer.agentPlaceholder', { agent: name ?? t('owner.agent') })
+  if (holder === 'agent') return t('composer.agentPlaceholder')
   return t('composer.placeholder', { name: nameOf(row.customer) })
 }
