@@ -30,8 +30,8 @@ describe('words that are written often', () => {
 
   it('is done with a long text at once, however many braces it has', () => {
     const started = performance.now()
-    fillCanned('{{'.repeat(20_000) + ' '.repeat(20_000) + '{{a '.repeat(10_000), {})
-    expect(performance.now() - started).toBeLessThan(400)
+    fillCanned('{{'.repeat(20_000) + ' '.repeat(200_000) + '{{a '.repeat(10_000), {})
+    expect(performance.now() - started).toBeLessThan(3000)
   })
 
   it('says what to suggest for what is asked', () => {
