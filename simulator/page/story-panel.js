@@ -47,7 +47,8 @@ export function wireStories(page) {
       if (threads.every(({ entries }) => entries.length === 0) && owners.every((owner) => owner === undefined))
         return phone
     }
-    const name = NAMES[Math.floor(Math.random() * NAMES.length)]
+    const taken = page.state().customers.map(({ name }) => name)
+    const name = NAMES.find((one) => !taken.includes(one)) ?? `Customer ${taken.length + 1}`
     const phone = `1555${String(Math.floor(Math.random() * 10_000_000)).padStart(7, '0')}`
     await post('customers', { phone, name })
     await page.refresh()
@@ -101,7 +102,7 @@ export function wireStories(page) {
     byId('story-says').textContent = says
     byId('story-look').textContent = look
     byId('story-progress').value = step / steps
-    byId('story-pause').hidden = over
+    byId('story-pause').hidden = over || state === 'asking'
     byId('story-pause').textContent = state === 'paused' ? 'Play' : 'Pause'
     byId('story-stop').textContent = over ? 'Close' : 'Stop'
     byId('story-go-on').hidden = state !== 'asking' || page.state().desk !== undefined

@@ -111,7 +111,7 @@ export function createTelling(story, theatre, onChange) {
       await theatre.chaos({ [chaos]: 0 })
     },
     async hears({ on, pattern, look }) {
-      tell({ says: 'The business is to answer…' })
+      tell({ says: 'Waiting for the answer…' })
       let otherSince
       const found = await until(async (waited) => {
         const bubbles = await newBubbles(on)
