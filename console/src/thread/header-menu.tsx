@@ -1,26 +1,25 @@
 import { ArrowRightLeft, Hourglass, MailOpen, UserRoundPlus } from 'lucide-react'
-import type { ReactElement } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { Menu, MenuItem } from '../parts/menu.tsx'
+import type { OnDemandMenu } from '../parts/on-demand.tsx'
 import { give } from '../shell/commands.ts'
 import { shown } from '../shell/keys.ts'
 import { t } from '../words/t.ts'
 import type { Handover } from './handover.ts'
 
-interface HeaderMenuProps {
+interface HeaderMenuProps extends OnDemandMenu {
   readonly home: DeskHome
   readonly row: ConversationRow
-  readonly trigger: ReactElement<Record<string, unknown>>
   readonly handover: Handover
   readonly onRelease: () => void
   readonly onAssign: () => void
 }
 
-export default function HeaderMenu({ home, row, trigger, handover, onRelease, onAssign }: HeaderMenuProps) {
+export default function HeaderMenu({ home, row, handover, onRelease, onAssign, ...menu }: HeaderMenuProps) {
   const mayAssign = ['owner', 'admin', 'supervisor'].includes(home.actor.role)
   const mayWork = home.actor.role !== 'viewer'
   return (
-    <Menu trigger={trigger}>
+    <Menu {...menu}>
       {mayAssign && (
         <MenuItem onClick={onAssign} shortcut={shown('assign')}>
           <UserRoundPlus aria-hidden />

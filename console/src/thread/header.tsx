@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { OwnerMark } from '../parts/marks.tsx'
+import { useOnDemand } from '../parts/on-demand.tsx'
 import { useCommand } from '../shell/commands.ts'
 import type { View } from '../shell/desk.tsx'
 import { shown } from '../shell/keys.ts'
@@ -18,7 +19,7 @@ import { useHandover } from './handover.ts'
 
 const Release = lazy(() => import('./release-dialog.tsx'))
 const Assign = lazy(() => import('./assign-dialog.tsx'))
-const More = lazy(() => import('./header-menu.tsx'))
+const fetchMenu = () => import('./header-menu.tsx')
 
 interface HeaderProps {
   readonly home: DeskHome
@@ -31,7 +32,6 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
   const { addressOf, go } = useGo()
   const [isPanelOpen, openPanel] = usePanel()
   const [floating, float] = useState<'release' | 'assign'>()
-  const [menuWanted, wantMenu] = useState(false)
   const handover = useHandover(home, row)
   const { customer, line, owner, teammate } = row
   const isMine = teammate?.id === home.actor.id
@@ -48,14 +48,9 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
     go({ view, conversation: undefined })
   })
 
+  const menu = useOnDemand(fetchMenu)
   const more = (
-    <IconButton
-      label={t('header.more')}
-      tipSide="start"
-      onFocus={() => wantMenu(true)}
-      onPointerEnter={() => wantMenu(true)}
-      onClick={() => wantMenu(true)}
-    >
+    <IconButton label={t('header.more')} tipSide="start" {...menu.button}>
       <EllipsisVertical aria-hidden />
     </IconButton>
   )
@@ -96,20 +91,7 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
           {t('header.release')}
         </Button>
       )}
-      {menuWanted ? (
-        <Suspense fallback={more}>
-          <More
-            home={home}
-            row={row}
-            trigger={more}
-            onRelease={() => float('release')}
-            onAssign={() => float('assign')}
-            handover={handover}
-          />
-        </Suspense>
-      ) : (
-        more
-      )}
+      {menu.draw(more, { home, row, handover, onRelease: () => float('release'), onAssign: () => float('assign') })}
       <IconButton
         label={t('command.customer')}
         shortcut={shown('customer')}

@@ -40,11 +40,17 @@ function split(
 function marked(text: string): readonly Piece[] {
   const all: Piece[] = []
   let plain = 0
+  /** Up to where nothing ends what this mark would begin: it is looked for once, not from each of them. */
+  const barren: Partial<Record<Mark, number>> = {}
   for (let at = 0; at < text.length; at++) {
     const mark = text[at] as Mark
-    if (!(mark in MARKS) || !isFree(text[at - 1])) continue
+    if (!(mark in MARKS) || !isFree(text[at - 1]) || at < (barren[mark] ?? 0)) continue
     const end = endOf(text, mark, at)
-    if (end === -1) continue
+    if (end === undefined) continue
+    if (end < 0) {
+      barren[mark] = -end
+      continue
+    }
     all.push(...linked(text.slice(plain, at)), { kind: MARKS[mark], pieces: marked(text.slice(at + 1, end)) })
     plain = end + 1
     at = end
@@ -56,11 +62,13 @@ function marked(text: string): readonly Piece[] {
 const isFree = (letter: string | undefined) => letter === undefined || !/[\p{L}\p{N}/:]/u.test(letter)
 const isSpace = (letter: string | undefined) => letter === undefined || /\s/.test(letter)
 
-function endOf(text: string, mark: Mark, at: number): number {
-  if (isSpace(text[at + 1]) || text[at + 1] === mark) return -1
-  for (let end = at + 2; end < text.length && text[end] !== '\n'; end++)
+/** Where it ends; undefined where it does not begin; below zero the place up to which there is no end. */
+function endOf(text: string, mark: Mark, at: number): number | undefined {
+  if (isSpace(text[at + 1]) || text[at + 1] === mark) return undefined
+  let end = at + 2
+  for (; end < text.length && text[end] !== '\n'; end++)
     if (text[end] === mark && !isSpace(text[end - 1]) && isFree(text[end + 1])) return end
-  return -1
+  return -end
 }
 
 const LINK =
@@ -101,7 +109,12 @@ export function webAddress(address: string): string | undefined {
   }
 }
 
-const FEW_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,4}$/v
+const EMOJI_ONLY =
+  /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}])(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\s]|\u200d|\ufe0f)+$/u
+const MOST_EMOJI = 4
 
 /** Nothing but a smile or a thumb: it is drawn larger. */
-export const isOnlyEmoji = (text: string): boolean => text.length <= 64 && FEW_EMOJI.test(text.trim())
+export function isOnlyEmoji(text: string): boolean {
+  if (text.length > 64 || !EMOJI_ONLY.test(text)) return false
+  return [...new Intl.Segmenter().segment(text.replaceAll(/\s/g, ''))].length <= MOST_EMOJI
+}
