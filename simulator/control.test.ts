@@ -1,15 +1,15 @@
 import { afterEach, expect, it } from 'vitest'
-import { serveSimulator } from './server.ts'
-import { setStage } from './test-stage.ts'
+import { type ListenerOptions, serveSimulator } from './server.ts'
+import { SUPPORT, setStage } from './test-stage.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-async function serve() {
+async function serve(options: Pick<ListenerOptions, 'desk'> = {}) {
   const stage = setStage()
-  const server = await serveSimulator(stage.simulator, { port: 0 })
+  const server = await serveSimulator(stage.simulator, { port: 0, ...options })
   closers.push(() => server.close())
   const ask = async (name: string, body: object) => {
     const response = await fetch(`${server.url}/sim/api/${name}`, {
@@ -156,6 +156,45 @@ it('[S3] tells any status of an accepted message, and plays voice messages', asy
   await ask('status', { wamid: json.messages[0].id, status: 'failed', more: { errors: [{ code: 131026 }] } })
   await clock.runUntilIdle()
   expect(items('statuses').map(({ status }) => status)).toEqual(['sent', 'delivered', 'read', 'played', 'failed'])
+})
+
+it('[S3] players get the part of a file that they ask for, and the whole where they ask for nothing it has', async () => {
+  const { say, phone, clock, server } = await serve()
+  await say('send', { type: 'audio', bytes: Buffer.from('OggS0123456789').toString('base64') })
+  await clock.advance(0)
+  const { id } = phone.said[0]!.content as { id: string }
+  const part = async (range: string) => {
+    const response = await fetch(`${server.url}/sim/file?id=${id}`, { headers: { range } })
+    return [response.status, response.headers.get('content-range'), await response.text()]
+  }
+  expect(await part('bytes=4-6')).toEqual([206, 'bytes 4-6/14', '012'])
+  expect(await part('bytes=10-')).toEqual([206, 'bytes 10-13/14', '6789'])
+  expect(await part('bytes=10-99')).toEqual([206, 'bytes 10-13/14', '6789'])
+  for (const odd of ['bytes=14-', 'bytes=6-4', 'bytes=-4', 'bytes=1-2,4-5', 'lines=1-2'])
+    expect(await part(odd)).toEqual([200, null, 'OggS0123456789'])
+})
+
+it('[Q9] a teammate of the desk answers and releases, where there is a desk', async () => {
+  const done: unknown[] = []
+  const desk = {
+    page: '/desk',
+    ownerOf: async () => 'teammate',
+    answers: async (...given: unknown[]) => void done.push(given),
+    releases: () => Promise.reject(new Error('Nobody would answer.')),
+  }
+  const { ask, server } = await serve({ desk })
+  const at = { customer: '15550001111', line: 'Support' }
+  expect(await (await fetch(`${server.url}/sim/api/state`)).json()).toMatchObject({ desk: '/desk' })
+  expect(await ask('teammate', at)).toEqual({ status: 200, json: { owner: 'teammate' } })
+  await ask('teammate', { ...at, says: 'I am on it' })
+  expect(done).toEqual([[{ phone: '15550001111', phoneNumberId: SUPPORT.phoneNumberId }, 'I am on it']])
+  const refused = { status: 400, json: { error: 'Nobody would answer.' } }
+  expect(await ask('teammate', { ...at, releases: 'Done' })).toEqual(refused)
+  const alone = await serve()
+  expect(await alone.ask('teammate', at)).toMatchObject({
+    status: 400,
+    json: { error: expect.stringMatching(/another program/) },
+  })
 })
 
 it.each([
