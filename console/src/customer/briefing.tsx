@@ -108,11 +108,11 @@ function Evidence({
         key={id}
         type="button"
         data-evidence={id}
-        aria-label={t(isMemory ? 'briefing.toMemory' : 'briefing.toMessage', { about })}
         onClick={() => askFor(isMemory ? 'memory' : 'jump', id)}
         className="figures -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm align-middle text-small text-quiet hover:bg-accent-soft hover:text-accent pointer-coarse:h-9 pointer-coarse:min-w-9"
       >
         {index + 1}
+        <span className="sr-only">{t(isMemory ? 'briefing.toMemory' : 'briefing.toMessage', { about })}</span>
       </button>
     )
   })

@@ -1,7 +1,8 @@
 import { ListFilter, Search, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DeskHome } from '../../../src/http/wire.ts'
 import { IconButton } from '../parts/button.tsx'
+import { useOnDemand } from '../parts/on-demand.tsx'
 import { useCommand } from '../shell/commands.ts'
 import type { View } from '../shell/desk.tsx'
 import { shown } from '../shell/keys.ts'
@@ -10,7 +11,7 @@ import { type Filters, useFilters, useGo } from '../shell/place.ts'
 import { t } from '../words/t.ts'
 import { filterWords } from './filter-words.ts'
 
-const FilterMenu = lazy(() => import('./filter-menu.tsx'))
+const fetchMenu = () => import('./filter-menu.tsx')
 const SETTLES_MS = 180
 
 interface BarProps {
@@ -23,19 +24,13 @@ interface BarProps {
 export function FilterBar({ home, view, chosen }: BarProps) {
   const filters = useFilters()
   const { filter } = useGo()
-  const [menuWanted, wantMenu] = useState(false)
   const set = (change: Filters) => filter({ view, conversation: chosen }, { ...filters, ...change })
   const chips = filterWords(home, filters)
   // What one looks at has the first heading: beside a conversation that is its customer.
   const Title = chosen ? 'h2' : 'h1'
+  const menu = useOnDemand(fetchMenu)
   const trigger = (
-    <IconButton
-      label={t('list.filter')}
-      tipSide="start"
-      onFocus={() => wantMenu(true)}
-      onPointerEnter={() => wantMenu(true)}
-      onClick={() => wantMenu(true)}
-    >
+    <IconButton label={t('list.filter')} tipSide="start" {...menu.button}>
       <ListFilter aria-hidden />
     </IconButton>
   )
@@ -43,15 +38,7 @@ export function FilterBar({ home, view, chosen }: BarProps) {
     <div className="border-b border-line px-4 pt-3 pb-2.5">
       <div className="flex items-center gap-1">
         <Title className="text-lead font-semibold">{t(`view.${view}`)}</Title>
-        <span className="ms-auto">
-          {menuWanted ? (
-            <Suspense fallback={trigger}>
-              <FilterMenu home={home} filters={filters} onChange={set} trigger={trigger} />
-            </Suspense>
-          ) : (
-            trigger
-          )}
-        </span>
+        <span className="ms-auto">{menu.draw(trigger, { home, filters, onChange: set })}</span>
         <span className="md:hidden">
           <PersonMenu home={home} />
         </span>

@@ -1,20 +1,19 @@
-import type { ReactElement } from 'react'
 import { type DeskHome, WINDOW_STATES } from '../../../src/http/wire.ts'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../parts/menu.tsx'
+import type { OnDemandMenu } from '../parts/on-demand.tsx'
 import type { Filters } from '../shell/place.ts'
 import { t } from '../words/t.ts'
 import { languageName, REASONS } from './filter-words.ts'
 
 const LANGUAGES = ['en', 'es', 'pt', 'de', 'fr', 'it', 'nl', 'ar', 'hi', 'tr', 'id']
 
-interface FilterMenuProps {
+interface FilterMenuProps extends OnDemandMenu {
   readonly home: DeskHome
   readonly filters: Filters
   readonly onChange: (change: Filters) => void
-  readonly trigger: ReactElement<Record<string, unknown>>
 }
 
-export default function FilterMenu({ home, filters, onChange, trigger }: FilterMenuProps) {
+export default function FilterMenu({ home, filters, onChange, ...menu }: FilterMenuProps) {
   const item = <Name extends keyof Filters>(name: Name, value: Filters[Name] & string, text: string) => {
     const isChosen = filters[name] === value
     return (
@@ -28,7 +27,7 @@ export default function FilterMenu({ home, filters, onChange, trigger }: FilterM
     )
   }
   return (
-    <Menu trigger={trigger}>
+    <Menu {...menu}>
       {home.lines.length > 1 && (
         <>
           <MenuLabel>{t('list.byLine')}</MenuLabel>

@@ -52,14 +52,14 @@ export function Face({
   return (
     <span
       aria-hidden
+      // Drawn, not written: it is no part of what a button around it is called.
+      data-letters={letters.toUpperCase() || '#'}
       style={{
         backgroundColor: `light-dark(oklch(0.93 0.03 ${hue}), oklch(0.34 0.04 ${hue}))`,
         color: `light-dark(oklch(0.4 0.08 ${hue}), oklch(0.86 0.06 ${hue}))`,
       }}
-      className={`grid shrink-0 place-items-center rounded-full font-semibold ${size === 'sm' ? 'size-7 text-small' : 'size-10'}`}
-    >
-      {letters.toUpperCase() || '#'}
-    </span>
+      className={`grid shrink-0 place-items-center rounded-full font-semibold before:content-[attr(data-letters)] ${size === 'sm' ? 'size-7 text-small' : 'size-10'}`}
+    />
   )
 }
 

@@ -37,16 +37,16 @@ export function Desk({ view, conversation }: { readonly view: string; readonly c
     >
       <LiveBar />
       <Nav home={home} view={view} />
-      <div className="flex min-h-0 min-w-0">
+      <main className="flex min-h-0 min-w-0">
         <ConversationList home={home} view={view} chosen={conversation} />
-        <main className="flex min-w-0 flex-1 max-md:group-data-[open=list]/desk:hidden">
+        <div className="flex min-w-0 flex-1 max-md:group-data-[open=list]/desk:hidden">
           {conversation ? (
             <Opened key={conversation} home={home} view={view} id={conversation} />
           ) : (
             <Nothing home={home} view={view} />
           )}
-        </main>
-      </div>
+        </div>
+      </main>
       <Announcer view={view} />
       <Overlays home={home} />
     </div>

@@ -1,7 +1,8 @@
 import { Keyboard, LogOut, MonitorSmartphone, Moon, Smartphone, Sun, Volume2, VolumeX } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
+import { useState } from 'react'
 import type { DeskHome } from '../../../src/http/wire.ts'
 import { Menu, MenuItem, MenuLine } from '../parts/menu.tsx'
+import type { OnDemandMenu } from '../parts/on-demand.tsx'
 import { remove } from '../wire/ask.ts'
 import { t } from '../words/t.ts'
 import { chime, isSoundOn, setSound } from './chime.ts'
@@ -11,17 +12,15 @@ import { currentTheme, setTheme } from './theme.ts'
 
 const THEMES = { system: MonitorSmartphone, light: Sun, dark: Moon } as const
 
-export default function PersonMenuOpen({
-  home,
-  trigger,
-}: {
+interface PersonMenuProps extends OnDemandMenu {
   readonly home: DeskHome
-  readonly trigger: ReactElement<Record<string, unknown>>
-}) {
+}
+
+export default function PersonMenuOpen({ home, ...menu }: PersonMenuProps) {
   const [sound, hear] = useState(isSoundOn)
   const [theme, paint] = useState(currentTheme)
   return (
-    <Menu trigger={trigger} align="start" side="top">
+    <Menu {...menu} align="start" side="top">
       {(Object.keys(THEMES) as (keyof typeof THEMES)[]).map((one) => {
         const Icon = THEMES[one]
         return (

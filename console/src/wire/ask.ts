@@ -42,8 +42,12 @@ export async function ask<Told>(method: Method, path: string, asking: Asking = {
       credentials: 'same-origin',
       keepalive,
       ...(signal && { signal }),
-      ...(body && { body: isForm ? body : JSON.stringify(body) }),
-      headers: { accept: 'application/json', ...(body && !isForm && { 'content-type': 'application/json' }) },
+      // Whatever changes something must be JSON, also where there is nothing to say: no form of another page can send that.
+      ...(method !== 'GET' && { body: isForm ? body : JSON.stringify(body ?? {}) }),
+      headers: {
+        accept: 'application/json',
+        ...(method !== 'GET' && !isForm && { 'content-type': 'application/json' }),
+      },
     })
   } catch (error) {
     if (signal?.aborted) throw error

@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { axe } from './accessibility.ts'
+import { overflow } from './overflow.ts'
+import { setScene } from './scene.ts'
+
+const PASSWORD = 'a sentence that Olga keeps in mind'
+const scene = setScene()
+
+const rowOf = (page: Page, name: string) => page.locator('[data-conversation]', { hasText: name })
+const bubble = (page: Page, text: string | RegExp) => page.locator('[data-message]', { hasText: text }).last()
+const said = (text: string) => new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+
+/** Presses of keys besides text, and whether each found a focus that can be seen. */
+function keyboardOf(page: Page) {
+  let presses = 0
+  return {
+    async press(...keys: string[]) {
+      for (const key of keys) {
+        presses++
+        await page.keyboard.press(key)
+      }
+    },
+    type: (text: string) => page.keyboard.type(text),
+    presses: () => presses,
+    async expectSeen() {
+      const seen = await page.evaluate(() => {
+        const at = document.activeElement
+        if (!at || at === document.body) return true
+        // A field may leave it to the frame around it.
+        for (let one: Element | null = at; one && one !== document.body; one = one.parentElement) {
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
+          if ((outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none') return true
+          if (one.matches('form, [role=dialog]')) return false
+        }
+        return false
+      })
+      expect(seen).toBe(true)
+    },
+  }
+}
+
+describe('a teammate’s first day', () => {
+  it('[O5 H21] the printed link makes the owner, who signs out and in again, and lands where they wanted to go', async () => {
+    const token = await scene.stage.setUpToken()
+    const { page, allow } = await scene.visitor(`/desk/set-up#token=${token}`)
+    await page.getByLabel('Your name').fill('Olga Petrova')
+    await page.getByLabel('E-mail').fill('olga@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('short')
+    await page.getByRole('button', { name: 'Open the desk' }).click()
+    expect(
+      await page.getByLabel('Password', { exact: true }).evaluate((field: HTMLInputElement) => field.validity.tooShort),
+    ).toBe(true)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Open the desk' }).click()
+    await page.getByRole('heading', { name: 'Nobody is waiting' }).waitFor()
+
+    await page.getByRole('button', { name: /^Olga Petrova/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    // Whoever is not signed in is asked to, wherever they go.
+    allow(/401/)
+    await page.goto(`${scene.stage.url}/desk/all?q=Nobody`)
+    await page.getByLabel('E-mail').fill('olga@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('not her password at all')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('alert').getByText('Address or password is wrong.').waitFor()
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing fits what you are looking for.').waitFor()
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/desk/all?q=Nobody')
+  })
+
+  it('[U15 H9 H10 H11 H22 S3] story 1 on the phone and at the desk, at the desk by keyboard alone', async () => {
+    const { stage } = scene
+    const anish = stage.customer('Anish Rao')
+    const owner = await ownerOf()
+    const { page } = await scene.signedIn(owner, { path: '/desk/waiting' })
+    const keys = keyboardOf(page)
+    await page.getByRole('heading', { name: 'Nobody is waiting' }).waitFor()
+
+    anish.says('Hi, order #ORD-22 never arrived.')
+    await anish.hears(/12 Oak St/)
+    anish.says('I never got it, and this is the second time! Get me a human.')
+    await anish.hears(/connecting you/)
+    await rowOf(page, 'Anish').waitFor()
+
+    await keys.press('j')
+    await bubble(page, /second time/).waitFor()
+    const panel = page.getByRole('complementary', { name: 'Customer' })
+    await panel.getByText(/ORD-22 marked delivered/).waitFor()
+    await keys.press('t')
+    await page.getByRole('button', { name: 'Release', exact: true }).waitFor()
+
+    await keys.press('d')
+    await page.getByText('AI draft', { exact: false }).first().waitFor()
+    await page.getByRole('button', { name: 'Insert' }).waitFor()
+    await keys.press('d')
+    const field = page.locator('form[data-composer] textarea[name=text]')
+    await expect.poll(() => field.inputValue()).not.toBe('')
+    await keys.expectSeen()
+    await keys.press('Control+End')
+    await keys.type(' Omar here, sorry!')
+    const words = await field.inputValue()
+    await keys.press('Enter')
+    // An agent's words wait a moment, in which they can be called back.
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).waitFor()
+    await anish.hears(said('Omar here, sorry!'))
+    await expect.poll(() => field.inputValue()).toBe('')
+    expect(words).toContain('Omar here, sorry!')
+    await expect.poll(() => bubble(page, 'Omar here').getAttribute('data-author')).toBe('teammate')
+
+    await keys.press('Escape', 'n')
+    await keys.type('Courier lost it twice: talk to them.')
+    await keys.press('Enter')
+    await page.getByText('Courier lost it twice: talk to them.').waitFor()
+
+    await keys.press('Escape', 'r')
+    await page.getByRole('dialog', { name: 'Give back to AI' }).waitFor()
+    await keys.expectSeen()
+    await keys.press('Tab')
+    await keys.type('Sent again, arrives Thursday')
+    await keys.press('Enter')
+    await page.getByRole('button', { name: 'Take', exact: true }).waitFor()
+    await keys.press('z')
+    await page.getByRole('button', { name: 'Release', exact: true }).waitFor()
+    await keys.expectSeen()
+    expect(keys.presses()).toBeLessThanOrEqual(25)
+
+    expect(anish.transcript()).not.toContain('Courier lost it')
+    expect(await axe(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+  })
+
+  it('[H21 Q10] Back, forward, reload and links lead where one was; in the dark, at 320 px, all is there', async () => {
+    const owner = await ownerOf()
+    const maya = scene.stage.customer('Maya Okafor')
+    maya.says('What does Pro cost?')
+    await maya.hears(/\$49/)
+    const { page } = await scene.signedIn(owner, {
+      path: '/desk/all',
+      colorScheme: 'dark',
+      viewport: { width: 320, height: 640 },
+    })
+    await rowOf(page, 'Maya').click()
+    await bubble(page, '$49').waitFor()
+    const address = page.url()
+    expect(await axe(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+    await page.goBack()
+    await rowOf(page, 'Anish').waitFor()
+    expect(await axe(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+    await page.goForward()
+    await bubble(page, '$49').waitFor()
+    await page.reload()
+    await bubble(page, '$49').waitFor()
+    expect(page.url()).toBe(address)
+    await page.getByRole('link', { name: 'Back to the list' }).click()
+    await page.getByRole('link', { name: /^AI live/ }).click()
+    await rowOf(page, 'Maya').waitFor()
+    expect(await rowOf(page, 'Anish').count()).toBe(0)
+  })
+})
+
+/** The owner has set themselves up in the first scene. */
+async function ownerOf() {
+  const { signIn } = await import('./stage.ts')
+  return signIn(scene.stage.url, { name: 'Olga Petrova', email: 'olga@example.com', password: PASSWORD })
+}
