@@ -7,7 +7,7 @@ import { promise, wake } from './work.ts'
 
 const KEY = { business: 'text', id: 'id' } as const
 
-/** Only from the agent: a conversation that people own already has its handoff. */
+/** Only from the agent: a conversation that people own already has its handoff. For those who are blocked nobody is called. */
 const CALL_PEOPLE = statement<
   { rows: readonly object[] },
   { id: string; customer: string; epoch: number; last_position: number }
@@ -16,6 +16,7 @@ const CALL_PEOPLE = statement<
   return `
   update conversations set owner = 'waiting', epoch = epoch + 1 ${from}
   where conversations.owner = 'agent' and conversations.business = ${row.business} and conversations.id = ${row.id}
+    and not exists (select 1 from blocks b where b.business = conversations.business and b.customer = conversations.customer)
   returning conversations.id, conversations.customer, conversations.epoch, conversations.last_position`
 })
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { By } from '../../src/flows/store.ts'
-import type { Scene } from './scene.ts'
+import { newWamid, type Scene } from './scene.ts'
 
 const OLD = { phone: '15550001111', bsuid: 'US.1111', name: 'Maya' }
 const NEW = { phone: '15550001111', bsuid: 'US.2222', name: 'Bo' }
@@ -52,6 +52,18 @@ export function deskDataContract(scene: () => Scene) {
       await store.block(act(await find(OLD.bsuid)))
       expect((await store.commitTurn(finished)).kind).not.toBe('committed')
       expect((await scene().nextSend(deliver)).kind).not.toBe('send')
+    })
+
+    it('[I20 D15] calls nobody, also where a reply of before has failed', async () => {
+      const { store } = scene()
+      const deliver = await scene().replies(['on its way'], { sender: OLD })
+      const wamid = newWamid()
+      await scene().record(deliver, await scene().sends(deliver), { kind: 'accepted', wamid })
+      await store.block(act(await find(OLD.bsuid)))
+      await scene().status('failed', { wamid })
+      expect(await store.handoffs({ business: 'acme', lines: undefined })).toEqual([])
+      const [sent] = await scene().rows<{ state: string }>('select state from deliveries')
+      expect(sent).toEqual({ state: 'failed' })
     })
   })
 
