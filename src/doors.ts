@@ -26,9 +26,10 @@ interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupTo
 /** All that people and programs may ask over HTTP, each route with the gate before it; and the pages of the web desk. */
 export function createDoors({ live, world, peers, ...given }: DoorsOptions) {
   const { store, business, lines, now } = given
+  const presence = createPresence({ ...world, business })
   const routes = apiRoutes({
     ...given,
-    presence: createPresence({ ...world, business }),
+    presence,
     assistant: createDeskAssistant({ ...world, assistant: given.assistant }),
     signIn: createSignIn({ store, business, now, secret: () => live.settings.signIn.secret }),
     throttle: createThrottle(),
@@ -39,5 +40,5 @@ export function createDoors({ live, world, peers, ...given }: DoorsOptions) {
   const pages = createConsolePages({ isSecure: (context) => isSecure(context, reached) })
   const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
     of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })
-  return { routes, pages, guarded: mount({ routes, whoAsks, gate: createGate({ whoAsks, lineOf }), now }) }
+  return { routes, pages, presence, guarded: mount({ routes, whoAsks, gate: createGate({ whoAsks, lineOf }), now }) }
 }

@@ -178,7 +178,7 @@ export async function createPlatform({
   const feed = createFeed({ ...outside, business: settings.business })
   const desk = createDesk({ ...world, interrupts, business: settings.business, wake: worker.wake })
   const { port, documents, reading } = createMemories({ ...world, business: settings.business })
-  const { routes, guarded, pages } = createDoors({
+  const { routes, guarded, pages, presence } = createDoors({
     live,
     world,
     assistant: staff.assistant,
@@ -272,6 +272,7 @@ export async function createPlatform({
     wake: () => worker.wake(clock.now()),
     async stop() {
       feed.close()
+      presence.close()
       ready = false
       stopWatching()
       stopSyncing()

@@ -5,6 +5,7 @@ import { apologyFor, type Heard, inWords, think } from './demo-script.ts'
 import { THEIR_WORDS } from './suggest-prompt.ts'
 
 const COMPLAINS = /second time|never (?:got|came|arrived)|missing|again|person|human/i
+const THANKS = /\bthanks?\b/i
 
 /** What the demo would have a teammate say, out of the same lines that a real model reads. */
 export function demoSuggestion({ text, remembered, today }: Pick<Heard, 'text' | 'remembered' | 'today'>): string {
@@ -28,11 +29,12 @@ function composed({ rows, remembered, today }: Known): string {
   const asked = rows.slice(from).flatMap(({ who, text }) => (who === 'customer' ? [text] : []))
   const before = rows.slice(0, from).map(({ text }) => text)
   const found = lastFoundIn(rows)
-  const text = asked.join('\n')
-  if (found?.tool === 'order_status' && found.output.status === 'delivered' && COMPLAINS.test(text))
-    return apologyFor(found.output)
-  if (found && !/thank/i.test(text)) return inWords(found, { remembered, today })
-  const thought = think({ text, before, remembered, today, result: undefined })
+  const last = asked.at(-1) ?? ''
+  if (found && !THANKS.test(last)) {
+    const isLost = found.output.status === 'delivered' && asked.some((one) => COMPLAINS.test(one))
+    return isLost ? apologyFor(found.output) : inWords(found, { remembered, today })
+  }
+  const thought = think({ text: last, before, remembered, today, result: undefined })
   return 'text' in thought ? thought.text : 'Thank you for writing. Let me look into this, I am right with you.'
 }
 

@@ -32,6 +32,8 @@ export interface PresenceBoard {
   seenBy(person: string, conversation: string): Presence
   /** All that is so now, then whatever changes, until the returned function is called. */
   follow(follower: PresenceFollower): () => void
+  /** Nothing is waited for any more. */
+  close(): void
 }
 
 /** What the store does for it, beside what everybody needs. */
@@ -79,7 +81,8 @@ export function createPresence(world: Needs): PresenceBoard {
   const followers = new Set<PresenceFollower>()
   /** When the customer of a conversation was last shown that somebody types. */
   const shownAt = new Map<string, number>()
-  let waiting = false
+  let cancelLook: (() => void) | undefined
+  let closed = false
 
   function seenBy(person: string, conversation: string): Presence {
     const people = [...(places.get(conversation)?.people ?? [])].filter(([id]) => id !== person)
@@ -92,6 +95,7 @@ export function createPresence(world: Needs): PresenceBoard {
   }
 
   function hear({ conversation, line, by: { id, name }, doing }: Sign) {
+    if (closed) return
     const place = places.get(conversation)
     const before = place?.people.get(id)
     if (doing === 'left') return before && leave(conversation, id)
@@ -104,7 +108,7 @@ export function createPresence(world: Needs): PresenceBoard {
     people.set(id, { name, doing, until })
     places.set(conversation, { line, people })
     changed(conversation, line, id)
-    if (!waiting) lookIn(GONE_AFTER_MS)
+    if (!cancelLook) lookIn(GONE_AFTER_MS)
   }
 
   function leave(conversation: string, person: string) {
@@ -115,9 +119,8 @@ export function createPresence(world: Needs): PresenceBoard {
   }
 
   function lookIn(ms: number) {
-    waiting = true
-    clock.after(ms, () => {
-      waiting = false
+    cancelLook = clock.after(ms, () => {
+      cancelLook = undefined
       const now = clock.now()
       for (const [conversation, at] of shownAt) if (now - at >= TYPING_EVERY_MS) shownAt.delete(conversation)
       for (const [conversation, { people }] of places)
@@ -168,6 +171,10 @@ export function createPresence(world: Needs): PresenceBoard {
         if (presence.others.length > 0 && follower.wants(line)) follower.tell(presence)
       }
       return () => followers.delete(follower)
+    },
+    close() {
+      closed = true
+      cancelLook?.()
     },
   }
 }

@@ -24,32 +24,49 @@ describe('who is where, in several processes on one PostgreSQL', () => {
       await migrate(database)
       const scene = new Scene(database)
       const told: string[] = []
+      const asked: string[] = []
       const board = createPresence({
         clock: systemClock,
         log: createLog('silent'),
         lines: { all: [{ ...SUPPORT, business }] } as unknown as World['lines'],
         whatsapp: { markRead: async () => void typed++ } as unknown as World['whatsapp'],
         policy: { typing: true } as World['policy'],
-        store: scene.store,
+        store: {
+          ...scene.store,
+          lastWritten(key) {
+            asked.push(key.id)
+            return scene.store.lastWritten(key)
+          },
+        },
         business,
       })
       const tell = ({ others }: Presence) => void told.push(others.map(({ name, doing }) => `${name} ${doing}`).join())
       board.follow({ person: 'watcher', wants: () => true, tell })
-      return { scene, board, told }
+      return { scene, board, told, asked }
     }
     const [here, there, elsewhere] = [await process('acme'), await process('acme'), await process('other')]
     const now = Date.now()
-    const { conversation } = await here.scene.says({ receivedAt: now })
     const ann = { id: 'ann', name: 'Ann' }
-    const key = { business: 'acme', id: conversation }
-    await here.scene.store.passBaton({
-      conversation: key,
-      by: ann,
-      source: 'api',
-      epoch: undefined,
-      step: { kind: 'claim', by: ann, over: false },
-      now,
-    })
+    const taken = async (from: string, receivedAt: number) => {
+      const { conversation } = await here.scene.says({ from, receivedAt })
+      const pass = {
+        by: ann,
+        source: 'api',
+        epoch: undefined,
+        step: { kind: 'claim', by: ann, over: false },
+        now,
+      } as const
+      await here.scene.store.passBaton({ ...pass, conversation: { business: 'acme', id: conversation } })
+      return conversation
+    }
+    // The window of one of them is closed: nothing is shown there.
+    const old = await taken('15550002222', now - 24 * 60 * 60_000)
+    const conversation = await taken('15550001111', now)
+    here.board.tell({ conversation: old, line: 'support', by: ann, doing: 'writing' })
+    await until(() => there.told.length === 1)
+    here.board.tell({ conversation: old, line: 'support', by: ann, doing: 'left' })
+    await until(() => there.told.length === 2)
+    for (const { told } of [here, there]) told.length = 0
     const sign = { conversation, line: 'support', by: ann }
     here.board.tell({ ...sign, doing: 'writing' })
     await until(() => there.told.length === 1 && typed === 1)
@@ -63,7 +80,8 @@ describe('who is where, in several processes on one PostgreSQL', () => {
     await until(() => there.told.at(-1) === 'Bo noting')
     const all = ['Ann writing', 'Ann viewing', 'Ann writing', 'Ann writing,Bo noting', 'Bo noting']
     expect([here.told, there.told, elsewhere.told]).toEqual([all, all, []])
-    expect(typed).toBe(1)
+    expect([typed, here.asked, there.asked]).toEqual([1, [old, conversation], []])
     expect(there.board.seenBy('bo', conversation).others).toEqual([])
+    for (const { board } of [here, there, elsewhere]) board.close()
   })
 })

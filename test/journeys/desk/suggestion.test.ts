@@ -145,10 +145,8 @@ it('[H22] the demo suggests what helps in story 1: its briefing’s draft at onc
     'We look into it for you.',
   )
   // Something has come since: the draft does not fit any more.
-  await says('Are you still there? It was ORD-22, and I never got it.')
-  expect(await desk.words()).toMatch(
-    /^I am so sorry about this\. I see that ORD-22 was marked delivered on 5\/14 to 12 Oak St/,
-  )
+  await says('Thanks, my neighbour had it.')
+  expect(await desk.words()).toMatch(/^You are welcome!/)
 })
 
 it('[H22 M20] what the agent would be told is to the letter what stands in its prompt when it answers', async () => {
