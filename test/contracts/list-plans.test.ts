@@ -130,7 +130,7 @@ describe.each([
         counts: () => scene.store.counts({ business: 'acme', person: 'dana', lines: ['support'] }),
         thread: () => scene.store.thread(long, { before: 5000, most: 50 }),
       }
-      for (const [what, look] of Object.entries(looks)) expect([what, await quickest(look)]).toEqual([what, 'quick'])
+      for (const [what, look] of Object.entries(looks)) expect([what, await quickly(look)]).toEqual([what, 'quick'])
     }
     await scene.store.close()
   }, 60_000)
@@ -138,14 +138,12 @@ describe.each([
 
 const MOST_MS = 10
 
-/** Of its own work, at the best of some: what others do on this machine is no matter. */
-async function quickest(look: () => Promise<unknown>): Promise<'quick' | number> {
-  let best = Number.POSITIVE_INFINITY
-  for (let time = 0; time < 7; time++) {
-    const begun = process.threadCpuUsage()
-    await look()
-    const { user, system } = process.threadCpuUsage(begun)
-    best = Math.min(best, (user + system) / 1000)
-  }
-  return best <= MOST_MS ? 'quick' : best
+/** Of its own work, over many looks, because processors are counted coarsely: what others do on this machine is no matter. */
+async function quickly(look: () => Promise<unknown>): Promise<'quick' | number> {
+  const begun = process.threadCpuUsage()
+  for (let time = 0; time < LOOKS; time++) await look()
+  const { user, system } = process.threadCpuUsage(begun)
+  const each = (user + system) / 1000 / LOOKS
+  return each <= MOST_MS ? 'quick' : each
 }
+const LOOKS = 20
