@@ -34,7 +34,7 @@ export function FileChips({
               <bdi className="block max-w-48 truncate">{one.voice ? t('composer.voice') : one.file.name}</bdi>
               {one.fault && <span className="block text-small">{one.fault}</span>}
             </span>
-            {!one.fault && <span className="shrink-0 text-small text-quiet figures">{sizeOf(one.file.size)}</span>}
+            {!one.fault && <bdi className="figures shrink-0 text-small text-quiet">{sizeOf(one.file.size)}</bdi>}
             {one.fault && (
               <button
                 type="button"

@@ -44,7 +44,7 @@ export function Modes({
           className="flex h-8 items-center gap-1.5 rounded-md px-2.5 max-sm:gap-1 max-sm:px-2 font-medium text-quiet hover:bg-hover hover:text-ink aria-selected:bg-pressed aria-selected:text-ink pointer-coarse:h-11 data-[note]:aria-selected:text-note-ink"
           data-note={one === 'note' ? '' : undefined}
         >
-          <Icon aria-hidden className="size-4 shrink-0" />
+          <Icon aria-hidden className="mirrored size-4 shrink-0" />
           {t(`composer.mode.${one}`)}
           {begun[one] && one !== mode && (
             <>

@@ -7,6 +7,9 @@ import { span } from '../words/times.ts'
 import type { Unsent } from './sending.ts'
 import type { Standing } from './standing.ts'
 import { Strip } from './strip.tsx'
+import type { Tail } from './tail.ts'
+
+type Said = NonNullable<Tail['said']>
 
 /** What keeps words from the customer, as long as it is so. */
 export function Kept({
@@ -75,6 +78,7 @@ export function Kept({
 /** Why what was asked for was not sent. The words are still in the field. */
 export function NotSent({
   unsent,
+  said,
   me,
   onAgain,
   onDiscard,
@@ -82,6 +86,8 @@ export function NotSent({
   onTemplate,
 }: {
   readonly unsent: Unsent
+  /** The last thing that the business said. */
+  readonly said: Said | undefined
   readonly me: string
   readonly onAgain: () => void
   readonly onDiscard: () => void
@@ -90,7 +96,21 @@ export function NotSent({
 }) {
   switch (unsent.kind) {
     case 'newer':
-      return <Newer messages={unsent.messages} onAgain={onAgain} onDiscard={onDiscard} />
+      return (
+        <Strip
+          Icon={Users}
+          look="wait"
+          urgent
+          actions={
+            <>
+              <Button onClick={onAgain}>{t('composer.sendAnyway')}</Button>
+              <Button onClick={onDiscard}>{t('composer.discard')}</Button>
+            </>
+          }
+        >
+          <Words said={unsent.messages.at(-1)!} />
+        </Strip>
+      )
     case 'moved': {
       const { owner, teammate } = unsent.to
       const isOther = owner === 'teammate' && teammate?.id !== me
@@ -106,8 +126,11 @@ export function NotSent({
             </>
           }
         >
-          {isOther ? t('composer.hasItNow', { name: teammate?.name ?? '' }) : t(`composer.movedTo.${owner}`)}{' '}
-          {t('composer.wordsKept')}
+          {said && said.position > unsent.seen && <Words said={said} />}
+          <p>
+            {isOther ? t('composer.hasItNow', { name: teammate?.name ?? '' }) : t(`composer.movedTo.${owner}`)}{' '}
+            {t('composer.wordsKept')}
+          </p>
         </Strip>
       )
     }
@@ -137,34 +160,17 @@ export function NotSent({
   }
 }
 
-function Newer({
-  messages,
-  onAgain,
-  onDiscard,
-}: {
-  readonly messages: Extract<Unsent, { kind: 'newer' }>['messages']
-  readonly onAgain: () => void
-  readonly onDiscard: () => void
-}) {
+/** What somebody said meanwhile. */
+function Words({ said }: { readonly said: Said }) {
   const now = useNow()
-  const last = messages.at(-1)!
-  const who = last.author === 'teammate' ? (last.writer?.name ?? t('owner.somebody')) : t(`composer.by.${last.author}`)
+  const { author, writer, text, at } = said
+  const who = author === 'teammate' ? (writer?.name ?? t('owner.somebody')) : t(`composer.by.${author}`)
   return (
-    <Strip
-      Icon={Users}
-      look="wait"
-      urgent
-      actions={
-        <>
-          <Button onClick={onAgain}>{t('composer.sendAnyway')}</Button>
-          <Button onClick={onDiscard}>{t('composer.discard')}</Button>
-        </>
-      }
-    >
-      <p className="figures font-semibold">{t('composer.answered', { who, ago: span(now - last.at) })}</p>
+    <>
+      <p className="figures font-semibold">{t('composer.answered', { who, ago: span(now - at) })}</p>
       <p dir="auto" className="line-clamp-3 text-ink">
-        {last.text}
+        {text}
       </p>
-    </Strip>
+    </>
   )
 }

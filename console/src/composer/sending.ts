@@ -11,7 +11,7 @@ import type { Part } from './parts.ts'
 /** Why nothing was sent, as far as it decides what can be done about it. */
 export type Unsent =
   | { readonly kind: 'newer'; readonly messages: readonly ThreadEntry[] }
-  | { readonly kind: 'moved'; readonly to: Holding }
+  | { readonly kind: 'moved'; readonly to: Holding; readonly seen: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unreachable' }
@@ -72,7 +72,7 @@ export function useSending(place: Place) {
       attempt.current = { of: '', ids: [] }
       return said
     } catch (error) {
-      setUnsent(unsentBy(error))
+      setUnsent(unsentBy(error, known.seen))
       // What is left of it is another attempt.
       if (said.length > 0) attempt.current = { of: '', ids: [] }
       return said.length > 0 ? said : undefined
@@ -87,13 +87,13 @@ export function useSending(place: Place) {
 
 export type SendingState = ReturnType<typeof useSending>
 
-function unsentBy(error: unknown): Unsent {
+function unsentBy(error: unknown, seen: number): Unsent {
   if (error instanceof Unreachable) return { kind: 'unreachable' }
   if (!(error instanceof Refused)) throw error
   const messages = newerIn(error)
   const to = holdingIn(error)
   if (messages.length > 0) return { kind: 'newer', messages }
-  if (error.status === 409 && to) return { kind: 'moved', to }
+  if (error.status === 409 && to) return { kind: 'moved', to, seen }
   if (error.told.because === 'window-closed') return { kind: 'closed' }
   return { kind: 'refused', reason: error.message || t('composer.failed') }
 }

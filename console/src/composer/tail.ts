@@ -9,17 +9,19 @@ export interface Tail {
   /** Of the last message that is shown. */
   readonly position: number
   /** The last thing that the business said. */
-  readonly said: Pick<ThreadEntry, 'position' | 'author' | 'writer' | 'at'> | undefined
+  readonly said: Pick<ThreadEntry, 'position' | 'author' | 'writer' | 'text' | 'at'> | undefined
 }
 
 const isUnsaid = ({ outcome, delivery }: ThreadEntry) => outcome === 'unsent' || delivery?.state === 'dropped'
+
+const pick = ({ position, author, writer, text, at }: ThreadEntry) => ({ position, author, writer, text, at })
 
 function tailOf({ pages }: Pages): Tail {
   const messages = pages[0]?.messages ?? []
   const said = messages.findLast((one) => one.author !== 'customer' && !isUnsaid(one))
   return {
     position: messages.at(-1)?.position ?? 0,
-    said: said && { position: said.position, author: said.author, writer: said.writer, at: said.at },
+    said: said && pick(said),
   }
 }
 

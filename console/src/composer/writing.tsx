@@ -119,17 +119,20 @@ export default function Writing({ home, row, onKey }: WritingProps) {
     >
       {!isNote && (
         <>
-          <Kept
-            standing={standing}
-            row={row}
-            onTakeOver={() => void writing.takeOver()}
-            onNote={() => writing.open('note')}
-            onTemplate={() => float('template')}
-            onUnblock={() => void setBlocked(row.customer.id, false)}
-          />
+          {!writing.unsent && (
+            <Kept
+              standing={standing}
+              row={row}
+              onTakeOver={() => void writing.takeOver()}
+              onNote={() => writing.open('note')}
+              onTemplate={() => float('template')}
+              onUnblock={() => void setBlocked(row.customer.id, false)}
+            />
+          )}
           {writing.unsent && (
             <NotSent
               unsent={writing.unsent}
+              said={tail?.said}
               me={home.actor.id}
               onAgain={() => void writing.sendAgain()}
               onDiscard={writing.discard}
@@ -203,6 +206,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
             fault={writing.noteFault}
             onText={(text) => {
               writing.change(text === '' ? { text, drafted: false } : { text })
+              if (writing.unsent?.kind === 'refused') writing.sending.clear()
               onKey(isNote ? 'noting' : 'writing')
             }}
             onSend={send}
@@ -267,7 +271,11 @@ export default function Writing({ home, row, onKey }: WritingProps) {
         writing={writing}
         sendWords={t(standing.holder === 'other' ? 'composer.takeOverAndSend' : `composer.send.${standing.holder}`)}
         floating={floating}
-        onClose={close}
+        onClose={() => {
+          // What was said about a template is not about the words in the field.
+          writing.sending.clear()
+          close()
+        }}
       />
     </form>
   )

@@ -31,7 +31,12 @@ export async function sendReply(conversation: string, sending: Sending): Promise
     showHolding(conversation, sent.state)
     return sent
   } catch (error) {
-    if (error instanceof Refused && error.told.state) showHolding(conversation, error.told.state as Holding)
+    if (error instanceof Refused && error.told.state) {
+      showHolding(conversation, error.told.state as Holding)
+      // Whatever they have not seen is shown, also where the live stream is cut off.
+      void queries.invalidateQueries({ queryKey: ['thread', conversation] })
+      void queries.invalidateQueries({ queryKey: ['conversation', conversation] })
+    }
     throw error
   }
 }
