@@ -54,7 +54,7 @@ export function deskDataContract(scene: () => Scene) {
       expect((await scene().nextSend(deliver)).kind).not.toBe('send')
     })
 
-    it('[I20 D15] calls nobody, also where a reply of before has failed', async () => {
+    it('[I20] calls nobody, also where a reply of before has failed', async () => {
       const { store } = scene()
       const deliver = await scene().replies(['on its way'], { sender: OLD })
       const wamid = newWamid()
