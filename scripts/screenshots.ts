@@ -33,13 +33,18 @@ let amiss = 0
 for (const { look, colorScheme, width } of LOOKS) {
   for (const signedOut of [true, false]) {
     const viewport = { width, height: width < 500 ? 844 : 900 }
-    const seat = await browser.seat({ colorScheme, viewport, ...(!signedOut && { storageState: owner }) })
+    const seat = await browser.seat({
+      colorScheme,
+      viewport,
+      reducedMotion: 'reduce',
+      ...(!signedOut && { storageState: owner }),
+    })
     if (look === 'rtl') await seat.context.addInitScript(fromRightToLeft)
     for (const screen of screens.filter((one) => (one.signedOut ?? false) === signedOut)) {
       const problem = await show(seat.page, screen.stage.url, screen)
       if (problem) console.error(`  ${screen.name} ${look}: ${problem}`)
       if (problem) amiss++
-      await seat.page.screenshot({ path: join(folder, `${screen.name}-${look}.png`) })
+      await seat.page.screenshot({ path: join(folder, `${screen.name}-${look}.png`), animations: 'disabled' })
     }
     await seat.context.close()
   }

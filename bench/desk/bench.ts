@@ -27,6 +27,8 @@ export interface Desk extends Pick<Seat, 'page' | 'allow'> {
   leave(): Promise<void>
 }
 
+const PATIENCE_MS = 60_000
+
 export async function openBench(size: { conversations?: number; longest?: number } = {}): Promise<Bench> {
   const [stage, browser] = await Promise.all([openStage(), openBrowser()])
   const made = await fill(stage, size)
@@ -40,13 +42,18 @@ export async function openBench(size: { conversations?: number; longest?: number
     async desk(path, { base, stage: other = stage } = {}) {
       const seat = await browser.seat({ storageState: stateOf(other.url, await other.owner()) })
       seats.push(seat)
+      // Several desks that open at once on a busy machine take their time.
+      seat.context.setDefaultTimeout(PATIENCE_MS)
       await seat.context.addInitScript(watchDrawing)
       if (path) await seat.page.goto(`${base ?? other.url}${path}`)
       return { page: seat.page, allow: seat.allow, leave: () => seat.context.close() }
     },
     phone(index) {
       const { phone, name } = made[index]!
-      return stage.customer(name, { phone, line: stage.settings.lines[index % stage.settings.lines.length]!.name })
+      return stage.customer(name, {
+        phone,
+        line: stage.settings.lines[index % stage.settings.lines.length]!.phoneNumberId,
+      })
     },
     mark: () => `mark-${++marks}`,
     async lastMessage(conversation) {

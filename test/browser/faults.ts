@@ -10,8 +10,8 @@ export interface Faults {
 }
 
 const INSIDE = /^(?:https?|wss?):\/\/(?:127\.0\.0\.1|localhost)(?:[:/]|$)|^(?:data|blob|about|chrome-error):/
-/** Not signed in, and somebody else was quicker: answers of the API that a desk is made for. */
-const ORDINARY = /status of (?:401|409) /
+/** Not signed in, somebody else was quicker, a file that nobody has any more: answers that a desk is made for. */
+const ORDINARY = /status of (?:401|409|410) /
 const TELL = '__tellFault'
 
 export async function watchFaults(context: BrowserContext): Promise<Faults> {

@@ -41,7 +41,7 @@ export async function openGallery(stage: BrowserStage, { conversations = 70, lon
     { name: 'new-password', path: '/desk/new-password#token=a', signedOut: true, ready: 'input[type=password]' },
     { name: 'waiting', path: '/desk/waiting', ready: ROWS },
     { name: 'all', path: '/desk/all', ready: ROWS },
-    { name: 'nothing-found', path: '/desk/all?q=xyzzy', ready: 'ul[aria-label="Conversations"], main' },
+    { name: 'nothing-found', path: '/desk/all?q=xyzzy', ready: ':text("Nothing fits")' },
     {
       name: 'filters',
       path: '/desk/all',
