@@ -71,14 +71,14 @@ function Lines({ row, briefing }: { readonly row: ConversationRow; readonly brie
   return (
     <>
       <p dir="auto" className="font-medium">
-        {headline} <Evidence row={row} ids={evidence} about={headline} />
+        {headline} <Evidence row={row} ids={evidence} />
       </p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
         {lines.map(([word, line], index) => (
           <div key={`${word} ${line.text}`} className="contents">
             <dt className="text-quiet">{lines[index - 1]?.[0] === word ? '' : t(word)}</dt>
             <dd dir="auto" className="min-w-0 break-words">
-              {line.text} <Evidence row={row} ids={line.evidence} about={line.text} />
+              {line.text} <Evidence row={row} ids={line.evidence} />
             </dd>
           </div>
         ))}
@@ -91,15 +91,7 @@ const one = (word: Word, line: BriefingLine | undefined) => (line ? [[word, line
 const many = (word: Word, lines: readonly BriefingLine[]) => lines.map((line) => [word, line] as const)
 
 /** Small numbers that lead to the words it rests on: in the thread, or in what is remembered. */
-function Evidence({
-  row,
-  ids,
-  about,
-}: {
-  readonly row: ConversationRow
-  readonly ids: readonly string[]
-  readonly about: string
-}) {
+function Evidence({ row, ids }: { readonly row: ConversationRow; readonly ids: readonly string[] }) {
   const { data: facts = [] } = useQuery(factsQuery(row.customer.id))
   return ids.map((id, index) => {
     const isMemory = facts.some((fact) => fact.id === id)
@@ -112,7 +104,7 @@ function Evidence({
         className="figures -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm align-middle text-small text-quiet hover:bg-accent-soft hover:text-accent pointer-coarse:h-9 pointer-coarse:min-w-9"
       >
         {index + 1}
-        <span className="sr-only">{t(isMemory ? 'briefing.toMemory' : 'briefing.toMessage', { about })}</span>
+        <span className="sr-only">{t(isMemory ? 'briefing.toMemory' : 'briefing.toMessage')}</span>
       </button>
     )
   })
