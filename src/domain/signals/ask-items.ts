@@ -111,8 +111,11 @@ const SPEAKS_OF_PEOPLE: ReadonlySet<Item['role']> = new Set<Role>([
   'phone',
 ])
 
+const NOTHING: ReadonlyMap<number, Found<Meaning>> = new Map()
+
 /** The longest phrase of each language. */
 function longest(found: readonly Found<Meaning>[]): ReadonlyMap<number, Found<Meaning>> {
+  if (found.length === 0) return NOTHING
   const best = new Map<number, Found<Meaning>>()
   for (const one of found) {
     const known = best.get(one.meaning.language)

@@ -1,22 +1,21 @@
+import { choicesOf, endOf, type Meant, readStep, type Step } from './phrase-steps.ts'
 import { foldTable, type Word, wordsOfFolded } from './words.ts'
-
-/** A place in a phrase: words of which one stands there. */
-interface Step {
-  readonly exact: ReadonlySet<string>
-  /** Choices of several words. */
-  readonly longer: readonly (readonly string[])[]
-  /** Beginnings of words. */
-  readonly begun: readonly string[]
-  readonly optional: boolean
-  /** A few words of any kind. */
-  readonly gap: boolean
-}
 
 interface Phrase<Meaning> {
   readonly written: string
   readonly meaning: Meaning
+  /** Its place in the table. */
+  readonly place: number
   /** Read once a message has a word with which it begins. */
   steps?: readonly Step[]
+  /** Nothing but one word, or one of several: whoever finds it by its word has found all of it. */
+  isWord?: boolean
+}
+
+/** Phrases that begin with one word: those that a certain word must follow, by that word, and the others. */
+interface Beginning<Meaning> {
+  readonly byNext: ReadonlyMap<string, readonly Phrase<Meaning>[]>
+  readonly others: readonly Phrase<Meaning>[]
 }
 
 export interface Found<Meaning> {
@@ -28,11 +27,6 @@ export interface Found<Meaning> {
   readonly meant?: string
 }
 
-/** What else each word may have been meant to be. */
-export type Meant = (word: number) => readonly string[]
-
-const GAP = 5
-
 /**
  * A table of phrases over words. A phrase is words between spaces: `a|b` is one or the other, `word?` may be missing,
  * `begin*` is any word that begins so, `two_words` is one choice, and `..` stands for a few words of any kind. Looked
@@ -41,6 +35,9 @@ const GAP = 5
 export class Phrases<Meaning> {
   private readonly unread: { readonly list: string; readonly meaning: Meaning }[] = []
   private readonly byWord = new Map<string, Phrase<Meaning>[]>()
+  /** Of words with which many begin; divided when they are first met. */
+  private readonly divided = new Map<string, Beginning<Meaning>>()
+  private size = 0
   /** By the first letter; the longest beginning first. */
   private readonly byBeginning = new Map<string, { beginning: string; phrase: Phrase<Meaning> }[]>()
 
@@ -51,7 +48,7 @@ export class Phrases<Meaning> {
 
   private read(): void {
     for (const { list, meaning } of this.unread.splice(0))
-      for (const written of phrasesIn(list)) this.index({ written, meaning })
+      for (const written of phrasesIn(list)) this.index({ written, meaning, place: this.size++ })
     for (const beginnings of this.byBeginning.values())
       beginnings.sort((one, other) => other.beginning.length - one.beginning.length)
   }
@@ -75,17 +72,47 @@ export class Phrases<Meaning> {
     if (this.unread.length > 0) this.read()
     const { word } = words[start]!
     const found: Found<Meaning>[] = []
-    for (const phrase of this.byWord.get(word) ?? NONE) collect(found, phrase, words, start, meant)
+    for (const phrase of this.beginningWith(word, words, start, meant)) collect(found, phrase, words, start, meant)
     for (const { beginning, phrase } of this.byBeginning.get(word[0]!) ?? NONE)
       if (word.startsWith(beginning)) collect(found, phrase, words, start, meant)
     if (found.length > 0) return found
     for (const other of meant(start)) {
       const guessed: Found<Meaning>[] = []
-      for (const phrase of this.byWord.get(other) ?? NONE) collect(guessed, phrase, words, start, meant)
+      for (const phrase of this.beginningWith(other, words, start, meant)) collect(guessed, phrase, words, start, meant)
       for (const one of guessed) found.push({ ...one, meant: other })
     }
     return found
   }
+
+  /** In the order of the table, without those that the next word rules out. */
+  private beginningWith(word: string, words: readonly Word[], start: number, meant: Meant): readonly Phrase<Meaning>[] {
+    const all = this.byWord.get(word)
+    if (all === undefined || all.length < MANY) return all ?? NONE
+    const known = this.divided.get(word)
+    const { byNext, others } = known ?? divide(word, all)
+    if (!known) this.divided.set(word, { byNext, others })
+    const next = words[start + 1]
+    if (!next) return others
+    const following = byNext.get(next.word) ?? NONE
+    const guesses = meant(start + 1).flatMap((guess) => byNext.get(guess) ?? NONE)
+    if (following.length === 0 && guesses.length === 0) return others
+    return [...new Set([...others, ...following, ...guesses])].sort((one, other) => one.place - other.place)
+  }
+}
+
+/** From so many phrases on that begin with a word it is worth to look at the next one. */
+const MANY = 6
+
+function divide<Meaning>(word: string, phrases: readonly Phrase<Meaning>[]): Beginning<Meaning> {
+  const byNext = new Map<string, Phrase<Meaning>[]>()
+  const others: Phrase<Meaning>[] = []
+  for (const phrase of phrases) {
+    const [first, second] = stepsOf(phrase)
+    const isCertain = first?.exact.has(word) && !first.optional && first.longer.length === 0
+    if (!isCertain || !second || second.optional || second.gap || second.begun.length > 0) others.push(phrase)
+    else for (const next of [...second.exact, ...second.longer.map(([begun]) => begun!)]) addTo(byNext, next, phrase)
+  }
+  return { byNext, others }
 }
 
 /** Every word that is written out in lists of phrases. */
@@ -107,44 +134,15 @@ const phrasesIn = (list: string) =>
     .flatMap((written) => written.trim() || [])
 
 const asWritten: Meant = () => []
-
 const NONE: readonly never[] = []
-const GAP_STEP: Step = { exact: new Set(), longer: NONE, begun: NONE, optional: false, gap: true }
 
-/** The same places stand in many phrases, and in the tables of many languages: each is read once. */
-const read = new Map<string, Step>([['..', GAP_STEP]])
-
-function readStep(place: string): Step {
-  const known = read.get(place)
-  if (known) return known
-  const step = stepOf(place)
-  read.set(place, step)
-  return step
-}
-
-function stepOf(place: string): Step {
-  const { choices, optional } = choicesOf(place)
-  const exact = new Set<string>()
-  const longer: string[][] = []
-  const begun: string[] = []
-  for (const choice of choices) {
-    const words = wordsOfFolded(choice.replaceAll('_', ' '))
-    if (choice.endsWith('*')) begun.push(...words.slice(0, 1))
-    else if (words.length > 1) longer.push(words)
-    else if (words[0] !== undefined) exact.add(words[0])
-  }
-  return {
-    exact,
-    longer: longer.length > 0 ? longer : NONE,
-    begun: begun.length > 0 ? begun : NONE,
-    optional,
-    gap: false,
-  }
-}
-
-function choicesOf(place: string): { choices: readonly string[]; optional: boolean } {
-  const optional = place.endsWith('?')
-  return { choices: (optional ? place.slice(0, -1) : place).split('|'), optional }
+function stepsOf(phrase: Phrase<unknown>): readonly Step[] {
+  if (phrase.steps) return phrase.steps
+  const steps = phrase.written.split(' ').map(readStep)
+  const [{ optional, gap, longer, begun }] = steps as [Step]
+  phrase.isWord = steps.length === 1 && !optional && !gap && longer.length === 0 && begun.length === 0
+  phrase.steps = steps
+  return steps
 }
 
 function collect<Meaning>(
@@ -154,75 +152,10 @@ function collect<Meaning>(
   start: number,
   meant: Meant,
 ) {
-  phrase.steps ??= phrase.written.split(' ').map(readStep)
-  const { steps, meaning } = phrase
-  const to = endOf(steps, 0, words, start, start, meant)
+  const { meaning } = phrase
+  const steps = stepsOf(phrase)
+  const to = phrase.isWord ? start + 1 : endOf(steps, 0, words, start, start, meant)
   if (to > start) found.push({ meaning, from: start, to })
-}
-
-/**
- * The word after the longest way in which the rest of a phrase fits, or none (-1). It stays within a sentence and its
- * commas, which only a gap passes over.
- */
-function endOf(
-  steps: readonly Step[],
-  index: number,
-  words: readonly Word[],
-  at: number,
-  start: number,
-  meant: Meant,
-): number {
-  const step = steps[index]
-  if (step === undefined) return at
-  if (step.gap) return pastGap(steps, index + 1, words, at, start, meant)
-  const past = pastStep(step, words, at, start, steps[index - 1]?.gap === true, meant)
-  const end = past < 0 ? -1 : endOf(steps, index + 1, words, past, start, meant)
-  return end < 0 && step.optional ? endOf(steps, index + 1, words, at, start, meant) : end
-}
-
-function pastGap(
-  steps: readonly Step[],
-  index: number,
-  words: readonly Word[],
-  from: number,
-  start: number,
-  meant: Meant,
-): number {
-  for (let at = from; at <= from + GAP && at < words.length; at++) {
-    if (at > from && words[at - 1]!.after === 'sentence' && at - 1 > start) return -1
-    const end = endOf(steps, index, words, at, start, meant)
-    if (end >= 0) return end
-  }
-  return -1
-}
-
-/** The word after those that a step takes, or -1. */
-function pastStep(
-  step: Step,
-  words: readonly Word[],
-  at: number,
-  start: number,
-  afterGap: boolean,
-  meant: Meant,
-): number {
-  const word = words[at]
-  if (!word || (at > start && (afterGap ? word.after === 'sentence' : word.after !== 'nothing'))) return -1
-  const longer = longerOf(step, words, at)
-  if (longer >= 0) return longer
-  if (step.exact.has(word.word) || step.begun.some((beginning) => word.word.startsWith(beginning))) return at + 1
-  return meant(at).some((other) => step.exact.has(other)) ? at + 1 : -1
-}
-
-/** The word after the longest choice of several words that is there, or -1. */
-function longerOf({ longer }: Step, words: readonly Word[], at: number): number {
-  let longest = -1
-  for (const choice of longer) {
-    const fits = choice.every(
-      (one, next) => words[at + next]?.word === one && (next === 0 || words[at + next]!.after === 'nothing'),
-    )
-    if (fits) longest = Math.max(longest, at + choice.length)
-  }
-  return longest
 }
 
 function addTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

@@ -27,6 +27,8 @@ const PIECE =
 /** Of a script that writes spaces. */
 const ONE_WORD =
   /^(?:[a-z0-9]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}])[\p{L}\p{M}\p{N}])+)$/u
+/** Most words of most languages, between spaces. */
+const SIMPLE = /^[A-Za-z0-9]+$/
 const ENDS_SENTENCE = /[.!?;\n…।؟。！？؛]/
 const PARTS_SENTENCE = /[,،、，:()[\]{}—–]|\s-\s/
 const ASKS = /^[^\p{L}\p{N}\n]*[?؟？]/u
@@ -44,6 +46,17 @@ function readingOf(kept: string): Reading {
   const words: Word[] = []
   let end = 0
   for (const { 0: chunk, index: start } of kept.matchAll(/\S+/gu)) {
+    if (SIMPLE.test(chunk)) {
+      const to = start + chunk.length
+      words.push({
+        word: squeeze(chunk.toLowerCase()),
+        from: start,
+        to,
+        after: breakIn(kept.slice(end, start), words.length === 0),
+      })
+      end = to
+      continue
+    }
     if (isAddress(chunk)) continue
     for (const { 0: raw, index } of chunk.matchAll(WORD))
       for (const { word, from, to } of piecesOf(raw)) {
