@@ -22,6 +22,7 @@ interface Telling {
   run(): Promise<void>
   pause(): void
   resume(): void
+  goOn(): void
 }
 
 /** The modules of the page are plain JavaScript, and know nothing of a page but for what they are handed. */
@@ -35,12 +36,17 @@ const MAYA = '15550001111'
 
 interface TheatreOptions {
   readonly playsTeammate?: boolean
+  /** The desk belongs to another program: nobody sees whose a conversation is. */
+  readonly blind?: boolean
   /** Called whenever the story has waited a moment. */
   readonly meanwhile?: () => unknown
 }
 
 /** Tells a story as the page does, on virtual time. */
-async function setTheatre(id: string, { playsTeammate = true, meanwhile = () => {} }: TheatreOptions = {}) {
+async function setTheatre(
+  id: string,
+  { playsTeammate = true, blind = false, meanwhile = () => {} }: TheatreOptions = {},
+) {
   // As the simulator starts: an agent waits until the customer has finished.
   const settings = { turn: { ...testSettings().turn, settle: 'rhythm' as const } }
   const stage = await setStage({ agent: demoAgent(builtInAgent(), undefined), settings })
@@ -65,7 +71,7 @@ async function setTheatre(id: string, { playsTeammate = true, meanwhile = () => 
         wait(msALetter * text.length),
       says: (on: string, text: string) => act('say', on, { text }),
       bubbles: async (on: string) => phoneAt(on).bubbles,
-      owner: async (on: string) => ((await act('teammate', on, {})) as { owner: string }).owner,
+      owner: async (on: string) => (blind ? undefined : ((await act('teammate', on, {})) as { owner: string }).owner),
       playsTeammate: () => playsTeammate,
       answers: (on: string, says: string) => act('teammate', on, { says }),
       releases: (on: string, releases: string) => act('teammate', on, { releases }),
@@ -83,16 +89,23 @@ it.each(STORIES.map(({ id }) => id))('[Q9] the story "%s" plays by itself, and a
   expect(told.at(-1)).toMatchObject({ state: 'told', step: story.steps.length, otherwise: 0 })
 })
 
-it('[Q9] where nobody plays the teammate, the story waits for the people at the desk and goes on by what they do', async () => {
+it.each([
+  ['and sees what they do', false],
+  ['and is told what it cannot see', true],
+])('[Q9] where nobody plays the teammate, the story waits for the people at the desk %s', async (_how, blind) => {
   const asked: string[] = []
   const { stage, telling, told, support } = await setTheatre('order', {
     playsTeammate: false,
+    blind,
     async meanwhile() {
       const { state, says } = told.at(-1)!
       if (state !== 'asking' || asked.includes(says)) return
       asked.push(says)
       if (says.startsWith('Answer')) await stage.teammateSays(MAYA, 'I reissue your order as ORD-22-R.')
-      else await stage.release(MAYA, 'Reissued as ORD-22-R.')
+      else {
+        await stage.release(MAYA, 'Reissued as ORD-22-R.')
+        if (blind) telling.goOn()
+      }
     },
   })
   await telling.run()
