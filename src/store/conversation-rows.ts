@@ -56,7 +56,7 @@ export const BESIDES = `
   left join handoffs h on ${OPEN_HANDOFF}
   left join messages m on m.business = c.business and m.conversation = c.id and m.position = (
     select l.position from messages l where l.business = c.business and l.conversation = c.id
-      and ${SHOWN.replace('m.', 'l.')} and (l.outcome is null or l.outcome <> 'unsent') order by l.position desc limit 1)`
+      and ${SHOWN.replace('m.', 'l.')} and l.author <> 'system' and (l.outcome is null or l.outcome <> 'unsent') order by l.position desc limit 1)`
 
 const JOINED_AT = statement<{ business: string; person: string }, { at: number }>(
   () => 'select created_at as at from teammates where business = :business and id = :person',
