@@ -11,15 +11,12 @@ const WISHES = ['shorter', 'warmer', 'their-language'] as const satisfies readon
 /** An agent's words for a teammate: to be put into the field, written otherwise, or left. */
 export function Offer({
   slot,
-  takesFocus,
   onInsert,
   onWish,
   onNew,
   onDiscard,
 }: {
   readonly slot: Slot
-  /** It was asked for by key: the next key puts it in. */
-  readonly takesFocus: boolean
   readonly onInsert: () => void
   readonly onWish: (wish: Wish) => void
   readonly onNew: () => void
@@ -28,8 +25,9 @@ export function Offer({
   const insert = useRef<HTMLButtonElement>(null)
   const isOffered = slot.kind === 'offered'
   useEffect(() => {
-    if (isOffered && takesFocus) insert.current?.focus()
-  }, [isOffered, takesFocus])
+    // Whoever writes goes on writing; for everybody else the next key puts it in.
+    if (isOffered && !document.activeElement?.matches('input, textarea')) insert.current?.focus()
+  }, [isOffered])
 
   const wishes = WISHES.map((wish) => (
     <Button key={wish} onClick={() => onWish(wish)}>

@@ -78,7 +78,7 @@ export function useSending(place: Place) {
       return said.length > 0 ? said : undefined
     } finally {
       setBusy(false)
-      tellHeld(place, sent, drafted ?? false)
+      tellHeld(place, sent)
     }
   }
 
@@ -98,14 +98,14 @@ function unsentBy(error: unknown, seen: number): Unsent {
   return { kind: 'refused', reason: error.message || t('composer.failed') }
 }
 
-function tellHeld(place: Place, sent: readonly Sent[], drafted: boolean): void {
+function tellHeld(place: Place, sent: readonly Sent[]): void {
   const leavesAt = Math.max(0, ...sent.map((one) => one.leavesAt))
   const left = leavesAt - serverNow()
   const messages = sent.flatMap((one) => one.messages.slice(0, 1))
   if (left > 500)
     toast({
       text: t('composer.held', { seconds: Math.round(left / 1000) }),
-      action: { label: t('act.undo'), run: () => void undo(place, messages, drafted) },
+      action: { label: t('act.undo'), run: () => void undo(place, messages) },
       forMs: left,
     })
   const onTheWire = sent.reduce((sum, one) => sum + one.onTheWire.length, 0)
@@ -113,13 +113,13 @@ function tellHeld(place: Place, sent: readonly Sent[], drafted: boolean): void {
 }
 
 /** The last one first: words that stood before others come back before them. */
-export async function undo(place: Place, messages: readonly string[], drafted: boolean): Promise<void> {
+export async function undo(place: Place, messages: readonly string[]): Promise<void> {
   try {
-    for (const message of messages.toReversed()) await takeBack(place, message, drafted)
-    toast({ text: t('composer.takenBack') })
+    let hasWords = false
+    for (const message of messages.toReversed()) hasWords = (await takeBack(place, message)).hasWords || hasWords
+    toast({ text: hasWords ? t('composer.wordsBack') : t('composer.takenBack') })
   } catch (error) {
-    const reason = error instanceof Refused ? error.message : t('composer.noAnswer')
-    toast({ look: 'danger', text: reason })
+    toast({ look: 'danger', text: error instanceof Refused ? error.message : t('composer.noAnswer') })
   }
 }
 

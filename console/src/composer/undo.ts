@@ -9,7 +9,7 @@ import { heldOf } from './tail.ts'
 /** Words that have not left yet come back first; else the last step is taken back. */
 export async function undoLast({ actor }: DeskHome, { id }: ConversationRow): Promise<void> {
   const held = heldOf(id, actor.id)
-  if (held) return undo({ person: actor.id, conversation: id }, [held.id], false)
+  if (held) return undo({ person: actor.id, conversation: id }, [held.id])
   try {
     await undoStep(id)
     toast({ text: t('handover.undone') })

@@ -53,6 +53,8 @@ export function useWriting({ home, row, standing, tail }: Given) {
     [person, row.id],
   )
 
+  useEffect(() => onAsked('draft', () => setMode('reply')), [])
+
   const change = (next: Partial<Written>) => write(placeOf(mode), next)
   const focus = () => focusOn(field)
 

@@ -43,7 +43,6 @@ export default function Writing({ home, row, onKey }: WritingProps) {
   const suggestion = useSuggestion(row.id, tail)
   const writing = useWriting({ home, row, standing, tail })
   const [isDropping, setDropping] = useState(false)
-  const [byKey, setByKey] = useState(false)
   const [floating, float] = useState<DialogName | 'emoji' | 'voice'>()
   const close = () => float(undefined)
   const { mode, written, field, files } = writing
@@ -70,8 +69,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
     suggestion.discard()
     writing.focus()
   }
-  function draft(isByKey: boolean) {
-    setByKey(isByKey)
+  function draft() {
     writing.open('reply', false)
     if (suggestion.slot.kind === 'offered') insert()
     else if (!isNote && written.text.trim()) suggestion.wish()
@@ -84,7 +82,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
 
   useCommand('reply', () => writing.open('reply'))
   useCommand('note', () => writing.open('note'))
-  useCommand('draft', standing.kept === undefined ? () => draft(true) : undefined)
+  useCommand('draft', standing.kept === undefined ? draft : undefined)
   useCommand('template', () => float('template'))
   useCommand('undo', () => void undoLast(home, row))
 
@@ -140,17 +138,18 @@ export default function Writing({ home, row, onKey }: WritingProps) {
               onTemplate={() => float('template')}
             />
           )}
-          <Offer
-            slot={suggestion.slot}
-            takesFocus={byKey}
-            onInsert={insert}
-            onWish={wish}
-            onNew={() => void suggestion.ask()}
-            onDiscard={() => {
-              suggestion.discard()
-              writing.focus()
-            }}
-          />
+          {!isClosed && kept !== 'blocked' && (
+            <Offer
+              slot={suggestion.slot}
+              onInsert={insert}
+              onWish={wish}
+              onNew={() => void suggestion.ask()}
+              onDiscard={() => {
+                suggestion.discard()
+                writing.focus()
+              }}
+            />
+          )}
         </>
       )}
       {floating === 'voice' && !isNote && (
@@ -242,7 +241,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
               writing.focus()
             }}
             onEmoji={() => float(floating === 'emoji' ? undefined : 'emoji')}
-            onDraft={() => draft(false)}
+            onDraft={draft}
             emoji={
               floating === 'emoji' && (
                 <Suspense>

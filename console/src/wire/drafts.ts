@@ -67,9 +67,13 @@ export function write(place: DraftPlace, change: Partial<Written>): void {
 }
 
 /** Words come back that were taken for said: before whatever was begun since. */
-export function bringBack(place: DraftPlace, text: string, drafted: boolean): void {
-  const begun = draftAt(place)
-  write(place, { text: begun.text.trim() ? `${text}\n${begun.text}` : text, drafted: drafted || begun.drafted })
+export function bringBack(place: DraftPlace, back: Written): void {
+  const since = draftAt(place)
+  write(place, {
+    text: since.text.trim() ? `${back.text}\n${since.text}` : back.text,
+    drafted: back.drafted || since.drafted,
+    replyTo: back.replyTo ?? since.replyTo,
+  })
 }
 
 function save(one: Unsaved, keepalive = false): Promise<void> {

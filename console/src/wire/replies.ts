@@ -2,6 +2,7 @@ import type { Outbound, Suggestion, ThreadEntry, UploadedFile, Wish } from '../.
 import { type Holding, showHolding } from './acts.ts'
 import { post, Refused, Unreachable } from './ask.ts'
 import { bringBack } from './drafts.ts'
+import { patchUnsent } from './messages.ts'
 import { queries } from './queries.ts'
 
 /** What is sent, and what was seen by whoever decided to. */
@@ -25,10 +26,14 @@ export interface Sent {
   readonly state: Holding
 }
 
+/** How what was sent from here had begun, for as long as it may be taken back. */
+const begun = new Map<string, Pick<Sending, 'drafted' | 'replyTo'>>()
+
 export async function sendReply(conversation: string, sending: Sending): Promise<Sent> {
   try {
     const sent = await post<Sent>(`/api/conversations/${conversation}/replies`, sending)
     showHolding(conversation, sent.state)
+    if (sent.messages[0]) begun.set(sent.messages[0], sending)
     return sent
   } catch (error) {
     if (error instanceof Refused && error.told.state) {
@@ -46,21 +51,25 @@ export const newerIn = ({ told }: Refused): readonly ThreadEntry[] => (told.newe
 export const holdingIn = ({ told }: Refused) => told.state as Holding | undefined
 
 interface TakenBack {
+  /** With all its parts. */
+  readonly messages: readonly string[]
   readonly text: string | undefined
   readonly contents: readonly Outbound[]
-  readonly state: Holding
 }
 
 /** Takes back what has not left yet: its words are a draft again, there where they were written. */
 export async function takeBack(
   { person, conversation }: { readonly person: string; readonly conversation: string },
   message: string,
-  drafted = false,
-): Promise<TakenBack> {
-  const taken = await post<TakenBack>(`/api/conversations/${conversation}/messages/${message}/undo`)
-  const words = taken.text ?? captionOf(taken.contents)
-  if (words) bringBack({ person, conversation, mode: 'reply' }, words, drafted)
-  return taken
+): Promise<{ readonly hasWords: boolean }> {
+  const { messages, text, contents } = await post<TakenBack>(
+    `/api/conversations/${conversation}/messages/${message}/undo`,
+  )
+  patchUnsent(conversation, messages)
+  const words = text ?? captionOf(contents)
+  const { drafted = false, replyTo } = begun.get(message) ?? {}
+  if (words) bringBack({ person, conversation, mode: 'reply' }, { text: words, drafted, replyTo })
+  return { hasWords: words !== undefined }
 }
 
 const captionOf = (contents: readonly Outbound[]) =>
