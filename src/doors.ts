@@ -21,22 +21,30 @@ interface DoorsOptions extends Omit<ApiOptions, 'signIn' | 'throttle' | 'setupTo
   readonly assistant: Assistant
   readonly peers: () => Peers
   readonly now: () => number
+  /** By which sessions end. A simulator travels in time; whoever looks on stays signed in. */
+  readonly sessionNow: () => number
 }
 
 /** All that people and programs may ask over HTTP, each route with the gate before it; and the pages of the web desk. */
-export function createDoors({ live, world, peers, ...given }: DoorsOptions) {
+export function createDoors({ live, world, peers, sessionNow, ...given }: DoorsOptions) {
   const { store, business, lines, now } = given
   const presence = createPresence({ ...world, business })
   const routes = apiRoutes({
     ...given,
     presence,
     assistant: createDeskAssistant({ ...world, assistant: given.assistant }),
-    signIn: createSignIn({ store, business, now, secret: () => live.settings.signIn.secret }),
+    signIn: createSignIn({ store, business, now: sessionNow, secret: () => live.settings.signIn.secret }),
     throttle: createThrottle(),
     setupToken: () => live.settings.signIn.setupToken,
   })
   const reached = { peers, publicUrl: () => live.settings.server.publicUrl }
-  const whoAsks = createWhoAsks({ store, business, now, ...reached, configuredToken: () => live.settings.apiToken })
+  const whoAsks = createWhoAsks({
+    store,
+    business,
+    now: sessionNow,
+    ...reached,
+    configuredToken: () => live.settings.apiToken,
+  })
   const pages = createConsolePages({ isSecure: (context) => isSecure(context, reached) })
   const lineOf = async (of: NonNullable<Route['of']>, id: string) =>
     of === 'line' ? lines.all.find(({ name }) => name === id)?.name : store.lineOfSubject({ business, of, id })

@@ -53,6 +53,8 @@ export interface Ports {
   readonly telemetry: Telemetry
   /** Where the pretend phone is, beside this server. */
   readonly phone: string
+  /** By which people's sessions end; else by the clock. */
+  readonly sessionNow: () => number
   /** Lets tests stand between the flows and the store. */
   readonly wrapStore: (store: Store) => Store
 }
@@ -183,6 +185,7 @@ export async function createPlatform({
     world,
     assistant: staff.assistant,
     phone: ports.phone,
+    sessionNow: ports.sessionNow ?? clock.now,
     desk,
     memory: port,
     business: settings.business,

@@ -61,7 +61,7 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
       graph: { ...settings.graph, url: `http://127.0.0.1:${chosen}/sim/graph` },
     }),
     agents: agentsOf(loaded),
-    ports: { clock: { ...clock, breathe: systemClock.breathe }, phone: '/sim' },
+    ports: { clock: { ...clock, breathe: systemClock.breathe }, phone: '/sim', sessionNow: systemClock.now },
     ...settings.server,
     before: (next) => (request, response) =>
       isForSimulator(request.url) ? phone(request, response) : next(request, response),

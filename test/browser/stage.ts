@@ -29,7 +29,7 @@ export interface BrowserStage {
   readonly simulator: Simulator
   readonly server: RunningServer
   readonly database: Database
-  /** `clock.shift(ms)` sets it forward: beyond 12 hours people are signed out. */
+  /** `clock.shift(ms)` sets it forward; people stay signed in. */
   readonly clock: SettableClock
   /** The phone of a customer, made when new, open at a line (its name or number id). */
   customer(name: string, options?: { phone?: string; line?: string }): Handset
@@ -102,7 +102,7 @@ export async function openStage(options: BrowserStageOptions = {}): Promise<Brow
       graph: { ...settings.graph, url: `http://127.0.0.1:${port}/sim/graph` },
     }),
     agents: options.agents ?? agentsOf(loaded),
-    ports: { clock: { ...clock, breathe: systemClock.breathe }, database },
+    ports: { clock: { ...clock, breathe: systemClock.breathe }, database, phone: '/sim', sessionNow: systemClock.now },
     host: '127.0.0.1',
     port: 0,
     before: (next) => (request, response) =>
