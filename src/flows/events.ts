@@ -37,6 +37,8 @@ export interface ShownStatus {
   readonly message: string
   readonly state: DeliveryState
   readonly error: { readonly code: number | undefined; readonly reason: string } | undefined
+  /** Once WhatsApp has named the message. */
+  readonly wamid?: string | undefined
 }
 
 export interface ShownTurn {

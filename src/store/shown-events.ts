@@ -30,11 +30,12 @@ interface DeliveryRow {
   state: DeliveryState
   error_code: number | null
   error_reason: string | null
+  wamid: string | null
 }
 const DELIVERIES = statement<{ rows: readonly object[] }, DeliveryRow>(({ each }) => {
   const { row, join } = each('wanted', KEY)
   return `
-  select d.id, d.conversation, d.state, d.error_code, d.error_reason from deliveries d ${join}
+  select d.id, d.conversation, d.state, d.error_code, d.error_reason, d.wamid from deliveries d ${join}
   where d.business = ${row.business} and d.id = ${row.id}`
 })
 
@@ -140,7 +141,12 @@ function toTurn({ id, outcome, because, started_at, ended_at }: TurnRow): ShownT
 
 /** Why is told with the state that it belongs to: a delivery that has come further since has no error. */
 function toStatus(row: DeliveryRow, state: DeliveryState): ShownStatus {
-  return { message: row.id, state, error: row.state === state ? errorOf(row) : undefined }
+  return {
+    message: row.id,
+    state,
+    error: row.state === state ? errorOf(row) : undefined,
+    wamid: row.wamid ?? undefined,
+  }
 }
 
 function errorOf({ error_code, error_reason }: Pick<DeliveryRow, 'error_code' | 'error_reason'>): ShownStatus['error'] {

@@ -81,18 +81,16 @@ export const Step = memo(function Step({ step }: { readonly step: HandoffStep })
   const Icon = ICONS[step.kind] ?? ArrowRightLeft
   return (
     <div data-step={step.kind} className="flex justify-center px-4 pt-2.5 pb-0.5 text-small text-quiet sm:px-6">
-      <p className="flex max-w-[40rem] items-baseline gap-1.5 text-center">
-        <Icon aria-hidden className="size-3.5 shrink-0 translate-y-0.5" />
-        <span className="wrap-anywhere">
-          {sentenceOf(step)}
-          <time
-            className="figures ms-1.5 whitespace-nowrap"
-            dateTime={new Date(step.at).toISOString()}
-            title={fullTime(step.at)}
-          >
-            {clockTime(step.at)}
-          </time>
-        </span>
+      <p className="max-w-[40rem] text-center wrap-anywhere">
+        <Icon aria-hidden className="me-1.5 inline size-3.5 align-[-2px]" />
+        {sentenceOf(step)}
+        <time
+          className="figures ms-1.5 whitespace-nowrap"
+          dateTime={new Date(step.at).toISOString()}
+          title={fullTime(step.at)}
+        >
+          {clockTime(step.at)}
+        </time>
       </p>
     </div>
   )

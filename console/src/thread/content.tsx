@@ -48,6 +48,7 @@ function Theirs({ content, text, file }: { readonly content: Content; readonly t
     case 'system':
       return <Told text={content.body ?? t('held.system', { type: content.type })} />
     case 'unsupported':
+      if (content.type === 'edit') return <Told text={t('held.edit')} />
       return <Told text={t('held.unsupported', { type: content.type })} more={content.reason} />
     case 'text':
     case 'reaction':

@@ -62,7 +62,7 @@ export function HeldBack({ entry, isMine }: { readonly entry: ThreadEntry; reado
     <p className="mt-1 flex items-center justify-end gap-2 text-small">
       <span className="figures text-quiet">{t('message.leaves', { seconds })}</span>
       {isMine && (
-        <Button look="plain" className="h-7 px-2 text-small" onClick={() => void takeBack(entry)}>
+        <Button look="plain" onClick={() => void takeBack(entry)}>
           <Undo2 aria-hidden className="mirrored size-3.5" />
           {t('act.undo')}
         </Button>
@@ -102,17 +102,11 @@ export function Failed({ entry }: { readonly entry: ThreadEntry }) {
         mayReply && (
           <p className="flex flex-wrap justify-end gap-2">
             {isWindowClosed(error) && (
-              <Button look="primary" className="h-7 px-2.5" onClick={() => give('template')}>
+              <Button look="primary" onClick={() => give('template')}>
                 {t('message.template')}
               </Button>
             )}
-            <Button
-              look="plain"
-              className="h-7 px-2.5 text-ink"
-              busy={isBusy}
-              disabled={isBusy}
-              onClick={() => void tryAgain()}
-            >
+            <Button look="plain" className="text-ink" busy={isBusy} disabled={isBusy} onClick={() => void tryAgain()}>
               <RotateCcw aria-hidden className="size-3.5" />
               {t('message.retry')}
             </Button>

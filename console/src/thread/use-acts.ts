@@ -43,7 +43,7 @@ export function useActs(needs: Needs): Around {
       jump: (name) => latest.current.jump(name),
       show: (picture) => latest.current.show(picture),
       offerReactions: (message) => latest.current.pointer.react(message !== undefined),
-      retry: (entry) => orSayWhy(() => retry(seen(), entry.id)),
+      retry: (entry) => orSayWhy(() => retry(seen(), entry)),
       react: (entry, emoji) =>
         orSayWhy(async () => {
           await react(seen(), entry, emoji)

@@ -53,6 +53,9 @@ export function useScroll(rows: readonly Row[], older: Older) {
     },
   })
 
+  // What is read stays, whatever becomes higher or lower above it and whichever way one scrolls.
+  list.shouldAdjustScrollPositionOnItemSizeChange = ({ start }, _by, { scrollOffset }) => start < (scrollOffset ?? 0)
+
   function look(atEnd: boolean, offset: number) {
     if (atEnd !== isAtEnd) {
       setAtEnd(atEnd)

@@ -134,7 +134,7 @@ export function patchThread(conversation: string, message: ThreadEntry) {
 
 function patchDelivery(
   conversation: string,
-  { message: id, state, error }: Extract<LiveEvent, { kind: 'status' }>['status'],
+  { message: id, state, error, wamid }: Extract<LiveEvent, { kind: 'status' }>['status'],
 ) {
   queries.setQueryData<Pages<ThreadPage>>(['thread', conversation], (known) => {
     if (!known) return known
@@ -144,7 +144,7 @@ function patchDelivery(
       if (!message) return page
       const shown = (state === 'claimed' ? 'on-the-wire' : state) as NonNullable<ThreadEntry['delivery']>['state']
       const delivery = { leavesAt: undefined, again: undefined, ...message.delivery, state: shown, error }
-      return { ...page, messages: page.messages.with(index, { ...message, delivery }) }
+      return { ...page, messages: page.messages.with(index, { ...message, delivery, wamid: wamid ?? message.wamid }) }
     })
     return { ...known, pages }
   })

@@ -1,6 +1,9 @@
-import type { ThreadEntry } from '../../../src/http/wire.ts'
+import type { InfiniteData } from '@tanstack/react-query'
+import type { ThreadEntry, ThreadPage } from '../../../src/http/wire.ts'
 import { type Holding, showHolding } from './acts.ts'
 import { post, Refused } from './ask.ts'
+import { patchThread } from './live.ts'
+import { queries } from './queries.ts'
 
 /** What is done to one message of a thread. The live stream tells what became of it. */
 const of = (conversation: string, message: string) => `/api/conversations/${conversation}/messages/${message}`
@@ -13,13 +16,25 @@ export interface Seen {
 }
 
 /** What did not arrive is sent once more, as a message of its own. */
-export async function retry({ conversation, ...seen }: Seen, message: string): Promise<void> {
-  await shown(conversation, post<{ state: Holding }>(`${of(conversation, message)}/retry`, seen))
+export async function retry({ conversation, ...seen }: Seen, message: ThreadEntry): Promise<void> {
+  const asked = post<{ state: Holding; messages: readonly string[] }>(`${of(conversation, message.id)}/retry`, seen)
+  const { messages } = await shown(conversation, asked)
+  const { delivery } = message
+  if (delivery) patchThread(conversation, { ...message, delivery: { ...delivery, again: messages[0] } })
 }
 
 export async function react({ conversation, epoch }: Seen, { id }: ThreadEntry, emoji: string): Promise<void> {
   const content = { kind: 'reaction', to: id, emoji }
   await shown(conversation, post<{ state: Holding }>(`/api/conversations/${conversation}/replies`, { content, epoch }))
+}
+
+/** They were taken back before they left: nobody has said them. */
+export function patchUnsent(conversation: string, messages: readonly string[]): void {
+  queries.setQueryData<InfiniteData<ThreadPage, unknown>>(['thread', conversation], (known) => {
+    if (!known) return known
+    const unsaid = (one: ThreadEntry) => (messages.includes(one.id) ? { ...one, outcome: 'unsent' } : one)
+    return { ...known, pages: known.pages.map((page) => ({ ...page, messages: page.messages.map(unsaid) })) }
+  })
 }
 
 async function shown<Told extends { readonly state: Holding }>(

@@ -1,0 +1,177 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { axe } from './accessibility.ts'
+import { overflow } from './overflow.ts'
+import { setScene } from './scene.ts'
+
+const scene = setScene()
+
+const bubble = (page: Page, text: string | RegExp) => page.locator('[data-message]', { hasText: text }).last()
+const pill = (page: Page) => page.locator('[data-to-end]')
+const atEnd = (page: Page) =>
+  page.locator('[data-thread]').evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 3)
+const topOf = (page: Page, id: string) =>
+  page.locator(`[data-message="${id}"]`).evaluate((one) => one.getBoundingClientRect().top)
+
+async function conversationOf(name: string) {
+  const olga = await scene.stage.owner()
+  await expect
+    .poll(async () => (await olga.ask('GET', `/api/conversations?q=${encodeURIComponent(name)}`)).conversations.length)
+    .toBe(1)
+  const { conversations } = await olga.ask('GET', `/api/conversations?q=${encodeURIComponent(name)}`)
+  return { olga, id: conversations[0].id as string }
+}
+
+it('[H22 H10] who said what is told by more than colour; what came of it, what was tapped, quoted and reacted to is seen', async () => {
+  const maya = scene.stage.customer('Maya Okafor')
+  maya.says('What does *Pro* cost? See www.acme.com/pro')
+  await maya.hears(/\$49/)
+  const { olga, id } = await conversationOf('Maya')
+  const { page } = await scene.signedIn('owner', { path: `/desk/all/${id}` })
+  await bubble(page, '$49').waitFor()
+  const asked = bubble(page, 'What does')
+  expect(await asked.locator('strong').textContent()).toBe('Pro')
+  const link = asked.getByRole('link', { name: 'www.acme.com/pro' })
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer nofollow')
+  expect(await link.getAttribute('href')).toBe('https://www.acme.com/pro')
+  await page.locator('[data-author=agent]').getByText('AI', { exact: true }).first().waitFor()
+  await expect.poll(() => bubble(page, '$49').locator('[data-state]').textContent()).toBe('Read')
+
+  await olga.ask('POST', `/api/conversations/${id}/replies`, {
+    content: {
+      kind: 'buttons',
+      body: 'Shall I order it?',
+      buttons: [
+        { id: 'y', title: 'Yes, please' },
+        { id: 'n', title: 'No' },
+      ],
+    },
+  })
+  await maya.hears(/Shall I order/)
+  maya.taps('Yes, please')
+  await bubble(page, /^Chose|Chose/)
+    .getByText('Yes, please')
+    .waitFor()
+  expect(await page.locator('[data-chosen]').textContent()).toMatch(/Yes, please.*Chosen/)
+  // Who took over stands between the messages, once.
+  expect(await page.locator('[data-step]').allTextContents()).toEqual([
+    expect.stringMatching(/Olga took over by answering/),
+  ])
+  maya.reacts('🎉')
+  await page.getByRole('img', { name: 'Maya Okafor reacted with 🎉' }).waitFor()
+
+  // The message cursor, and what it does, without a mouse.
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-author'))).toBe('customer')
+  await page.keyboard.press('q')
+  await page.locator('form[data-composer]').getByText('Yes, please').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: 'React with 👍' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => maya.said.map(({ reaction }) => reaction)).toContain('👍')
+  expect(await axe(page)).toEqual([])
+})
+
+it('[U11 H22] older pages come without a jump, what is new says so below, evidence is found far above', async () => {
+  const omar = scene.stage.customer('Omar Diaz')
+  omar.says('Hello, I want to talk to a person.')
+  await omar.hears(/connecting you/)
+  const { olga, id } = await conversationOf('Omar')
+  await olga.ask('POST', `/api/conversations/${id}/claim`)
+  for (let nth = 1; nth <= 110; nth++) omar.says(nth % 7 ? `Line ${nth}.` : `Line ${nth}. ${'And so on. '.repeat(nth)}`)
+  await expect
+    .poll(async () => (await olga.ask('GET', `/api/conversations/${id}`)).conversation.lastMessage.text, {
+      timeout: 20_000,
+    })
+    .toBe('Line 110.')
+  const first = (await olga.ask('GET', `/api/conversations/${id}/thread?most=200`)).messages[0].id as string
+
+  const { page } = await scene.signedIn('owner', { path: `/desk/all/${id}` })
+  await bubble(page, 'Line 110.').waitFor()
+  expect(await atEnd(page)).toBe(true)
+  // Whoever looks at the end has seen it.
+  await expect.poll(async () => (await olga.ask('GET', `/api/conversations/${id}`)).conversation.unread).toBe(0)
+
+  // To the top of what is loaded: what is read there stays where it is when older ones come above it.
+  const shift = await page.locator('[data-thread]').evaluate(async (box) => {
+    const frame = () => new Promise(requestAnimationFrame)
+    const height = box.scrollHeight
+    box.scrollTop = 200
+    for (let settled = 0; settled < 3; settled++) await frame()
+    const edge = box.getBoundingClientRect().top
+    const read = [...box.querySelectorAll('[data-message]')].find((one) => one.getBoundingClientRect().top > edge)!
+    const before = read.getBoundingClientRect().top
+    for (let waited = 0; box.scrollHeight <= height && waited < 300; waited++) await frame()
+    for (let settled = 0; settled < 5; settled++) await frame()
+    return { grown: box.scrollHeight > height, by: Math.abs(read.getBoundingClientRect().top - before) }
+  })
+  expect(shift.grown).toBe(true)
+  expect(shift.by).toBeLessThanOrEqual(2)
+
+  // Somebody writes meanwhile: nothing moves, and a word at the foot says so.
+  const read = (await page.locator('[data-message]').nth(4).getAttribute('data-message'))!
+  const before = await topOf(page, read)
+  omar.says('Are you there?')
+  await pill(page).getByText('1 new').waitFor()
+  expect(await topOf(page, read)).toBe(before)
+  expect(await page.locator('[data-message]').count()).toBeLessThanOrEqual(60)
+  await pill(page).click()
+  await bubble(page, 'Are you there?').waitFor()
+  await expect.poll(() => atEnd(page)).toBe(true)
+  expect(await pill(page).count()).toBe(0)
+  // Whoever reads the end goes on doing so.
+  omar.says('I wait.')
+  await bubble(page, 'I wait.').waitFor()
+  await expect.poll(() => atEnd(page)).toBe(true)
+
+  // A quotation leads to what it quotes, over all pages between.
+  omar.sends({ type: 'text', text: 'I mean this one.', quoting: omar.said[0]!.wamid })
+  await bubble(page, 'I mean this one.').locator('[data-quotes]').click()
+  await page.locator(`[data-message="${first}"]`).waitFor()
+  await expect.poll(() => topOf(page, first)).toBeGreaterThan(0)
+})
+
+it('[H22 U18 U17 Q10] what failed says why and is sent again; what has not left comes back; at 320 px in the dark', async () => {
+  const lena = scene.stage.customer('Lena Vogt')
+  lena.says('Hello, I want to talk to a person.')
+  await lena.hears(/connecting you/)
+  const { olga, id } = await conversationOf('Lena')
+  await olga.ask('POST', `/api/conversations/${id}/claim`)
+  const { page } = await scene.signedIn('owner', {
+    path: `/desk/all/${id}`,
+    colorScheme: 'dark',
+    viewport: { width: 320, height: 640 },
+  })
+  await bubble(page, 'talk to a person').waitFor()
+
+  scene.stage.simulator.faults.next(131026)
+  await olga.ask('POST', `/api/conversations/${id}/replies`, { text: 'Hello Lena!' })
+  const failed = bubble(page, 'Hello Lena!')
+  await failed.getByText(/cannot be reached.*\(code 131026\)/).waitFor()
+  expect(await failed.getAttribute('aria-label')).toMatch(/^You, .*, Failed$/)
+  expect(await axe(page)).toEqual([])
+  expect(await overflow(page)).toEqual([])
+  await failed.getByRole('button', { name: 'Retry' }).click()
+  await lena.hears('Hello Lena!')
+  await page.getByRole('button', { name: 'It was sent again' }).waitFor()
+
+  scene.stage.simulator.faults.next({ failed: 131047 })
+  await olga.ask('POST', `/api/conversations/${id}/replies`, { text: 'Anything else?' })
+  await bubble(page, 'Anything else?').getByRole('button', { name: 'Send a template' }).waitFor()
+
+  await olga.ask('POST', `/api/conversations/${id}/replies`, { text: 'Wrong words', hold: 10 })
+  await bubble(page, 'Wrong words')
+    .getByText(/Leaves in \d+s/)
+    .waitFor()
+  await bubble(page, 'Wrong words').getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => page.locator('form[data-composer] textarea[name=text]').inputValue()).toBe('Wrong words')
+  await expect.poll(() => bubble(page, 'Wrong words').count()).toBe(0)
+  await olga.ask('POST', `/api/conversations/${id}/notes`, { text: 'She is *very* patient' })
+  await page
+    .getByRole('article', { name: /^Private note by You/ })
+    .getByText('patient')
+    .waitFor()
+  expect(await overflow(page)).toEqual([])
+})
