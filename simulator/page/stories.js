@@ -39,7 +39,7 @@ export const STORIES = [
       {
         kind: 'later',
         ms: 20 * HOUR,
-        look: 'The next day. Whoever is signed in at the desk may have to sign in again.',
+        look: 'The next day.',
       },
       says('Hey, did the reissue ship?'),
       hears(
