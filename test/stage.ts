@@ -21,6 +21,7 @@ import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { downloadFrom, transportTo } from './graph-transport.ts'
+import { layStore } from './migrated.ts'
 import { createMortal } from './mortal.ts'
 import { ACCESS_TOKEN, APP_SECRET, LATE, type SettingsChange, testSettings, WABA } from './settings.ts'
 
@@ -86,6 +87,7 @@ export const START = Date.UTC(2026, 10, 21, 12)
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { seed = 1, agent = (turn) => `You said: ${turn.text}`, start = START } = options
   const folder = mkdtempSync(join(tmpdir(), 'wabaton-stage-'))
+  await layStore(folder)
   const time = options.live ? realTime() : virtualTime(start)
   const clock: Clock = { now: time.now, after: time.after, breathe: time.breathe }
   const random = seededRandom(seed)

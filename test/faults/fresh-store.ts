@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import type { StoreSettings } from '../../src/config/settings.ts'
+import { layStore } from '../migrated.ts'
 
 export interface FreshStore {
   readonly settings: StoreSettings
@@ -18,6 +19,7 @@ let count = 0
 export async function freshStore(kind: StoreSettings['kind'], postgres: string): Promise<FreshStore> {
   if (kind === 'embedded') {
     const folder = mkdtempSync(join(tmpdir(), 'wabaton-faults-'))
+    await layStore(folder)
     return {
       settings: { kind, folder },
       async ask(query) {
