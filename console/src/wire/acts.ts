@@ -62,6 +62,8 @@ export async function markSeen(conversation: string, position: number): Promise<
 
 export const setBlocked = async (customer: string, blocked: boolean) => {
   await post(`/api/customers/${customer}/${blocked ? 'block' : 'unblock'}`)
+  // What is open says so at once, on whichever line.
+  void queries.invalidateQueries({ queryKey: ['conversation'] })
   await queries.invalidateQueries({ queryKey: ['customer', customer] })
   void queries.invalidateQueries({ queryKey: ['conversations'] })
 }
