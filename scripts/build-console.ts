@@ -10,7 +10,12 @@ export async function buildConsole(): Promise<void> {
   const { build } = await import('vite')
   // Beside the old ones, which whoever runs meanwhile goes on with until the new ones are whole.
   const beside = `${INTO}.${process.pid}`
-  await build({ configFile: 'console/vite.config.ts', logLevel: 'warn', build: { outDir: resolve(beside) } })
+  try {
+    await build({ configFile: 'console/vite.config.ts', logLevel: 'warn', build: { outDir: resolve(beside) } })
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true })
+    throw error
+  }
   for (const path of filesBelow(beside).filter((one) => PRESSED.test(one))) {
     const bytes = readFileSync(path)
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))

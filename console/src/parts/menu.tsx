@@ -14,7 +14,8 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom', defaul
   return (
     <Base.Root modal={false} defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      {/* Within the page's landmark, or it would hang in no part of the page. */}
+      <Base.Portal container={document.querySelector('main') ?? undefined}>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50">
           <Base.Popup className="scrolls max-h-[min(24rem,var(--available-height))] min-w-44 rounded-md bg-raised p-1 shadow-raised ring-1 ring-line outline-none">
             {children}
