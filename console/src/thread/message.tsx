@@ -36,6 +36,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const isTheirs = entry.author === 'customer'
   const who = whoOf(entry, me, customer)
   const state = entry.delivery?.state
+  const isWords = entry.deleted || entry.content === undefined
   const name = t('message.name', { who, time: clockTime(entry.at), state: state ? t(`state.${state}`) : 'none' })
   return (
     <article
@@ -52,8 +53,8 @@ export const Message = memo(function Message(props: MessageProps) {
           className={`rounded-lg px-3 py-1.5 group-focus-visible/message:outline-2 group-focus-visible/message:outline-offset-2 group-focus-visible/message:outline-accent ${LOOKS[entry.author]} ${place.last ? (isTheirs ? 'rounded-es-sm' : 'rounded-ee-sm') : ''} ${isFlashing ? 'ring-2 ring-accent' : ''}`}
         >
           {entry.quotes !== undefined && <Quote name={entry.quotes} quoted={quoted} />}
-          {/* The time stands beside the last words where there is room, else below them. */}
-          <div className="flex flex-wrap items-end gap-x-3">
+          {/* The time stands beside the last words where there is room, else below them; below all else. */}
+          <div className={isWords ? 'flex flex-wrap items-end gap-x-3' : 'grid'}>
             <div className="min-w-0 max-w-full">
               {entry.deleted ? <Deleted /> : <Held entry={entry} chosen={chosen} />}
             </div>

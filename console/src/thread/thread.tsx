@@ -1,25 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
 import { threadQuery } from '../wire/queries.ts'
+import { fetchOlder } from '../wire/thread-pages.ts'
 import { t } from '../words/t.ts'
 import { Log } from './log.tsx'
 import { story } from './rows.ts'
 
 /** What was said, with the notes and steps between. */
 export function Thread({ home, row }: { readonly home: DeskHome; readonly row: ConversationRow }) {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(threadQuery(row.id))
+  const { data, error, refetch } = useInfiniteQuery(threadQuery(row.id))
   const told = useMemo(() => data && story(data.pages), [data])
-  if (told)
-    return (
-      <Log
-        home={home}
-        row={row}
-        told={told}
-        older={{ isThere: hasNextPage, isComing: isFetchingNextPage, fetch: fetchNextPage }}
-      />
-    )
+  const older = useOlder(row.id)
+  if (told) return <Log home={home} row={row} told={told} older={{ isThere: told.more, ...older }} />
   return (
     <div data-thread className="grid min-h-0 flex-1 content-end p-6">
       {error ? (
@@ -32,6 +26,24 @@ export function Thread({ home, row }: { readonly home: DeskHome; readonly row: C
       )}
     </div>
   )
+}
+
+const AGAIN_MS = 3000
+
+/** Asks for one page at a time; where none came, again after a while. */
+function useOlder(conversation: string) {
+  const [isComing, setComing] = useState(false)
+  const asked = useRef<Promise<void>>(undefined)
+  const fetch = useCallback(() => {
+    asked.current ??= (async () => {
+      setComing(true)
+      if (!(await fetchOlder(conversation))) await new Promise((later) => setTimeout(later, AGAIN_MS))
+      asked.current = undefined
+      setComing(false)
+    })()
+    return asked.current
+  }, [conversation])
+  return { isComing, fetch }
 }
 
 /** Seen only where it takes longer than a moment. */

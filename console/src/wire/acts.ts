@@ -3,6 +3,7 @@ import type { ConversationRow, Owner, Resolution, ThreadPage } from '../../../sr
 import { post, put, Refused } from './ask.ts'
 import { patchConversation } from './live.ts'
 import { queries } from './queries.ts'
+import { renewThread } from './thread-pages.ts'
 
 /** Who has a conversation, as the server says it after each act and with each refusal. */
 export interface Holding {
@@ -31,7 +32,7 @@ async function pass(conversation: string, act: string, body: object): Promise<Pa
     throw error
   } finally {
     void queries.invalidateQueries({ queryKey: ['conversation', conversation] })
-    void queries.invalidateQueries({ queryKey: ['thread', conversation] })
+    void renewThread(conversation)
     void queries.invalidateQueries({ queryKey: ['conversations'] })
     void queries.invalidateQueries({ queryKey: ['home'] })
   }

@@ -8,6 +8,7 @@ import type {
   ThreadPage,
 } from '../../../src/http/wire.ts'
 import { queries } from './queries.ts'
+import { renewThread } from './thread-pages.ts'
 
 /** What a live event brings, as it stands in the stream: without its cursor, which is the event's id. */
 export type LiveEvent = {
@@ -103,6 +104,8 @@ function take(event: LiveEvent) {
       void queries.invalidateQueries({ queryKey: ['facts', event.customer] })
       break
     case 'conversation':
+      // All of it may be other messages now.
+      void queries.invalidateQueries({ queryKey: ['thread', event.conversation] })
       lists.renewThread(event.conversation)
       break
   }
@@ -195,7 +198,7 @@ const lists = (() => {
       void queries.invalidateQueries({ queryKey: ['home'] })
       for (const id of threads) {
         void queries.invalidateQueries({ queryKey: ['conversation', id] })
-        void queries.invalidateQueries({ queryKey: ['thread', id] })
+        void renewThread(id)
       }
       threads.clear()
     }, 300)

@@ -4,6 +4,7 @@ import { post, Refused, Unreachable } from './ask.ts'
 import { bringBack } from './drafts.ts'
 import { patchUnsent } from './messages.ts'
 import { queries } from './queries.ts'
+import { renewThread } from './thread-pages.ts'
 
 /** What is sent, and what was seen by whoever decided to. */
 export interface Sending {
@@ -39,7 +40,7 @@ export async function sendReply(conversation: string, sending: Sending): Promise
     if (error instanceof Refused && error.told.state) {
       showHolding(conversation, error.told.state as Holding)
       // Whatever they have not seen is shown, also where the live stream is cut off.
-      void queries.invalidateQueries({ queryKey: ['thread', conversation] })
+      void renewThread(conversation)
       void queries.invalidateQueries({ queryKey: ['conversation', conversation] })
     }
     throw error
@@ -85,7 +86,7 @@ export async function sendNote(
   form.set('text', text)
   for (const file of files) form.append('files', file)
   await post(`/api/conversations/${conversation}/notes`, form)
-  void queries.invalidateQueries({ queryKey: ['thread', conversation] })
+  void renewThread(conversation)
   void queries.invalidateQueries({ queryKey: ['handoff'] })
 }
 
