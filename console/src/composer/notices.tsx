@@ -160,6 +160,8 @@ export function NotSent({
   }
 }
 
+const JUST_NOW_MS = 2_000
+
 /** What somebody said meanwhile. */
 function Words({ said }: { readonly said: Said }) {
   const now = useNow()
@@ -167,7 +169,11 @@ function Words({ said }: { readonly said: Said }) {
   const who = author === 'teammate' ? (writer?.name ?? t('owner.somebody')) : t(`composer.by.${author}`)
   return (
     <>
-      <p className="figures font-semibold">{t('composer.answered', { who, ago: span(now - at) })}</p>
+      <p className="figures font-semibold">
+        {now - at < JUST_NOW_MS
+          ? t('composer.answeredNow', { who })
+          : t('composer.answered', { who, ago: span(now - at) })}
+      </p>
       <p dir="auto" className="line-clamp-3 text-ink">
         {text}
       </p>

@@ -75,6 +75,10 @@ export default function Writing({ home, row, onKey }: WritingProps) {
     else if (!isNote && written.text.trim()) suggestion.wish()
     else void suggestion.ask()
   }
+  function openTemplate() {
+    writing.open('reply', false)
+    float('template')
+  }
   function wish(one: Wish) {
     const { slot } = suggestion
     void suggestion.ask(one, slot.kind === 'offered' ? slot.text : written.text)
@@ -82,8 +86,8 @@ export default function Writing({ home, row, onKey }: WritingProps) {
 
   useCommand('reply', () => writing.open('reply'))
   useCommand('note', () => writing.open('note'))
-  useCommand('draft', standing.kept === undefined ? draft : undefined)
-  useCommand('template', () => float('template'))
+  useCommand('draft', standing.window === 'closed' || standing.kept === 'blocked' ? undefined : draft)
+  useCommand('template', openTemplate)
   useCommand('undo', () => void undoLast(home, row))
 
   function onDrop(event: DragEvent) {
@@ -123,7 +127,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
               row={row}
               onTakeOver={() => void writing.takeOver()}
               onNote={() => writing.open('note')}
-              onTemplate={() => float('template')}
+              onTemplate={openTemplate}
               onUnblock={() => void setBlocked(row.customer.id, false)}
             />
           )}
@@ -135,7 +139,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
               onAgain={() => void writing.sendAgain()}
               onDiscard={writing.discard}
               onNote={() => writing.open('note')}
-              onTemplate={() => float('template')}
+              onTemplate={openTemplate}
             />
           )}
           {!isClosed && kept !== 'blocked' && (
@@ -229,13 +233,13 @@ export default function Writing({ home, row, onKey }: WritingProps) {
             </p>
           )}
         </div>
-        <div className="flex flex-wrap items-center gap-1.5 p-1.5">
+        <div className="flex flex-wrap items-center gap-1.5 p-1.5 md:flex-nowrap">
           <Tools
             mode={mode}
             canWrite={!isClosed && kept !== 'blocked'}
             onFiles={writing.addFiles}
             onVoice={() => float('voice')}
-            onTemplate={() => float('template')}
+            onTemplate={openTemplate}
             onCanned={() => {
               canned.browse()
               writing.focus()
