@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { catalogues } from './catalogues.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   root: here('.'),
   base: '/desk/',
-  plugins: [react(), tailwind()],
+  plugins: [catalogues(), react(), tailwind()],
   build: {
     outDir: here('../dist/console'),
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { axe } from './accessibility.ts'
+import { openCable } from './cable.ts'
 import { overflow } from './overflow.ts'
 import { setScene } from './scene.ts'
 
@@ -161,7 +162,79 @@ describe('a teammate’s first day', () => {
     await rowOf(page, 'Maya').waitFor()
     expect(await rowOf(page, 'Anish').count()).toBe(0)
   })
+
+  it('[O7 H21] a line that was cut: what is shown says how old it is, and then nothing is missing or doubled', async () => {
+    const cable = await openCable(scene.stage.url)
+    try {
+      const { stage } = scene
+      const noor = stage.customer('Noor Haddad')
+      noor.says('Get me a human, please.')
+      await noor.hears(/connecting you/)
+      const { page, allow } = await scene.signedIn(await ownerOf(), { path: '/desk/waiting' })
+      allow(/ERR_|Failed to load|net::/)
+      await page.goto(`${cable.url}/desk/waiting`)
+      await rowOf(page, 'Noor').click()
+      await bubble(page, 'Get me a human').waitFor()
+      await page.locator('body[data-live=up]').waitFor()
+
+      cable.cut()
+      await page.getByText(/^Reconnecting\. What you see is/).waitFor()
+      const missed = Array.from({ length: 20 }, (_, index) => `missed ${index + 1} of 20`)
+      for (const text of missed) noor.says(text)
+      await expect.poll(async () => (await seenBy(noor)).filter((text) => text.startsWith('missed')).length, { timeout: 20_000 }).toBe(20)
+      cable.mend()
+      await page.locator('body[data-live=up]').waitFor()
+      await bubble(page, 'missed 20 of 20').waitFor()
+      const shown = async () =>
+        (await page.locator('[data-message]').allInnerTexts()).filter((text) => /missed \d/.test(text))
+      await expect.poll(async () => (await shown()).length, { timeout: 10_000 }).toBe(20)
+      expect((await shown()).map((text) => /missed \d+ of 20/.exec(text)?.[0])).toEqual(missed)
+      expect(await page.getByText(/^Reconnecting/).count()).toBe(0)
+    } finally {
+      await cable.close()
+    }
+  })
+
+  it('[U24] every word comes from the catalogue', async () => {
+    const { page } = await scene.signedIn(await ownerOf(), { path: '/desk/all' })
+    await page.evaluate(() => localStorage.setItem('wabaton.language', 'marked'))
+    await page.reload()
+    await rowOf(page, 'Noor').click()
+    await page.getByRole('complementary').getByText(/⟦/).first().waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    expect(await wordsOfNoCatalogue(page)).toEqual([])
+  })
 })
+
+/** What is written on the page, but for what customers and teammates have written, names, times and keys. */
+const wordsOfNoCatalogue = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? ''
+      const around = node.parentElement
+      if (!/\p{L}/u.test(text) || /[⟦⟧]/.test(text)) continue
+      if (around?.closest('[dir=auto], bdi, time, kbd, pre, script, style, [data-message], [aria-pressed]')) continue
+      if (around?.textContent?.match(/⟦[\s\S]*⟧/) || text === 'Wabaton') continue
+      found.push(text)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [data-tip], [title]'))
+      for (const name of ['aria-label', 'placeholder', 'data-tip', 'title']) {
+        const text = element.getAttribute(name) ?? ''
+        if (/\p{L}/u.test(text) && !/[⟦⟧]/.test(text)) found.push(`${name}: ${text}`)
+      }
+    return found
+  })
+
+/** What the business has of this customer. */
+async function seenBy(handset: { readonly customer: { readonly phone: string } }): Promise<string[]> {
+  const { ask } = await ownerOf()
+  const { conversations } = await ask('GET', `/api/conversations?view=all&q=${handset.customer.phone.slice(-6)}`)
+  const { messages } = await ask('GET', `/api/conversations/${conversations[0].id}/thread`)
+  return messages.map(({ text }: { text: string }) => text)
+}
 
 /** The owner has set themselves up in the first scene. */
 async function ownerOf() {
