@@ -3,10 +3,10 @@ import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import type { WritingState } from './use-writing.ts'
 
 const TemplatePicker = lazy(() => import('./template-picker.tsx'))
-const CannedManager = lazy(() => import('./canned-manager.tsx'))
+const CannedDialog = lazy(() => import('./canned-dialog.tsx'))
 
 /** `keep`: what stands in the field becomes a canned reply. */
-export type DialogName = 'template' | 'manager' | 'keep'
+export type DialogName = 'template' | 'canned' | 'keep'
 
 /** What covers the desk for a while; each comes when it is first wanted. */
 export function Dialogs({
@@ -30,8 +30,8 @@ export function Dialogs({
       {floating === 'template' && (
         <TemplatePicker {...{ home, row, sendWords, busy, unsent, onClose }} onSend={sendContent} />
       )}
-      {(floating === 'manager' || floating === 'keep') && (
-        <CannedManager home={home} row={row} words={floating === 'keep' ? written.text : undefined} onClose={onClose} />
+      {(floating === 'canned' || floating === 'keep') && (
+        <CannedDialog home={home} row={row} words={floating === 'keep' ? written.text : undefined} onClose={onClose} />
       )}
     </Suspense>
   )

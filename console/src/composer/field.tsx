@@ -22,6 +22,8 @@ interface WritingFieldProps {
 
 const growsByItself = CSS.supports('field-sizing', 'content')
 const hasKeyboard = () => !window.matchMedia('(pointer: coarse)').matches
+/** What the server keeps of a draft; longer than anybody writes, and than a note may be. */
+const LONGEST_DRAFT = 20_000
 /** Some browsers say that letters are being composed only by this number. */
 const COMPOSING = 229
 
@@ -72,6 +74,7 @@ export function WritingField(props: WritingFieldProps) {
       placeholder={placeholder}
       autoComplete="off"
       spellCheck
+      maxLength={LONGEST_DRAFT}
       enterKeyHint="enter"
       onChange={(event) => props.onText(event.target.value)}
       onKeyDown={onKeyDown}

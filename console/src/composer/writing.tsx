@@ -223,7 +223,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
               canned={canned}
               canKeep={written.text.trim() !== '' && !written.text.startsWith('/')}
               onKeep={() => float('keep')}
-              onManage={() => float('manager')}
+              onManage={() => float('canned')}
             />
           )}
           <FileChips files={files} onRemove={writing.removeFile} onAgain={writing.uploadAgain} />

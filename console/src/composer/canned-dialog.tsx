@@ -16,7 +16,7 @@ const LONGEST_NAME = 60
 const LONGEST_TEXT = 4096
 
 /** All replies that are written often: to look at, change, delete, and to add one. */
-export default function CannedManager({
+export default function CannedDialog({
   home,
   row,
   words,
