@@ -1,7 +1,8 @@
 import { ArrowRightLeft, FileText, Hourglass, Lock, Sparkles } from 'lucide-react'
 import { memo } from 'react'
-import type { HandoffReason, HandoffStep, PrivateNote } from '../../../src/http/wire.ts'
+import type { HandoffStep, PrivateNote } from '../../../src/http/wire.ts'
 import { serverNow } from '../wire/clock.ts'
+import { english } from '../words/english.ts'
 import { t, type Word } from '../words/t.ts'
 import { clockTime, dayName, fullTime } from '../words/times.ts'
 import { useAround } from './around.tsx'
@@ -101,9 +102,14 @@ function sentenceOf({ kind, by, about, source }: HandoffStep): string {
   const where = ['slack', 'api', 'phone', 'command line'].includes(source)
     ? ` ${t(`event.source.${sourceWord(source)}`)}`
     : ''
-  if (kind === 'opened') return t('event.opened', { reason: t(`handed.${about as HandoffReason}`) })
+  if (kind === 'opened') return openedBecause(about)
   if (kind === 'release') return t(about ? 'event.releasedWith' : 'event.release', values) + where
   return t(`event.${kind}` as Word, values) + where
+}
+
+function openedBecause(reason: string | undefined): string {
+  const word = `handed.${reason}`
+  return word in english ? t('event.opened', { reason: t(word as Word) }) : t('event.handedOff')
 }
 
 const sourceWord = (source: HandoffStep['source']) =>
