@@ -85,7 +85,7 @@ export function hearKeys(): () => void {
     const pressed = readShortcut(event)
     if (!pressed) return
     const hasModifier = /^(mod|alt)\+/.test(pressed)
-    const floats = document.querySelector('[role=dialog], [role=menu], [role=listbox][data-open]')
+    const floats = document.querySelector('[role=dialog], :popover-open')
     if (!hasModifier && (isWriting(event.target) || floats)) return
     const whole = begun ? `${begun} ${pressed}` : pressed
     const command = active.find(({ id }) => keysOf(id) === whole)
