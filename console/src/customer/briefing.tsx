@@ -1,42 +1,83 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
-import type { BriefingLine, ConversationRow } from '../../../src/http/wire.ts'
+import { useEffect } from 'react'
+import type { BriefingLine, ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
-import { askFor } from '../shell/between.ts'
 import { useNow } from '../wire/clock.ts'
-import { factsQuery, type HandoffCase, handoffQuery } from '../wire/queries.ts'
+import { hearLive } from '../wire/live.ts'
+import { customerQuery, type HandoffCase, handoffQuery, queries, threadQuery } from '../wire/queries.ts'
 import { t, type Word } from '../words/t.ts'
-import { span } from '../words/times.ts'
+import { clockTime } from '../words/times.ts'
+import { ago } from './ago.ts'
+import { Evidence } from './evidence.tsx'
+import { PastCase } from './history.tsx'
+import { useLead } from './lead.ts'
 import { Failed, Section, Waiting } from './section.tsx'
 
+interface BriefingProps {
+  readonly home: DeskHome
+  readonly row: ConversationRow
+}
+
 /** What a teammate reads first: why they were called, and what to do. Every line shows what it rests on. */
-export function BriefingSection({ row }: { readonly row: ConversationRow }) {
+export function BriefingSection({ home, row }: BriefingProps) {
   return (
     <Section name="briefing" title={t('briefing.title')}>
-      {row.handoff ? <Case row={row} id={row.handoff} /> : <p className="text-quiet">{t('briefing.none')}</p>}
+      {row.handoff ? <Case home={home} row={row} id={row.handoff} /> : <NoCase home={home} row={row} />}
     </Section>
   )
 }
 
-function Case({ row, id }: { readonly row: ConversationRow; readonly id: string }) {
-  const { data, isError, refetch } = useQuery(handoffQuery(id))
-  if (isError) return <Failed onAgain={() => void refetch()} />
+function NoCase({ home, row }: BriefingProps) {
+  const { data } = useQuery(customerQuery(row.customer.id))
+  const last = data?.handoffs.find(({ conversation }) => conversation === row.id)
+  const hasAgent = home.lines.find(({ name }) => name === row.line)?.agent !== undefined
+  return (
+    <div className="grid gap-2">
+      <p className="text-quiet">{t(hasAgent ? 'briefing.none' : 'briefing.noneNoAgent')}</p>
+      {last && (
+        <div>
+          <h3 className="text-small font-medium text-quiet">{t('briefing.last')}</h3>
+          <PastCase home={home} row={row} past={last} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** While something is to come that nothing tells of: a first briefing, or one that is written anew. */
+const LOOK_MS = 5_000
+
+function Case({ home, row, id }: BriefingProps & { readonly id: string }) {
+  const { data, isError, refetch } = useQuery({
+    ...handoffQuery(id),
+    refetchInterval: ({ state }) => (state.data?.briefing && state.data.messagesSince === 0 ? false : LOOK_MS),
+  })
+  useEffect(
+    () =>
+      hearLive((event) => {
+        if (event.kind === 'message' && event.conversation === row.id)
+          void queries.invalidateQueries({ queryKey: ['handoff', id] })
+      }),
+    [row.id, id],
+  )
+  const { toDraft } = useLead(row)
+  if (isError && !data) return <Failed text={t('briefing.failed')} onAgain={() => void refetch()} />
   if (!data) return <Waiting />
   const { briefing } = data
   return (
-    <div className="grid gap-2.5">
-      <p className="text-small font-medium text-wait">{t(`reason.${data.reason}`)}</p>
-      {briefing ? <Lines row={row} briefing={briefing} /> : <p className="text-quiet">{t('briefing.unwritten')}</p>}
-      {data.messagesSince > 0 && (
-        <p className="text-small text-quiet">{t('briefing.since', { count: data.messagesSince })}</p>
+    <div className="grid gap-3">
+      <Why told={data} row={row} />
+      {briefing ? (
+        <Lines row={row} briefing={briefing} />
+      ) : (
+        <>
+          {data.summary && <p dir="auto">{data.summary}</p>}
+          <p className="text-quiet">{t('briefing.unwritten')}</p>
+        </>
       )}
-      {!briefing && data.summary && <p dir="auto">{data.summary}</p>}
-      <Opened at={data.openedAt} by={briefing?.by} />
-      {briefing?.draft && (
-        <Button
-          className="justify-self-start"
-          onClick={() => askFor('draft', { text: briefing.draft!, position: row.position })}
-        >
+      {briefing?.draft && home.actor.role !== 'viewer' && (
+        <Button className="justify-self-start" onClick={() => void toDraft(briefing.draft!)}>
           <Sparkles aria-hidden className="size-4 text-agent-ink" />
           {t('briefing.useDraft')}
         </Button>
@@ -45,12 +86,31 @@ function Case({ row, id }: { readonly row: ConversationRow; readonly id: string 
   )
 }
 
-function Opened({ at, by }: { readonly at: number; readonly by: 'rules' | 'model' | undefined }) {
-  const now = useNow(30_000)
+/** Why people were called and when, who wrote this, and how much of the talk it knows. */
+function Why({ told, row }: { readonly told: HandoffCase; readonly row: ConversationRow }) {
+  const now = useNow(20_000)
+  const { data: upTo } = useInfiniteQuery({
+    ...threadQuery(row.id),
+    enabled: false,
+    select: ({ pages }) => pages[0]?.messages.at(-1 - told.messagesSince)?.at,
+  })
+  const { briefing, messagesSince, reason, openedAt } = told
   return (
-    <p className="text-small text-quiet">
-      {t('briefing.opened', { ago: span(now - at) })} {by && t(`briefing.by.${by}`)}
-    </p>
+    <div className="grid gap-0.5">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span className="font-medium text-wait">{t(`reason.${reason}`)}</span>
+        <span className="text-small text-quiet">{ago(openedAt, now)}</span>
+      </p>
+      {briefing && (
+        <p data-written className="text-small text-quiet">
+          {t(`briefing.by.${briefing.by}`)}
+          {upTo !== undefined && ` ${t('briefing.upTo', { time: clockTime(upTo) })}`}
+          {messagesSince > 0 && (
+            <span className="font-medium text-ink"> {t('briefing.since', { count: messagesSince })}</span>
+          )}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -68,17 +128,21 @@ function Lines({ row, briefing }: { readonly row: ConversationRow; readonly brie
     ...one('briefing.open', openQuestion),
     ...one('briefing.next', next),
   ]
+  const cited = new Set([...evidence, ...lines.flatMap(([, line]) => line.evidence)])
+  const numbers = new Map([...cited].map((id, index) => [id, index + 1]))
   return (
     <>
       <p dir="auto" className="font-medium">
-        {headline} <Evidence row={row} ids={evidence} />
+        {headline} <Evidence row={row} ids={evidence} numbers={numbers} />
       </p>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2">
         {lines.map(([word, line], index) => (
           <div key={`${word} ${line.text}`} className="contents">
-            <dt className="text-quiet">{lines[index - 1]?.[0] === word ? '' : t(word)}</dt>
-            <dd dir="auto" className="min-w-0 break-words">
-              {line.text} <Evidence row={row} ids={line.evidence} />
+            <dt className="text-quiet">
+              {lines[index - 1]?.[0] === word ? <span className="sr-only">{t(word)}</span> : t(word)}
+            </dt>
+            <dd dir="auto" className={`min-w-0 wrap-anywhere ${word === 'briefing.next' ? 'font-medium' : ''}`}>
+              {line.text} <Evidence row={row} ids={line.evidence} numbers={numbers} />
             </dd>
           </div>
         ))}
@@ -89,23 +153,3 @@ function Lines({ row, briefing }: { readonly row: ConversationRow; readonly brie
 
 const one = (word: Word, line: BriefingLine | undefined) => (line ? [[word, line] as const] : [])
 const many = (word: Word, lines: readonly BriefingLine[]) => lines.map((line) => [word, line] as const)
-
-/** Small numbers that lead to the words it rests on: in the thread, or in what is remembered. */
-function Evidence({ row, ids }: { readonly row: ConversationRow; readonly ids: readonly string[] }) {
-  const { data: facts = [] } = useQuery(factsQuery(row.customer.id))
-  return ids.map((id, index) => {
-    const isMemory = facts.some((fact) => fact.id === id)
-    return (
-      <button
-        key={id}
-        type="button"
-        data-evidence={id}
-        onClick={() => askFor(isMemory ? 'memory' : 'jump', id)}
-        className="figures -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm align-middle text-small text-quiet hover:bg-accent-soft hover:text-accent pointer-coarse:h-9 pointer-coarse:min-w-9"
-      >
-        {index + 1}
-        <span className="sr-only">{t(isMemory ? 'briefing.toMemory' : 'briefing.toMessage')}</span>
-      </button>
-    )
-  })
-}

@@ -13,7 +13,8 @@ import { setBlocked } from '../wire/acts.ts'
 import { serverNow } from '../wire/clock.ts'
 import { customerQuery } from '../wire/queries.ts'
 import { t } from '../words/t.ts'
-import { shortTime } from '../words/times.ts'
+import { dayName, shortTime } from '../words/times.ts'
+import { lineName } from './line-name.ts'
 import { Failed, Section, Waiting } from './section.tsx'
 
 /** How to reach them, where else they write, and whether they are answered at all. */
@@ -21,7 +22,7 @@ export function CardSection({ home, row }: { readonly home: DeskHome; readonly r
   const { data, isError, refetch } = useQuery(customerQuery(row.customer.id))
   return (
     <Section name="card" title={t('card.title')}>
-      {isError ? (
+      {isError && !data ? (
         <Failed onAgain={() => void refetch()} />
       ) : data ? (
         <Card home={home} row={row} card={data} />
@@ -50,17 +51,7 @@ function Card({
             <bdi dir="ltr" className="figures">
               {card.phone}
             </bdi>
-            <span className="-my-1 [&>button]:size-7 [&_svg]:size-3.5">
-              <IconButton
-                label={t('card.copy')}
-                tipSide="start"
-                onClick={() =>
-                  void navigator.clipboard.writeText(card.phone!).then(() => toast({ text: t('card.copied') }))
-                }
-              >
-                <Copy aria-hidden />
-              </IconButton>
-            </span>
+            <CopyNumber phone={card.phone} />
           </Fact>
         )}
         {card.username && (
@@ -69,11 +60,24 @@ function Card({
           </Fact>
         )}
         {card.language && <Fact name={t('card.language')}>{languageName(card.language)}</Fact>}
-        <Fact name={t('card.since')}>{shortTime(card.since, serverNow())}</Fact>
+        <Fact name={t('card.since')}>{dayName(card.since, serverNow())}</Fact>
       </dl>
       {others.length > 0 && <Lines home={home} conversations={others} />}
       {home.actor.role !== 'viewer' && <Block card={card} />}
     </div>
+  )
+}
+
+/** Browsers have no clipboard for pages that come unencrypted from elsewhere. */
+function CopyNumber({ phone }: { readonly phone: string }) {
+  if (!navigator.clipboard) return null
+  const copy = () => navigator.clipboard.writeText(phone).then(() => toast({ text: t('card.copied') }), failed)
+  return (
+    <span className="-my-1 [&>button]:size-7 pointer-coarse:[&>button]:size-11 [&_svg]:size-3.5">
+      <IconButton label={t('card.copy')} tipSide="start" onClick={() => void copy()}>
+        <Copy aria-hidden />
+      </IconButton>
+    </span>
   )
 }
 
@@ -102,7 +106,7 @@ function Lines({
               href={addressOf({ view: 'all', conversation: id })}
               className="flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-hover pointer-coarse:min-h-11"
             >
-              <bdi className="truncate">{home.lines.find(({ name }) => name === line)?.displayName ?? line}</bdi>
+              <bdi className="truncate">{lineName(home, line)}</bdi>
               <OwnerMark owner={owner} name={teammate} />
               <span className="ms-auto text-small text-quiet">{shortTime(lastAt, serverNow())}</span>
             </Link>
@@ -122,7 +126,7 @@ function Block({ card }: { readonly card: CustomerCard }) {
       await setBlocked(card.id, blocked)
       toast({
         text: t(blocked ? 'card.isBlocked' : 'card.isUnblocked'),
-        ...(blocked && { action: { label: t('act.undo'), run: () => void become(false) } }),
+        action: { label: t('act.undo'), run: () => void become(!blocked) },
       })
     } catch (error) {
       failed(error)

@@ -13,7 +13,8 @@ export default function ContextDialog({
   readonly row: ConversationRow
   readonly onClose: () => void
 }) {
-  const { data, isError, refetch } = useQuery(contextQuery(row.id))
+  // What was true a minute ago is not what will be told.
+  const { data, isError, refetch } = useQuery({ ...contextQuery(row.id), gcTime: 0 })
   return (
     <Dialog open onClose={onClose} title={t('memory.context')} kind="wide">
       {isError ? (
@@ -23,18 +24,20 @@ export default function ContextDialog({
       ) : (
         <div className="grid gap-3">
           <p className="text-quiet">
-            {t('context.size', { lines: data.lines.length, tokens: data.tokens })}
-            {data.withheld > 0 && ` ${t('context.withheld', { count: data.withheld })}`}
+            {t('context.size', { lines: data.lines.length, tokens: data.tokens })}{' '}
+            {data.withheld > 0 && t('context.withheld', { count: data.withheld })}
           </p>
           {data.text ? (
-            <pre
+            <section
               // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so must be reached
               tabIndex={0}
+              aria-label={t('memory.context')}
+              data-context
               dir="auto"
-              className="scrolls max-h-[60vh] rounded-md bg-sunken p-3 font-mono text-small break-words whitespace-pre-wrap"
+              className="scrolls max-h-[60vh] rounded-md bg-sunken p-3 font-mono text-small wrap-anywhere whitespace-pre-wrap"
             >
               {data.text}
-            </pre>
+            </section>
           ) : (
             <p>{t('context.none')}</p>
           )}

@@ -1,53 +1,73 @@
 import { Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import type { ConversationRow, DeskHome, Fact } from '../../../src/http/wire.ts'
-import { Button, IconButton } from '../parts/button.tsx'
-import { TextField } from '../parts/field.tsx'
+import { type ReactNode, useState } from 'react'
+import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import { IconButton } from '../parts/button.tsx'
 import { toast } from '../parts/toast.tsx'
 import { askFor } from '../shell/between.ts'
 import { failed } from '../thread/handover.ts'
-import { serverNow } from '../wire/clock.ts'
 import { correct, forget, pin } from '../wire/memory.ts'
 import { t } from '../words/t.ts'
-import { shortTime } from '../words/times.ts'
+import { ForgetSure, Rewrite } from './changes.tsx'
+import { Due } from './due.tsx'
+import type { Known } from './known.ts'
+import { More } from './section.tsx'
+import { Source, Words } from './source.tsx'
 
-interface FactRowProps {
-  readonly fact: Fact
+export interface FactRowProps {
+  readonly known: Known
   readonly home: DeskHome
   readonly row: ConversationRow
   readonly isFlashed: boolean
 }
 
-const SURE = 0.75
-
 /** One thing that is known, the words it rests on, and what may be done about it. */
-export function FactRow({ fact, home, row, isFlashed }: FactRowProps) {
+export function FactRow({ known, home, row, isFlashed }: FactRowProps) {
+  const { fact, before } = known
   const [doing, set] = useState<'correct' | 'forget'>()
+  const [isOpen, open] = useState(false)
   const customer = row.customer.id
-  const mayWork = home.actor.role !== 'viewer'
-  const act = (run: Promise<unknown>, done: string) =>
-    void run.then(() => {
+  const hasMore = before.length > 0 || fact.sources.some(({ quote }) => quote !== fact.text)
+
+  async function become(pinned: boolean) {
+    await pin(customer, fact.id, pinned).then(
+      () => toast({ text: t(pinned ? 'memory.isPinned' : 'memory.unpinned') }),
+      failed,
+    )
+    askFor('memory', fact.id)
+  }
+
+  async function correctTo(value: string) {
+    try {
+      const now = await correct(customer, fact.id, value)
       set(undefined)
-      toast({ text: done })
-    }, failed)
+      toast({ text: t('memory.corrected') })
+      askFor('memory', now.id)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
   return (
-    <li
-      data-fact={fact.id}
-      data-flashed={isFlashed || undefined}
-      className="group/fact rounded-md px-2 py-1.5 hover:bg-hover focus-within:bg-hover data-flashed:bg-accent-soft"
-    >
-      <div className="flex items-start gap-1">
-        <p dir="auto" className="min-w-0 flex-1 break-words">
-          {fact.text}
-        </p>
-        {mayWork && (
-          <span className="-my-1 flex shrink-0 opacity-0 group-focus-within/fact:opacity-100 group-hover/fact:opacity-100 pointer-coarse:opacity-100 [&>button]:size-7 [&_svg]:size-3.5">
+    <Remembered id={fact.id} isFlashed={isFlashed}>
+      <p dir="auto" className="wrap-anywhere">
+        {fact.text}
+      </p>
+      <Due fact={fact} />
+      <div className="flex flex-wrap items-start justify-between gap-x-1">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+          <Source known={known} home={home} row={row} />
+          {hasMore && (
+            <More open={isOpen} onToggle={() => open(!isOpen)}>
+              {t(before.length > 0 ? 'memory.was' : 'memory.words', { count: fact.sources.length })}
+            </More>
+          )}
+        </div>
+        {home.actor.role !== 'viewer' && (
+          <Acts>
             <IconButton
-              label={fact.pinned ? t('memory.unpin') : t('memory.pin')}
+              label={t(fact.pinned ? 'memory.unpin' : 'memory.pin')}
               tipSide="start"
-              onClick={() =>
-                act(pin(customer, fact.id, !fact.pinned), t(fact.pinned ? 'memory.unpinned' : 'memory.isPinned'))
-              }
+              onClick={() => void become(!fact.pinned)}
             >
               {fact.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
             </IconButton>
@@ -57,86 +77,53 @@ export function FactRow({ fact, home, row, isFlashed }: FactRowProps) {
             <IconButton label={t('memory.forget')} tipSide="start" onClick={() => set('forget')}>
               <Trash2 aria-hidden />
             </IconButton>
-          </span>
+          </Acts>
         )}
       </div>
-      <Source fact={fact} home={home} />
+      {isOpen && <Words known={known} home={home} row={row} />}
       {doing === 'correct' && (
-        <Correct
-          fact={fact}
+        <Rewrite
+          label={t('memory.right')}
+          hint={t('memory.rightHint')}
+          value={fact.value}
           onCancel={() => set(undefined)}
-          onDone={(value) => act(correct(customer, fact.id, value), t('memory.corrected'))}
+          onDone={correctTo}
         />
       )}
       {doing === 'forget' && (
-        <div role="alertdialog" aria-label={t('memory.forget')} className="mt-2 grid gap-2">
-          <p className="text-small">{t('memory.forgetSure')}</p>
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => set(undefined)}>{t('act.cancel')}</Button>
-            <Button look="danger" onClick={() => act(forget(customer, fact.id), t('memory.forgotten'))}>
-              {t('memory.forget')}
-            </Button>
-          </div>
-        </div>
+        <ForgetSure
+          text={t('memory.forgetSure')}
+          onCancel={() => set(undefined)}
+          onDone={() => forget(customer, fact.id).then(() => toast({ text: t('memory.forgotten') }), failed)}
+        />
       )}
-    </li>
+    </Remembered>
   )
 }
 
-/** Where it was said, when and by whom; it leads there. */
-function Source({ fact, home }: { readonly fact: Fact; readonly home: DeskHome }) {
-  const source = fact.sources[0]
-  if (!source) return null
-  const line = home.lines.find(({ name }) => name === source.line)?.displayName ?? source.line
-  const words = [
-    t(`memory.said.${fact.extractor === 'teammate' ? 'teammate' : source.speaker}`),
-    line,
-    shortTime(source.at, serverNow()),
-    ...(fact.confidence < SURE ? [t('memory.unsure')] : []),
-  ]
-  return (
-    <button
-      type="button"
-      title={`“${source.quote}”`}
-      onClick={() => askFor('jump', source.source)}
-      className="min-h-6 rounded-sm text-start text-small text-quiet hover:text-accent hover:underline"
-    >
-      <bdi>{words.filter(Boolean).join(' · ')}</bdi>
-    </button>
-  )
-}
-
-function Correct({
-  fact,
-  onCancel,
-  onDone,
+/** What is kept, one below the other; focus can be led to each. */
+export const Remembered = ({
+  id,
+  isFlashed,
+  children,
 }: {
-  readonly fact: Fact
-  readonly onCancel: () => void
-  readonly onDone: (value: string) => void
-}) {
-  const [value, setValue] = useState(fact.value)
-  return (
-    <form
-      className="mt-2 grid gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onDone(value.trim())
-      }}
-    >
-      <TextField
-        label={t('memory.right')}
-        hint={t('memory.rightHint')}
-        value={value}
-        rows={2}
-        onChange={({ target }) => setValue(target.value)}
-      />
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{t('act.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={value.trim() === '' || value.trim() === fact.value}>
-          {t('memory.correct')}
-        </Button>
-      </div>
-    </form>
-  )
-}
+  readonly id: string
+  readonly isFlashed: boolean
+  readonly children: ReactNode
+}) => (
+  <li
+    data-fact={id}
+    data-flashed={isFlashed || undefined}
+    tabIndex={-1}
+    className="group/fact relative rounded-md px-2 py-1 transition-colors duration-100 focus-within:bg-hover hover:bg-hover data-flashed:bg-accent-soft"
+  >
+    {children}
+  </li>
+)
+
+/** They float where a mouse or the focus is, and stand there always where a finger works. */
+export const Acts = ({ children }: { readonly children: ReactNode }) => (
+  <span className="flex shrink-0 pointer-coarse:ms-auto pointer-fine:absolute pointer-fine:end-1 pointer-fine:-top-4 pointer-fine:z-10 pointer-fine:rounded-md pointer-fine:bg-raised pointer-fine:p-0.5 pointer-fine:opacity-0 pointer-fine:shadow-raised pointer-fine:ring-1 pointer-fine:ring-line pointer-fine:not-group-focus-within/fact:not-group-hover/fact:pointer-events-none pointer-fine:group-focus-within/fact:opacity-100 pointer-fine:group-hover/fact:opacity-100 [&_svg]:size-3.5 pointer-coarse:[&_svg]:size-4 pointer-fine:[&>button]:size-6">
+    {children}
+  </span>
+)

@@ -9,7 +9,7 @@ import { TimelineSection } from './timeline.tsx'
 export default function PanelParts({ home, row }: { readonly home: DeskHome; readonly row: ConversationRow }) {
   return (
     <>
-      <BriefingSection row={row} />
+      <BriefingSection home={home} row={row} />
       <MemorySection home={home} row={row} />
       <CardSection home={home} row={row} />
       <TimelineSection row={row} />

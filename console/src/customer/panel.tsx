@@ -1,10 +1,12 @@
 import { X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { IconButton } from '../parts/button.tsx'
 import { useWide } from '../parts/wide.ts'
 import { usePanel } from '../shell/panel-state.ts'
 import { t } from '../words/t.ts'
+import { Waiting } from './section.tsx'
+import { useCovering } from './use-covering.ts'
 
 const Parts = lazy(() => import('./panel-parts.tsx'))
 
@@ -19,20 +21,13 @@ export function CustomerPanel({ home, row }: PanelProps) {
   const isBeside = useWide('80rem')
   const close = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (isBeside) return
-    const before = document.activeElement
-    close.current?.focus()
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [isBeside])
+  useCovering(panel, !isBeside, close)
   return (
     <>
       {!isBeside && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the button closes it too
         // biome-ignore lint/a11y/useKeyWithClickEvents: so does Escape
-        <div className="fixed inset-0 z-20 bg-veil" onClick={() => open(false)} />
+        <div data-veil className="fixed inset-0 z-20 bg-veil" onClick={() => open(false)} />
       )}
       <aside
         ref={panel}
@@ -40,17 +35,23 @@ export function CustomerPanel({ home, row }: PanelProps) {
         onKeyDown={({ key, defaultPrevented }) => {
           if (key === 'Escape' && !defaultPrevented && !isBeside) open(false)
         }}
-        className="scrolls w-84 shrink-0 border-s border-line bg-surface max-xl:fixed max-xl:inset-y-0 max-xl:end-0 max-xl:z-30 max-xl:w-[min(24rem,100vw)] max-xl:shadow-raised"
+        className="scrolls w-84 shrink-0 border-s border-line bg-surface max-xl:fixed max-xl:inset-y-0 max-xl:end-0 max-xl:z-30 max-xl:w-96 max-xl:shadow-raised max-sm:w-full max-sm:border-s-0"
       >
         {!isBeside && (
-          <div className="sticky top-0 z-10 flex h-12 items-center justify-between bg-surface ps-4 pe-2">
+          <div className="sticky top-0 z-10 flex h-13 items-center justify-between border-b border-line bg-surface ps-4 pe-2">
             <span className="font-semibold">{t('panel.title')}</span>
             <IconButton ref={close} label={t('act.close')} tipSide="start" onClick={() => open(false)}>
               <X aria-hidden />
             </IconButton>
           </div>
         )}
-        <Suspense>
+        <Suspense
+          fallback={
+            <div className="p-4">
+              <Waiting />
+            </div>
+          }
+        >
           <Parts home={home} row={row} />
         </Suspense>
       </aside>

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLater } from '../parts/later.ts'
 import { t } from '../words/t.ts'
 
@@ -9,6 +9,8 @@ interface SectionProps {
   readonly count?: number | undefined
   /** Beside the title. */
   readonly act?: ReactNode
+  /** Something in it is to be seen: with each new one it unfolds. */
+  readonly reveals?: object | undefined
   readonly children: ReactNode
 }
 
@@ -22,8 +24,11 @@ const read = (name: string) => {
 }
 
 /** A part of the panel that folds, and stays as it was left. */
-export function Section({ name, title, count, act, children }: SectionProps) {
+export function Section({ name, title, count, act, reveals, children }: SectionProps) {
   const [open, setOpen] = useState(() => read(name))
+  useEffect(() => {
+    if (reveals) setOpen(true)
+  }, [reveals])
   const toggle = () => {
     setOpen(!open)
     try {
@@ -33,7 +38,7 @@ export function Section({ name, title, count, act, children }: SectionProps) {
     }
   }
   return (
-    <section className="border-b border-line px-4 py-3">
+    <section data-section={name} className="border-b border-line px-4 py-3 last:border-b-0">
       <div className="flex min-h-7 items-center gap-1">
         <h2 className="min-w-0 flex-1">
           <button
@@ -44,10 +49,10 @@ export function Section({ name, title, count, act, children }: SectionProps) {
           >
             <ChevronDown
               aria-hidden
-              className={`size-4 text-quiet transition-transform duration-100 ${open ? '' : '-rotate-90 rtl:rotate-90'}`}
+              className={`size-4 shrink-0 text-quiet transition-transform duration-100 ${open ? '' : '-rotate-90 rtl:rotate-90'}`}
             />
             {title}
-            {count !== undefined && count > 0 && <span className="figures font-normal text-quiet">{count}</span>}
+            {count !== undefined && count > 0 && <span className="figures ms-0.5 font-normal text-quiet">{count}</span>}
           </button>
         </h2>
         {open && act}
@@ -67,11 +72,42 @@ export function Waiting() {
   )
 }
 
-export const Failed = ({ onAgain }: { readonly onAgain: () => void }) => (
+export const Failed = ({
+  onAgain,
+  text = t('panel.failed'),
+}: {
+  readonly onAgain: () => void
+  readonly text?: string
+}) => (
   <p role="alert" className="text-quiet">
-    {t('panel.failed')}{' '}
-    <button type="button" className="font-medium text-accent underline underline-offset-2" onClick={onAgain}>
+    {text}{' '}
+    <button
+      type="button"
+      className="min-h-6 font-medium text-accent underline underline-offset-2 pointer-coarse:min-h-11"
+      onClick={onAgain}
+    >
       {t('act.retry')}
     </button>
   </p>
+)
+
+/** Words that unfold more of the same kind. */
+export const More = ({
+  open,
+  onToggle,
+  children,
+}: {
+  readonly open: boolean
+  readonly onToggle: () => void
+  readonly children: ReactNode
+}) => (
+  <button
+    type="button"
+    aria-expanded={open}
+    onClick={onToggle}
+    className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-small font-medium text-quiet hover:text-ink pointer-coarse:min-h-11"
+  >
+    {children}
+    <ChevronDown aria-hidden className={`size-3.5 ${open ? 'rotate-180' : ''}`} />
+  </button>
 )

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ConversationRow } from '../../../src/http/wire.ts'
-import { handoffQuery } from '../wire/queries.ts'
-import { t } from '../words/t.ts'
-import { clockTime } from '../words/times.ts'
+import type { ConversationRow, HandoffReason, HandoffStep } from '../../../src/http/wire.ts'
+import { serverNow } from '../wire/clock.ts'
+import { type HandoffCase, handoffQuery } from '../wire/queries.ts'
+import { t, type Word } from '../words/t.ts'
+import { clockTime, fullTime, isSameDay, shortTime } from '../words/times.ts'
 import { Section } from './section.tsx'
+
+type Entry = Pick<HandoffStep, 'id' | 'at' | 'source'> & { readonly words: string }
 
 /** What has happened to the open case, and who did it. */
 export function TimelineSection({ row }: { readonly row: ConversationRow }) {
@@ -11,32 +14,50 @@ export function TimelineSection({ row }: { readonly row: ConversationRow }) {
   if (!row.handoff || !data || data.steps.length === 0) return null
   return (
     <Section name="timeline" title={t('timeline.title')}>
-      <ol className="grid gap-1">
-        {data.steps.map(({ id, at, kind, by, about, source }) => (
-          <li key={id} className="flex gap-3">
-            <time className="figures shrink-0 text-quiet" dateTime={new Date(at).toISOString()}>
-              {clockTime(at)}
-            </time>
-            <span className="min-w-0 break-words">
-              {t(`step.${kind}`)}
-              {by && (
-                <>
-                  {' · '}
-                  <bdi>{by.name}</bdi>
-                </>
-              )}
-              {about && (
-                <bdi dir="auto" className="block text-quiet">
-                  {about}
-                </bdi>
-              )}
+      <ol>
+        {entriesOf(data).map(({ id, at, words, source }) => (
+          <li
+            key={id}
+            className="relative flex gap-2.5 pb-2.5 before:mt-1.5 before:size-2 before:shrink-0 before:rounded-full before:bg-edge not-last:after:absolute not-last:after:start-[3.5px] not-last:after:top-4 not-last:after:-bottom-1 not-last:after:w-px not-last:after:bg-line last:pb-0"
+          >
+            <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
+              {words}
               {source === 'slack' || source === 'api' ? (
-                <span className="text-quiet"> · {t(`source.${source}`)}</span>
+                <span className="text-quiet"> {t(`event.source.${source}`)}</span>
               ) : null}
             </span>
+            <time
+              className="figures shrink-0 text-small leading-5 text-quiet"
+              dateTime={new Date(at).toISOString()}
+              title={fullTime(at)}
+            >
+              {isSameDay(at, serverNow()) ? clockTime(at) : `${shortTime(at, serverNow())}, ${clockTime(at)}`}
+            </time>
           </li>
         ))}
       </ol>
     </Section>
   )
+}
+
+/** The first answer of a person is no step of its own: nothing changes hands by it. */
+function entriesOf({ id, steps, answeredAt, teammate }: HandoffCase): readonly Entry[] {
+  const entries: Entry[] = steps.map((step) => ({ ...step, words: sentenceOf(step) }))
+  if (answeredAt !== undefined)
+    entries.push({
+      id: `${id} answered`,
+      at: answeredAt,
+      source: 'system',
+      words: teammate ? t('step.answeredBy', { by: teammate.name }) : t('step.answered'),
+    })
+  return entries.toSorted((one, other) => one.at - other.at)
+}
+
+function sentenceOf({ kind, by, about }: HandoffStep): string {
+  const values = { by: by?.name ?? t('owner.somebody'), about: about ?? '' }
+  if (kind === 'opened') return t('event.opened', { reason: t(`handed.${about as HandoffReason}`) })
+  if (kind === 'alerted') return t('step.alerted')
+  if (kind === 'noted') return t('step.noted', values)
+  if (kind === 'release' && about) return t('event.releasedWith', values)
+  return t(`event.${kind}` as Word, values)
 }
