@@ -75,7 +75,12 @@ export function Log({ home, row, told, older }: LogProps) {
           <div ref={scroll.list.containerRef} className="relative mt-auto w-full shrink-0">
             <Beginning isThere={!told.more} isComing={older.isComing} />
             {scroll.list.getVirtualItems().map(({ index, key }) => (
-              <div key={key} ref={scroll.list.measureElement} data-index={index} className="absolute inset-x-0">
+              <div
+                key={key}
+                ref={scroll.list.measureElement}
+                data-index={index}
+                className="absolute inset-x-0 [contain:layout_style]"
+              >
                 {drawn(rows[index]!)}
               </div>
             ))}

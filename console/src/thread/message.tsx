@@ -36,8 +36,9 @@ export const Message = memo(function Message(props: MessageProps) {
   const isTheirs = entry.author === 'customer'
   const who = whoOf(entry, me, customer)
   const state = entry.delivery?.state
+  const time = clockTime(entry.at)
   const isWords = entry.deleted || entry.content === undefined
-  const name = t('message.name', { who, time: clockTime(entry.at), state: state ? t(`state.${state}`) : 'none' })
+  const name = t('message.name', { who, time, state: state ? t(`state.${state}`) : 'none' })
   return (
     <article
       aria-label={name}
@@ -58,7 +59,7 @@ export const Message = memo(function Message(props: MessageProps) {
             <div className="min-w-0 max-w-full">
               {entry.deleted ? <Deleted /> : <Held entry={entry} chosen={chosen} />}
             </div>
-            <Foot entry={entry} isLast={place.last} />
+            <Foot entry={entry} time={time} isLast={place.last} isPointedAt={pointed !== undefined} />
           </div>
         </div>
         {entry.reaction && <Reaction emoji={entry.reaction} isTheirs={isTheirs} />}
@@ -81,12 +82,22 @@ function Label({ entry, who }: { readonly entry: ThreadEntry; readonly who: stri
   )
 }
 
-function Foot({ entry, isLast }: { readonly entry: ThreadEntry; readonly isLast: boolean }) {
+function Foot({
+  entry,
+  time,
+  isLast,
+  isPointedAt,
+}: {
+  readonly entry: ThreadEntry
+  readonly time: string
+  readonly isLast: boolean
+  readonly isPointedAt: boolean
+}) {
   return (
     <p className="figures ms-auto mt-0.5 flex items-center gap-1.5 text-small text-quiet">
       {entry.edited && !entry.deleted && <span>{t('message.edited')}</span>}
-      <time dir="auto" dateTime={new Date(entry.at).toISOString()} title={fullTime(entry.at)}>
-        {clockTime(entry.at)}
+      <time dir="auto" dateTime={new Date(entry.at).toISOString()} title={isPointedAt ? fullTime(entry.at) : undefined}>
+        {time}
       </time>
       {entry.delivery && <Tick state={entry.delivery.state} isLast={isLast} />}
     </p>

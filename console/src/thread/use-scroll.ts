@@ -42,7 +42,7 @@ export function useScroll(rows: readonly Row[], older: Older) {
     paddingEnd: 16,
     // What floats above a message that was led to must not be cut off.
     scrollPaddingStart: 48,
-    overscan: 8,
+    overscan: 6,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
     onChange: (instance) => {

@@ -11,8 +11,11 @@ type Mark = keyof typeof MARKS
 /** Longer texts are shown as they are: nobody formats them, and a hostile one must not cost time. */
 const LONGEST = 5_000
 
+/** Most messages have nothing to draw, and many are drawn while somebody scrolls. */
+const MAY_HOLD_ONE = /[*_~`@+]|:\/\/|www\./i
+
 export function pieces(text: string): readonly Piece[] {
-  if (text.length > LONGEST) return [{ kind: 'text', text }]
+  if (text.length > LONGEST || !MAY_HOLD_ONE.test(text)) return [{ kind: 'text', text }]
   return split(text, /```([^`]+(?:`{1,2}[^`]+)*)```/g, (code) => [{ kind: 'code', text: code, block: true }], inCode)
 }
 
