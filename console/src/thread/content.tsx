@@ -4,7 +4,7 @@ import { fileAddress, useAround } from './around.tsx'
 import { Framed, TemplateCard } from './cards.tsx'
 import { FileCard, PictureBox, Sticker, VideoBox } from './media.tsx'
 import { Player } from './player.tsx'
-import { ContactCards, Filled, OrderCard, ourContact, type Person, PlaceCard, theirContact } from './shared.tsx'
+import { ContactCards, Filled, OrderCard, ourContact, type Person, PlaceCard, theirContact } from './sent-cards.tsx'
 import { Words } from './text.tsx'
 
 /** What a message holds, of the customer's or of ours. Words alone have no content. */
