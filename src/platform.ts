@@ -106,6 +106,7 @@ export async function createPlatform({
   ports?: Partial<Ports>
 }): Promise<Platform> {
   const clock = ports.clock ?? systemClock
+  const sessionNow = ports.sessionNow ?? clock.now
   const ids = ports.ids ?? createIds(clock)
   const log = ports.log ?? createLog(settings.logLevel)
   const ownTransport = ports.transport && ports.download ? undefined : createTransport()
@@ -185,7 +186,7 @@ export async function createPlatform({
     world,
     assistant: staff.assistant,
     phone: ports.phone,
-    sessionNow: ports.sessionNow ?? clock.now,
+    sessionNow,
     desk,
     memory: port,
     business: settings.business,
@@ -246,7 +247,8 @@ export async function createPlatform({
       await store.tendAll(clock.now())
       await worker.start()
       stopSyncing = keepTemplatesFresh(world)
-      stopWatching = watch({ ...world, business: settings.business, wake: worker.wake, linkTo: live.linkTo })
+      const about = { business: settings.business, wake: worker.wake, linkTo: live.linkTo, sessionNow }
+      stopWatching = watch({ ...world, ...about })
       reading.follow(settings.memory.knowledge)
       ready = true
     },

@@ -4,6 +4,7 @@ import { DEMO_DOCUMENT } from '../ai/demo-tools.ts'
 import { BUILT_IN_AGENT } from '../config/agents.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
+import { DEMO_TEMPLATES } from './demo-templates.ts'
 import { type RunningServer, runServer, untilAskedToStop } from './running-server.ts'
 import { deskLines } from './set-up-lines.ts'
 import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
@@ -51,6 +52,7 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   })
   for (const { phone, name } of CUSTOMERS)
     for (const { phoneNumberId } of settings.lines) simulator.customer({ phone, name }).on(phoneNumberId)
+  for (const template of DEMO_TEMPLATES) simulator.templates.add(template)
   const phone = createSimulatorListener(simulator, { clock, desk: storyDesk(() => server.platform.desk, settings) })
   const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
 

@@ -21,6 +21,8 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'policy'>
   readonly wake: (dueAt: number) => void
   /** Where people open a conversation, if that is known. */
   readonly linkTo: (conversation: string) => string | undefined
+  /** By which people's sessions end. */
+  readonly sessionNow: () => number
 }
 
 /**
@@ -54,7 +56,7 @@ export function watch(world: Needs): () => void {
     await store.forgetEvents(business, now - EVENTS_KEPT_MS)
     await store.forgetRuns(now - policy.runsKeptMs)
     await store.forgetAttachments(now - policy.filesKeptMs)
-    await store.forgetExpired({ now })
+    await store.forgetExpired({ now: world.sessionNow() })
     lookedAt = now
     wake(now)
   }
