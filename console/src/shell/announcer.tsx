@@ -8,7 +8,7 @@ import type { View } from './desk.tsx'
 const EVERY_MS = 3000
 
 /** Tells those who do not look: a sentence for screen readers, at most every three seconds, and a sound when somebody waits. */
-export function Announcer({ view }: { readonly view: View }) {
+export function Announcer({ here, waiting }: { readonly here: View | 'templates'; readonly waiting: number }) {
   const [said, say] = useState('')
   const saidAt = useRef(0)
   useEffect(
@@ -32,10 +32,11 @@ export function Announcer({ view }: { readonly view: View }) {
       }),
     [],
   )
-  const title = t(`view.${view}`)
+  const title = t(`view.${here}`)
   useEffect(() => {
-    document.title = `${title} · Wabaton`
-  }, [title])
+    // Seen also where the desk is one of many tabs.
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Wabaton`
+  }, [title, waiting])
   return (
     <p aria-live="polite" className="sr-only">
       {said}

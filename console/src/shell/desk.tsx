@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Redirect } from 'wouter'
 import type { ConversationRow, DeskHome, ViewCounts } from '../../../src/http/wire.ts'
 import { Composer } from '../composer/composer.tsx'
@@ -18,6 +18,8 @@ import { Overlays } from './overlays.tsx'
 import { usePanel } from './panel-state.ts'
 import { Trouble } from './trouble.tsx'
 
+const Templates = lazy(() => import('../templates/templates.tsx'))
+
 export const VIEWS = ['waiting', 'mine', 'team', 'agent', 'all'] as const satisfies readonly (keyof ViewCounts)[]
 export type View = (typeof VIEWS)[number]
 const isView = (view: string): view is View => (VIEWS as readonly string[]).includes(view)
@@ -28,7 +30,8 @@ export function Desk({ view, conversation }: { readonly view: string; readonly c
   const isThere = home !== undefined
   useEffect(() => (isThere ? followLive() : undefined), [isThere])
   useEffect(hearKeys, [])
-  if (!isView(view)) return <Redirect to="/waiting" replace />
+  const isTemplates = view === 'templates'
+  if (!isTemplates && !isView(view)) return <Redirect to="/waiting" replace />
   if (!home) return <p className="sr-only">{t('desk.loading')}</p>
   return (
     <div
@@ -36,20 +39,42 @@ export function Desk({ view, conversation }: { readonly view: string; readonly c
       className="group/desk grid h-full grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]"
     >
       <LiveBar />
-      <Nav home={home} view={view} />
+      <Nav home={home} here={view} />
       <main className="flex min-h-0 min-w-0">
-        <ConversationList home={home} view={view} chosen={conversation} />
-        <div className="flex min-w-0 flex-1 max-md:group-data-[open=list]/desk:hidden">
-          {conversation ? (
-            <Opened key={conversation} home={home} view={view} id={conversation} />
-          ) : (
-            <Nothing home={home} view={view} />
-          )}
-        </div>
+        {isTemplates ? (
+          <Suspense>
+            <Templates home={home} />
+          </Suspense>
+        ) : (
+          <Conversations home={home} view={view} conversation={conversation} />
+        )}
       </main>
-      <Announcer view={view} />
+      <Announcer here={view} waiting={home.counts.waiting} />
       <Overlays home={home} />
     </div>
+  )
+}
+
+function Conversations({
+  home,
+  view,
+  conversation,
+}: {
+  readonly home: DeskHome
+  readonly view: View
+  readonly conversation: string | undefined
+}) {
+  return (
+    <>
+      <ConversationList home={home} view={view} chosen={conversation} />
+      <div className="flex min-w-0 flex-1 max-md:group-data-[open=list]/desk:hidden">
+        {conversation ? (
+          <Opened key={conversation} home={home} view={view} id={conversation} />
+        ) : (
+          <Nothing home={home} view={view} />
+        )}
+      </div>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { CircleUserRound, Hourglass, Inbox, Sparkles, Users } from 'lucide-react'
+import { CircleUserRound, Hourglass, Inbox, LayoutTemplate, Sparkles, Users } from 'lucide-react'
 import { Link } from 'wouter'
 import type { DeskHome } from '../../../src/http/wire.ts'
 import { Count, Wordmark } from '../parts/marks.tsx'
@@ -12,7 +12,7 @@ import { useGo } from './place.ts'
 const ICONS = { waiting: Hourglass, mine: CircleUserRound, team: Users, agent: Sparkles, all: Inbox }
 
 /** The views, with how much is in them; along the foot on phones, where a thread takes their place. */
-export function Nav({ home, view }: { readonly home: DeskHome; readonly view: View }) {
+export function Nav({ home, here }: { readonly home: DeskHome; readonly here: View | 'templates' }) {
   return (
     <header className="flex min-h-0 bg-sunken max-md:order-last max-md:border-t max-md:border-line max-md:pb-[env(safe-area-inset-bottom)] max-md:group-data-[open=thread]/desk:hidden md:w-14 md:flex-col md:border-e md:border-line md:p-2 lg:w-48">
       <div className="hidden h-10 items-center px-1.5 md:flex">
@@ -23,12 +23,22 @@ export function Nav({ home, view }: { readonly home: DeskHome; readonly view: Vi
           <Wordmark />
         </span>
       </div>
-      <nav aria-label={t('nav.views')} className="flex min-w-0 flex-1 md:mt-4 md:flex-none">
+      <nav aria-label={t('nav.views')} className="flex min-w-0 flex-1 md:mt-4 md:flex-none md:flex-col">
         <ul className="flex w-full justify-around md:flex-col md:gap-0.5">
           {VIEWS.map((one) => (
-            <ViewLink key={one} view={one} count={home.counts[one]} isHere={one === view} />
+            <ViewLink key={one} view={one} count={home.counts[one]} isHere={one === here} />
           ))}
         </ul>
+        <Link
+          href="/templates"
+          aria-current={here === 'templates' ? 'page' : undefined}
+          data-tip={t('view.templates')}
+          data-tip-side="none"
+          className="mt-4 flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-quiet hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink max-md:hidden md:max-lg:justify-center lg:after:hidden"
+        >
+          <LayoutTemplate aria-hidden className="size-[18px] shrink-0" />
+          <span className="truncate md:max-lg:sr-only">{t('view.templates')}</span>
+        </Link>
       </nav>
       <div className="max-md:hidden md:mt-auto">
         <PersonMenu home={home} />

@@ -116,8 +116,12 @@ export const whyQuery = (conversation: string, message: string) =>
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
   queryFn: async ({ signal }) =>
-    (await get<{ templates: readonly (KnownTemplate & { readonly account: string })[] }>('/api/templates', signal))
-      .templates,
+    (
+      await get<{ templates: readonly (KnownTemplate & { readonly account: string; readonly syncedAt: number })[] }>(
+        '/api/templates',
+        signal,
+      )
+    ).templates,
   staleTime: 60_000,
 })
 
