@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { ConversationRow, DeskHome, Outbound } from '../../../src/http/wire.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { useWide } from '../parts/wide.ts'
 import { templatesQuery } from '../wire/queries.ts'
 import { t } from '../words/t.ts'
 import type { Unsent } from './sending.ts'
@@ -45,11 +46,13 @@ export default function TemplatePicker(props: PickerProps) {
       .toLowerCase()
       .includes(wanted.trim().toLowerCase()),
   )
-  const chosen = templates.find(({ id }) => id === chosenId)
+  // Where there is room the likeliest one stands open at once: in the customer's language.
+  const isWide = useWide('40rem')
+  const chosen = templates.find(({ id }) => id === chosenId) ?? (isWide ? templates[0] : undefined)
 
   return (
     <Dialog open onClose={onClose} title={t('template.title')} kind="wide">
-      <p className="-mt-2 pb-3 text-quiet">{t('template.opensNothing')}</p>
+      <p className="pb-3 text-quiet">{t('template.opensNothing')}</p>
       {known.isPending && <p className="py-8 text-center text-quiet">{t('template.loading')}</p>}
       {known.isError && (
         <p className="flex items-center justify-center gap-3 py-8">
@@ -64,6 +67,8 @@ export default function TemplatePicker(props: PickerProps) {
               <Search aria-hidden className="size-4 shrink-0 text-quiet" />
               <input
                 type="search"
+                // biome-ignore lint/a11y/noAutofocus: what the dialog was opened for comes a moment after it
+                autoFocus
                 aria-label={t('template.search')}
                 placeholder={t('template.search')}
                 value={wanted}
@@ -77,7 +82,7 @@ export default function TemplatePicker(props: PickerProps) {
                   <button
                     type="button"
                     data-template={one.name}
-                    aria-pressed={one.id === chosenId}
+                    aria-pressed={one.id === chosen?.id}
                     onClick={() => choose(one.id)}
                     className="w-full rounded-md px-2.5 py-2 text-start hover:bg-hover focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft"
                   >

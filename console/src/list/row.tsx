@@ -67,7 +67,9 @@ export const Row = memo(function Row({ home, view, row, isChosen }: RowProps) {
         <span className="mt-0.5 flex h-5 items-center gap-1.5 overflow-hidden text-small text-quiet">
           <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
           {home.lines.length > 1 && <bdi className="max-w-24 min-w-8 truncate">{lineName(home, row.line)}</bdi>}
-          {owner !== 'agent' && row.reason && <span className="truncate">{t(`reason.${row.reason}`)}</span>}
+          {owner !== 'agent' && row.reason && row.window.open && (
+            <span className="truncate">{t(`reason.${row.reason}`)}</span>
+          )}
           {row.blocked && <Small Icon={Ban} text={t('list.blocked')} />}
           {row.draft && <Small Icon={PencilLine} text={t('list.draft')} />}
           <ClosesSoon closesAt={row.window.closesAt} />

@@ -103,6 +103,7 @@ function sentenceOf({ kind, by, about, source }: HandoffStep): string {
     ? ` ${t(`event.source.${sourceWord(source)}`)}`
     : ''
   if (kind === 'opened') return openedBecause(about)
+  if (kind === 'escalated' && !about) return t('event.calledAgain')
   if (kind === 'release') return t(about ? 'event.releasedWith' : 'event.release', values) + where
   return t(`event.${kind}` as Word, values) + where
 }
