@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
-import { VIEWS, type View } from '../flows/reading.ts'
 import type { DeskMessage } from '../flows/desk-views.ts'
+import { VIEWS, type View } from '../flows/reading.ts'
 import { actOn } from './desk-acts.ts'
 import { ago, type WhichStore } from './desk-commands.ts'
 import { Misunderstood } from './misunderstood.ts'

@@ -67,7 +67,6 @@ export default function TemplatePicker(props: PickerProps) {
               <Search aria-hidden className="size-4 shrink-0 text-quiet" />
               <input
                 type="search"
-                // biome-ignore lint/a11y/noAutofocus: what the dialog was opened for comes a moment after it
                 autoFocus
                 aria-label={t('template.search')}
                 placeholder={t('template.search')}

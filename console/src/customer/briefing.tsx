@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { useEffect } from 'react'
-import type { BriefingLine, ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import type { BriefingLine, ConversationRow, DeskHome, ThreadEntry } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
 import { useNow } from '../wire/clock.ts'
 import { hearLive } from '../wire/live.ts'
@@ -62,22 +62,31 @@ function Case({ home, row, id }: BriefingProps & { readonly id: string }) {
     [row.id, id],
   )
   const { toDraft } = useLead(row)
+  const messagesSince = data?.messagesSince ?? 0
+  const last = useLastKnown(row, messagesSince)
   if (isError && !data) return <Failed text={t('briefing.failed')} onAgain={() => void refetch()} />
   if (!data) return <Waiting />
   const { briefing } = data
   return (
     <div className="grid gap-3">
-      <Why told={data} row={row} />
+      <Why told={data} last={last} />
       {briefing ? (
         <Lines row={row} briefing={briefing} />
       ) : (
         <>
-          {data.summary && <p dir="auto">{data.summary}</p>}
+          {data.summary && (
+            <p dir="auto" className="wrap-anywhere">
+              {data.summary}
+            </p>
+          )}
           <p className="text-quiet">{t('briefing.unwritten')}</p>
         </>
       )}
       {briefing?.draft && home.actor.role !== 'viewer' && (
-        <Button className="justify-self-start" onClick={() => void toDraft(briefing.draft!)}>
+        <Button
+          className="justify-self-start"
+          onClick={() => void toDraft(briefing.draft!, last?.position ?? row.position - messagesSince)}
+        >
           <Sparkles aria-hidden className="size-4 text-agent-ink" />
           {t('briefing.useDraft')}
         </Button>
@@ -86,15 +95,24 @@ function Case({ home, row, id }: BriefingProps & { readonly id: string }) {
   )
 }
 
-/** Why people were called and when, who wrote this, and how much of the talk it knows. */
-function Why({ told, row }: { readonly told: HandoffCase; readonly row: ConversationRow }) {
-  const now = useNow(20_000)
-  const { data: upTo } = useInfiniteQuery({
+/** The last message that the briefing knows. */
+function useLastKnown(row: ConversationRow, messagesSince: number): ThreadEntry | undefined {
+  const { data } = useInfiniteQuery({
     ...threadQuery(row.id),
     enabled: false,
-    select: ({ pages }) => pages[0]?.messages.at(-1 - told.messagesSince)?.at,
+    select: ({ pages }) => pages[0]?.messages.at(-1 - messagesSince),
   })
-  const { briefing, messagesSince, reason, openedAt } = told
+  return data
+}
+
+interface WhyProps {
+  readonly told: HandoffCase
+  readonly last: ThreadEntry | undefined
+}
+
+/** Why people were called and when, who wrote this, and how much of the talk it knows. */
+function Why({ told: { briefing, messagesSince, reason, openedAt }, last }: WhyProps) {
+  const now = useNow(20_000)
   return (
     <div className="grid gap-0.5">
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -103,10 +121,9 @@ function Why({ told, row }: { readonly told: HandoffCase; readonly row: Conversa
       </p>
       {briefing && (
         <p data-written className="text-small text-quiet">
-          {t(`briefing.by.${briefing.by}`)}
-          {upTo !== undefined && ` ${t('briefing.upTo', { time: clockTime(upTo) })}`}
+          {t(`briefing.by.${briefing.by}`)} {last && t('briefing.upTo', { time: clockTime(last.at) })}{' '}
           {messagesSince > 0 && (
-            <span className="font-medium text-ink"> {t('briefing.since', { count: messagesSince })}</span>
+            <span className="font-medium text-ink">{t('briefing.since', { count: messagesSince })}</span>
           )}
         </p>
       )}
@@ -132,8 +149,8 @@ function Lines({ row, briefing }: { readonly row: ConversationRow; readonly brie
   const numbers = new Map([...cited].map((id, index) => [id, index + 1]))
   return (
     <>
-      <p dir="auto" className="font-medium">
-        {headline} <Evidence row={row} ids={evidence} numbers={numbers} />
+      <p className="font-medium wrap-anywhere">
+        <bdi>{headline}</bdi> <Evidence row={row} ids={evidence} numbers={numbers} />
       </p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2">
         {lines.map(([word, line], index) => (
@@ -141,8 +158,8 @@ function Lines({ row, briefing }: { readonly row: ConversationRow; readonly brie
             <dt className="text-quiet">
               {lines[index - 1]?.[0] === word ? <span className="sr-only">{t(word)}</span> : t(word)}
             </dt>
-            <dd dir="auto" className={`min-w-0 wrap-anywhere ${word === 'briefing.next' ? 'font-medium' : ''}`}>
-              {line.text} <Evidence row={row} ids={line.evidence} numbers={numbers} />
+            <dd className={`min-w-0 wrap-anywhere ${word === 'briefing.next' ? 'font-medium' : ''}`}>
+              <bdi>{line.text}</bdi> <Evidence row={row} ids={line.evidence} numbers={numbers} />
             </dd>
           </div>
         ))}

@@ -24,7 +24,7 @@ export function Evidence({ row, ids, numbers }: EvidenceProps) {
   const [all, showAll] = useState(false)
   const shown = all || ids.length <= MOST_SHOWN + 1 ? ids : ids.slice(0, MOST_SHOWN)
   return (
-    <span className="inline-flex flex-wrap gap-1 align-middle pointer-coarse:gap-y-3 pointer-coarse:py-1.5">
+    <span className="inline-flex flex-wrap gap-x-1 gap-y-3 align-middle pointer-coarse:gap-x-2">
       {shown.map((id) => (
         <Cited key={id} row={row} id={id} number={numbers.get(id) ?? 0} />
       ))}
@@ -40,7 +40,7 @@ export function Evidence({ row, ids, numbers }: EvidenceProps) {
 
 // Where a finger works it takes more room than it shows.
 const CHIP =
-  'figures relative inline-grid h-6 min-w-6 place-items-center rounded-sm bg-sunken px-1 text-small text-quiet before:absolute before:-inset-x-0.5 before:-inset-y-2 hover:bg-accent-soft hover:text-accent pointer-fine:-my-1 pointer-fine:before:hidden pointer-coarse:h-8 pointer-coarse:min-w-10'
+  'figures relative -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm bg-sunken px-1 text-small text-quiet before:absolute before:-inset-x-1 before:-inset-y-2.5 hover:bg-accent-soft hover:text-accent pointer-fine:before:hidden pointer-coarse:min-w-8'
 
 function Cited({ row, id, number }: { readonly row: ConversationRow; readonly id: string; readonly number: number }) {
   const { data: facts = [] } = useQuery(memoryQuery(row.customer.id))

@@ -49,8 +49,8 @@ export function FactRow({ known, home, row, isFlashed }: FactRowProps) {
 
   return (
     <Remembered id={fact.id} isFlashed={isFlashed}>
-      <p dir="auto" className="wrap-anywhere">
-        {fact.text}
+      <p className="wrap-anywhere">
+        <bdi>{fact.text}</bdi>
       </p>
       <Due fact={fact} />
       <div className="flex flex-wrap items-start justify-between gap-x-1">

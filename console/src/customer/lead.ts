@@ -43,9 +43,10 @@ export function useLead(row: ConversationRow) {
     askFor('jump', id)
   }
 
-  async function toDraft(text: string) {
+  /** `position` is that of the last message it knows: whatever was said since makes it old. */
+  async function toDraft(text: string, position: number) {
     await uncover()
-    askFor('draft', { text, position: row.position })
+    askFor('draft', { text, position })
   }
 
   return { conversationOn, toMessage, toDraft }

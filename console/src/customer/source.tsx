@@ -47,8 +47,8 @@ export function Words({ known: { fact, before }, home, row }: SourceProps) {
         <ul className="grid gap-1.5">
           {fact.sources.map((said) => (
             <li key={`${said.source} ${said.start}`}>
-              <q dir="auto" className="block wrap-anywhere">
-                {said.quote}
+              <q className="block wrap-anywhere">
+                <bdi>{said.quote}</bdi>
               </q>
               <To said={said} row={row}>
                 {wordsOf(said, home).join(' · ')}
