@@ -101,6 +101,7 @@ export function ForgetSure({ text, onCancel, onDone }: ForgetSureProps) {
     setBusy(true)
     await onDone()
     setBusy(false)
+    await new Promise((drawn) => requestAnimationFrame(drawn))
     // Whoever works by keyboard goes on where they were.
     if (row?.isConnected === false && beside instanceof HTMLElement) beside.focus()
   }

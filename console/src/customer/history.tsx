@@ -64,7 +64,7 @@ function PastWords({ home, past, isHere }: { readonly home: DeskHome; readonly p
         {outcome ?? summary}
       </span>
       <span className="flex flex-wrap gap-x-1.5 text-small text-quiet">
-        {releasedAt === undefined ? t('history.open') : t(outcome ? 'history.outcome' : 'history.closed')}
+        {releasedAt === undefined ? t('history.open') : t('history.closed', { at: shortTime(releasedAt, serverNow()) })}
         {!isHere && (
           <>
             <span aria-hidden>·</span>

@@ -34,7 +34,10 @@ const GROUPS: readonly { readonly word: Word; readonly kinds: readonly Fact['kin
 export function remembered(facts: readonly Fact[], notes: readonly KeptNote[]): Remembered {
   const written = new Map(notes.map((note) => [note.id, note.metadata]))
   const past = facts.filter(({ status }) => status !== 'open')
-  const known = facts.filter(({ status }) => status === 'open').map((fact) => knownOf(fact, past, written))
+  const known = facts
+    .filter(({ status }) => status === 'open')
+    .toSorted((one, other) => dueOf(one) - dueOf(other) || saidAt(other) - saidAt(one))
+    .map((fact) => knownOf(fact, past, written))
   const shownWith = new Map(
     known.flatMap(({ fact, before }) => [fact, ...before].map(({ id }) => [id, fact.id] as const)),
   )
@@ -51,6 +54,10 @@ export function remembered(facts: readonly Fact[], notes: readonly KeptNote[]): 
     count: known.length,
   }
 }
+
+/** What is due comes first, the sooner the higher. */
+const dueOf = ({ dueAt = Number.MAX_SAFE_INTEGER }: Fact) => dueAt
+const saidAt = ({ sources, recordedAt }: Fact) => sources.at(-1)?.at ?? recordedAt
 
 function knownOf(fact: Fact, past: readonly Fact[], notes: ReadonlyMap<string, KeptNote['metadata']>): Known {
   const corrections = fact.sources.flatMap(({ source }) => notes.get(source) ?? [])

@@ -10,7 +10,6 @@ import type {
   DeskHandoff,
   DeskHome,
   Drafts,
-  Fact,
   HandoffStep,
   KnownTemplate,
   ThreadPage,
@@ -87,15 +86,6 @@ export const customerQuery = (id: string) =>
   queryOptions({
     queryKey: ['customer', id],
     queryFn: async ({ signal }) => (await get<{ customer: CustomerCard }>(`/api/customers/${id}`, signal)).customer,
-  })
-
-export const factsQuery = (customer: string) =>
-  queryOptions({
-    queryKey: ['facts', customer],
-    queryFn: async ({ signal }) =>
-      (await get<{ facts: readonly Fact[] }>(`/api/customers/${customer}/facts`, signal)).facts,
-    // They are drawn a while after something was said, and no event tells of it.
-    refetchInterval: 10_000,
   })
 
 export const contextQuery = (conversation: string) =>
