@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import type { DeskHome } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
 import { useLater } from '../parts/later.ts'
+import { useRem } from '../parts/rem.ts'
 import { useCommand } from '../shell/commands.ts'
 import type { View } from '../shell/desk.tsx'
 import { useFilters, useGo } from '../shell/place.ts'
@@ -18,23 +19,27 @@ interface ListProps {
   readonly chosen: string | undefined
 }
 
-const ROW_HEIGHT = 76
+/** Three lines of text and the air around them. */
+const ROW_REM = 5
 
 /** The conversations of a view, 50 at a time, drawn only where one looks. */
 export function ConversationList({ home, view, chosen }: ListProps) {
   const filters = useFilters()
-  const { go } = useGo()
+  const { addressOf, go } = useGo()
   const pages = useInfiniteQuery({ ...listQuery({ view, ...filters }), placeholderData: keepWithin(view) })
   const rows = useMemo(() => pages.data?.pages.flatMap(({ conversations }) => conversations) ?? [], [pages.data])
   const scroller = useRef<HTMLDivElement>(null)
+  const height = useRem() * ROW_REM
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height,
     overscan: 6,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   const shown = virtual.getVirtualItems()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as the text is large
+  useEffect(() => virtual.measure(), [height])
 
   const last = shown.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
@@ -69,20 +74,32 @@ export function ConversationList({ home, view, chosen }: ListProps) {
             <Empty home={home} view={view} filtered={Object.keys(filters).length > 0} />
           )
         ) : (
-          <ul aria-label={t('list.name')} className="relative" style={{ height: virtual.getTotalSize() }}>
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the links in it have the keys
+          <ul
+            aria-label={t('list.name')}
+            className="relative"
+            style={{ height: virtual.getTotalSize() }}
+            onClick={(event) => {
+              const id = linkOf(event)
+              if (id) go({ view, conversation: id })
+            }}
+          >
             {shown.map(({ index, key, start }) => {
               const row = rows[index]!
               return (
                 <li
                   key={key}
-                  ref={virtual.measureElement}
-                  data-index={index}
                   aria-setsize={hasNextPage ? -1 : rows.length}
                   aria-posinset={index + 1}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${start}px)` }}
+                  className="absolute inset-x-0 top-0 contain-strict"
+                  style={{ transform: `translateY(${start}px)`, height }}
                 >
-                  <Row home={home} view={view} row={row} isChosen={row.id === chosen} />
+                  <Row
+                    home={home}
+                    row={row}
+                    isChosen={row.id === chosen}
+                    href={`/desk${addressOf({ view, conversation: row.id })}`}
+                  />
                 </li>
               )
             })}
@@ -91,6 +108,16 @@ export function ConversationList({ home, view, chosen }: ListProps) {
       </div>
     </section>
   )
+}
+
+/** The conversation whose link was pressed to be opened here, rather than in a tab or window of its own. */
+function linkOf(event: MouseEvent): string | undefined {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-conversation]')
+  if (!link) return
+  event.preventDefault()
+  return link.dataset.conversation
 }
 
 /** While a search or filter is answered its view stays as it was; another view begins empty. */

@@ -1,11 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Ban, Clock, PencilLine } from 'lucide-react'
 import { memo } from 'react'
-import { Link } from 'wouter'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { Count, Face, OwnerMark } from '../parts/marks.tsx'
-import type { View } from '../shell/desk.tsx'
-import { useGo } from '../shell/place.ts'
 import { useNow } from '../wire/clock.ts'
 import { conversationQuery, threadQuery } from '../wire/queries.ts'
 import { nameOf } from '../words/names.ts'
@@ -16,14 +13,14 @@ const CLOSES_SOON_MS = 2 * 3_600_000
 
 interface RowProps {
   readonly home: DeskHome
-  readonly view: View
+  /** Of the conversation; the list opens it (list.tsx), so that each row need not follow where one is. */
+  readonly href: string
   readonly row: ConversationRow
   readonly isChosen: boolean
 }
 
 /** One conversation of a list: who, the last words, who has it, and for how long they have waited. */
-export const Row = memo(function Row({ home, view, row, isChosen }: RowProps) {
-  const { addressOf } = useGo()
+export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
   const queries = useQueryClient()
   const { customer, owner, teammate, lastMessage, unread } = row
   // Whoever points at it will open it: what was said is there then.
@@ -32,13 +29,13 @@ export const Row = memo(function Row({ home, view, row, isChosen }: RowProps) {
     void queries.prefetchInfiniteQuery(threadQuery(row.id))
   }
   return (
-    <Link
-      href={addressOf({ view, conversation: row.id })}
+    <a
+      href={href}
       data-conversation={row.id}
       aria-current={isChosen ? 'true' : undefined}
       onPointerEnter={fetchAhead}
       onFocus={fetchAhead}
-      className="flex gap-3 border-b border-line/60 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=true]:bg-accent-soft"
+      className="flex h-full gap-3 border-b border-line/60 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=true]:bg-accent-soft"
     >
       <Face name={customer.name} id={customer.id} />
       <span className="min-w-0 flex-1">
@@ -75,7 +72,7 @@ export const Row = memo(function Row({ home, view, row, isChosen }: RowProps) {
           <ClosesSoon closesAt={row.window.closesAt} />
         </span>
       </span>
-    </Link>
+    </a>
   )
 })
 

@@ -85,8 +85,7 @@ export function hearKeys(): () => void {
     const pressed = readShortcut(event)
     if (!pressed) return
     const hasModifier = /^(mod|alt)\+/.test(pressed)
-    const floats = document.querySelector('[role=dialog], :popover-open')
-    if (!hasModifier && (isWriting(event.target) || floats)) return
+    if (!hasModifier && (isWriting(event.target) || document.querySelector('[role=dialog], :popover-open'))) return
     const whole = begun ? `${begun} ${pressed}` : pressed
     const command = active.find(({ id }) => keysOf(id) === whole)
     begun = ''
