@@ -33,7 +33,7 @@ export function CustomerPanel({ home, row }: PanelProps) {
       <aside
         ref={panel}
         aria-label={t('panel.title')}
-        className="scrolls w-84 shrink-0 border-s border-line bg-surface max-xl:fixed max-xl:inset-y-0 max-xl:end-0 max-xl:z-30 max-xl:w-96 max-xl:shadow-raised max-sm:w-full max-sm:border-s-0"
+        className="scrolls w-[min(21rem,28vw)] shrink-0 border-s border-line bg-surface max-xl:fixed max-xl:inset-y-0 max-xl:end-0 max-xl:z-30 max-xl:w-[min(24rem,100vw)] max-xl:shadow-raised max-sm:w-full max-sm:border-s-0"
       >
         {!isBeside && (
           <div className="sticky top-0 z-10 flex h-13 items-center justify-between border-b border-line bg-surface ps-4 pe-2">
