@@ -3,7 +3,7 @@
 import { axe } from '../test/browser/accessibility.ts'
 import { openBrowser } from '../test/browser/browser.ts'
 import { fromRightToLeft, openGallery, show } from '../test/browser/gallery.ts'
-import { overflow, overflowOfLargeText } from '../test/browser/overflow.ts'
+import { NARROWEST_WITH_LARGE_TEXT, overflow, overflowOfLargeText } from '../test/browser/overflow.ts'
 import { openStage, stateOf } from '../test/browser/stage.ts'
 import { buildConsoleIfStale } from './build-console.ts'
 
@@ -35,7 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const)
             : [
                 ...(await axe(seat.page)),
                 ...(await overflow(seat.page)).map((one) => `overflow: ${one}`),
-                ...(await overflowOfLargeText(seat.page)).map((one) => `overflow of large text: ${one}`),
+                ...(width < NARROWEST_WITH_LARGE_TEXT ? [] : await overflowOfLargeText(seat.page)).map(
+                  (one) => `overflow of large text: ${one}`,
+                ),
               ]
           looked++
           for (const fault of faults) found.push(`${screen.name} ${colorScheme} ${direction} ${width}: ${fault}`)

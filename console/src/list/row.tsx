@@ -63,7 +63,7 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 overflow-hidden text-small text-quiet">
           <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
-          {home.lines.length > 1 && <bdi className="max-w-24 min-w-8 truncate">{lineName(home, row.line)}</bdi>}
+          {home.lines.length > 1 && <bdi className="max-w-24 min-w-0 truncate">{lineName(home, row.line)}</bdi>}
           {owner !== 'agent' && row.reason && row.window.open && (
             <span className="truncate">{t(`reason.${row.reason}`)}</span>
           )}
@@ -80,7 +80,7 @@ const lineName = (home: DeskHome, line: string) => home.lines.find(({ name }) =>
 
 function Small({ Icon, text }: { readonly Icon: typeof Ban; readonly text: string }) {
   return (
-    <span className="inline-flex shrink-0 items-center gap-0.5">
+    <span className="inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap">
       <Icon aria-hidden className="size-3" />
       {text}
     </span>
@@ -108,7 +108,9 @@ function ClosesSoon({ closesAt }: { readonly closesAt: number }) {
   const left = closesAt - now
   if (left > CLOSES_SOON_MS) return null
   return (
-    <span className={`inline-flex shrink-0 items-center gap-0.5 ${left > 0 ? 'text-wait' : ''}`}>
+    <span
+      className={`inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap ${left > 0 ? 'text-wait' : ''}`}
+    >
       <Clock aria-hidden className="size-3" />
       {left > 0 ? t('list.closesIn', { left: span(left) }) : t('list.windowClosed')}
     </span>

@@ -14,7 +14,7 @@ const ICONS = { waiting: Hourglass, mine: CircleUserRound, team: Users, agent: S
 /** The views, with how much is in them; along the foot on phones, where a thread takes their place. */
 export function Nav({ home, here }: { readonly home: DeskHome; readonly here: View | 'templates' }) {
   return (
-    <header className="flex min-h-0 bg-sunken max-md:order-last max-md:border-t max-md:border-line max-md:pb-[env(safe-area-inset-bottom)] max-md:group-data-[open=thread]/desk:hidden md:w-14 md:flex-col md:border-e md:border-line md:p-2 lg:w-48">
+    <header className="flex min-h-0 bg-sunken max-md:order-last max-md:border-t max-md:border-line max-md:pb-[env(safe-area-inset-bottom)] max-md:group-data-[open=thread]/desk:hidden md:w-14 md:flex-col md:border-e md:border-line md:p-2 lg:w-[min(12rem,16vw)]">
       <div className="hidden h-10 items-center px-1.5 md:flex">
         <span className="lg:hidden">
           <Wordmark small />
