@@ -4,6 +4,9 @@ export type Owner = 'agent' | 'waiting' | 'teammate'
 /** Who wrote a message. `system` is a fixed sentence of the platform itself. */
 export type Author = 'customer' | 'agent' | 'teammate' | 'system'
 
+/** Why a message is not answered that came while Meta's own agent, or another program on the number, had the chat. */
+export const ELSEWHERE = 'another agent has the conversation'
+
 /** What a send was prepared under, compared again in the transaction that claims it. */
 export interface Fence {
   readonly owner: Owner

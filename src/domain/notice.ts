@@ -10,6 +10,10 @@ export type Notice =
       readonly to: Sender
       readonly content: Content
       readonly sentAt: number
+      /** The wamid of the message that it answers. */
+      readonly quotes?: string
+      /** Meta's own agent, or another program on the same number, has said it. */
+      readonly byAgent?: true
     }
   /** The app's address book changed. */
   | { readonly kind: 'contact-synced'; readonly contact: Sender; readonly removed: boolean; readonly at: number }
@@ -75,13 +79,20 @@ export type Notice =
     }
   | { readonly kind: 'user-id-changed'; readonly from: Sender; readonly to: Sender }
   | { readonly kind: 'call'; readonly id: string; readonly event: string; readonly who: Sender; readonly at: number }
-  /** Meta's own agent holds the chat, or gave it back. */
-  | { readonly kind: 'standby'; readonly field: string }
+  /** Meta's own agent holds the chat, or gave it back: `control` says with whom, as far as it was told. */
+  | { readonly kind: 'standby'; readonly field: string; readonly control?: Control }
   | { readonly kind: 'group'; readonly field: string; readonly groups: number }
   /** An error of the account or the system that belongs to no message. */
   | { readonly kind: 'error'; readonly error: AccountError }
   /** A field, or something in one, that Meta has documented and we only keep. */
   | { readonly kind: 'kept'; readonly field: string; readonly what?: string }
+
+export interface Control {
+  readonly who: Sender
+  /** Somebody else answers from then on; else it is ours again. */
+  readonly elsewhere: boolean
+  readonly at: number
+}
 
 export interface TemplateName {
   readonly id?: string

@@ -1,5 +1,5 @@
 import type { Content, Medium } from './content.ts'
-import type { Owner } from './conversation.ts'
+import { ELSEWHERE, type Owner } from './conversation.ts'
 import type { CallLedger } from './effect.ts'
 import type { HandoffReason } from './handoff.ts'
 import type { Language } from './language.ts'
@@ -170,6 +170,8 @@ export interface TurnFacts {
   /** Whether the customer is on the list of those who may write, if there is one. */
   readonly allowed: boolean
   readonly owner: Owner
+  /** Meta's own agent, or another program on the number, has the chat. */
+  readonly elsewhere?: boolean
   readonly unanswered: readonly Unanswered[]
   /** Whether the other side seems to be a machine that answers by itself. */
   readonly automated: boolean
@@ -200,6 +202,7 @@ export function planTurn({
   blocked,
   allowed,
   owner,
+  elsewhere = false,
   unanswered,
   automated,
   signal,
@@ -210,6 +213,7 @@ export function planTurn({
   if (blocked) return { kind: 'stay-quiet', because: 'blocked', owned: false }
   if (!allowed) return { kind: 'refuse' }
   if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})`, owned: true }
+  if (elsewhere) return { kind: 'stay-quiet', because: ELSEWHERE, owned: false }
   // Whoever has just written is there: then what came late with it is answered along.
   if (unanswered.at(-1)!.lateByMs > maxReplyAgeMs)
     return unasked('arrived_late', 'A message arrived long after it was written.')

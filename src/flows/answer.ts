@@ -41,6 +41,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
     blocked: turn.blocked,
     allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
+    elsewhere: turn.elsewhere,
     unanswered: turn.unanswered,
     automated: looksAutomated(saidSinceReleased(turn), policy.loopLimit),
     signal: heardIn(turn, line, startedAt),

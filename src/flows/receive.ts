@@ -1,3 +1,4 @@
+import { ELSEWHERE } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
 import { deliveryOfAttempt } from '../domain/delivery.ts'
@@ -8,6 +9,7 @@ import type { InboundMessage } from '../domain/message.ts'
 import type { EventHandlers, Notice } from '../domain/notice.ts'
 import type { Interrupts } from './interrupts.ts'
 import { handlersOf } from './notice.ts'
+import { hearEcho, moveControl } from './overhear.ts'
 import type { World } from './world.ts'
 
 /** One change of a webhook, read item by item: what could not be read stands beside what could. */
@@ -76,8 +78,8 @@ export async function receive(world: Needs, changes: readonly Change[], origin: 
 
 async function receiveChange(world: Needs, change: Change, origin: Origin): Promise<boolean> {
   const { lines, log } = world
-  const { field, phoneNumberId, messages, statuses, unreadable } = change
-  if (field !== 'messages') return receiveNotice(world, change, origin)
+  const { field, phoneNumberId, messages, statuses, notices, unreadable } = change
+  if (!OF_CHATS.has(field)) return receiveNotice(world, change, origin)
   if (phoneNumberId === META_TEST_NUMBER) {
     log.info('meta-test-received')
     return false
@@ -91,6 +93,7 @@ async function receiveChange(world: Needs, change: Change, origin: Origin): Prom
   }
   const stored = await Promise.all([
     ...messages.map((message) => receiveMessage(world, change, line, message, origin.agent)),
+    ...notices.map((notice) => overhear(world, change, line, notice)),
     ...statuses.map((status) => receiveStatus(world, line, status)),
     ...unreadable.map(({ reason, raw }) => keep(world, change, reason, raw)),
     ...(tellsMore(world, change) ? [receiveNotice(world, change, origin)] : []),
@@ -98,7 +101,16 @@ async function receiveChange(world: Needs, change: Change, origin: Origin): Prom
   return stored.some((one) => one)
 }
 
-/** Every field but messages: kept as it came, and handed to whoever handles it after the webhook was acknowledged. */
+/** What is said in chats, by whomever, and who has them: stored before it is acknowledged. */
+const OF_CHATS = new Set(['messages', 'smb_message_echoes', 'standby', 'messaging_handovers'])
+
+async function overhear(world: Needs, change: Change, line: Line, notice: Notice): Promise<boolean> {
+  if (notice.kind === 'standby') await moveControl(world, line, notice)
+  if (notice.kind !== 'echo') return false
+  return (await hearEcho(world, line, notice)) ?? keep(world, change, 'it could not be stored', change.raw)
+}
+
+/** Every other field: kept as it came, and handed to whoever handles it after the webhook was acknowledged. */
 async function receiveNotice(world: Needs, change: Change, { mayBe }: Origin): Promise<boolean> {
   const { store, lines, clock, log, handlers, wake } = world
   const { field, phoneNumberId, account, raw } = change
@@ -133,18 +145,22 @@ async function receiveMessage(
 ) {
   const { store, clock, policy, log, interrupts, wake } = world
   const { business, name } = line
+  const elsewhere = change.field === 'standby'
+  const ignoredBecause = message.ignoredBecause ?? (elsewhere ? ELSEWHERE : undefined)
   try {
     const receipt = await store.receive({
       business,
       line: name,
-      message,
+      message: ignoredBecause === undefined ? message : { ...message, ignoredBecause },
       receivedAt: clock.now(),
       settle: policy.settle,
       agent,
+      elsewhere,
     })
     log.debug('message-received', { line: name, kind: message.content.kind, receipt: receipt.kind })
     if (receipt.kind === 'duplicate') return false
-    if (receipt.dueAt !== undefined || receipt.amends) interrupts.interrupt(receipt.conversation)
+    if (receipt.dueAt !== undefined || receipt.amends || elsewhere)
+      interrupts.interrupt(receipt.conversation, elsewhere ? 'somebody took over' : undefined)
     if (receipt.dueAt !== undefined) wake(receipt.dueAt)
     return true
   } catch (error) {

@@ -12,11 +12,14 @@ import type { PeopleStore } from './people.ts'
 import type { PresenceStore } from './presence.ts'
 import type { ReadingStore } from './reading.ts'
 import type {
+  ControlMoved,
+  Heard,
   KeptNotice,
   NoticeKey,
   OpenTurn,
   Receipt,
   Received,
+  ReceivedEcho,
   ReceivedNotice,
   ReceivedStatus,
   StatusEffect,
@@ -81,6 +84,10 @@ export interface Store
     MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
+  /** What was said on the number by other means than ours, once; a person's words take the conversation over. */
+  hearEcho(echo: ReceivedEcho): Promise<Heard>
+  /** Somebody else has the chat, or it is ours again: hands back the conversation, where that is news. */
+  moveControl(moved: ControlMoved): Promise<string | undefined>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */
   applyStatus(status: ReceivedStatus): Promise<StatusEffect>
   /** Forgets statuses from before this time whose message never was one of ours: others send from the same number. */

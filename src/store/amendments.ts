@@ -31,6 +31,10 @@ const of = (kind: 'edit' | 'revoke' | 'reaction', column: string) =>
   `(select a.${column} from amendments a
     where a.business = messages.business and a.line = messages.line and a.wamid = messages.wamid and a.kind = '${kind}')`
 
+const ofDelivery = (kind: 'edit' | 'revoke', column: string) =>
+  `(select a.${column} from amendments a
+    where a.business = d.business and a.line = d.line and a.wamid = d.wamid and a.kind = '${kind}')`
+
 const CHANGED =
   'messages.business, messages.id, messages.conversation, messages.position, messages.line, messages.wamid'
 interface Changed {
@@ -69,6 +73,20 @@ const REACT_TO_OURS = statement<{ rows: readonly object[] }, Changed>(({ each })
   update messages set reaction = a.text ${from ? `${from}, ` : 'from '} deliveries d, amendments a
   where d.business = ${row.business} and d.line = ${row.line} and d.wamid = ${row.wamid}
     and a.business = d.business and a.line = d.line and a.wamid = d.wamid and a.kind = 'reaction'
+    and messages.business = d.business and messages.conversation = d.conversation and messages.position = d.position
+  returning ${CHANGED}`
+})
+
+/** What we have sent can be taken back on the phone as well, and corrected. */
+const CHANGE_OURS = statement<{ rows: readonly object[] }, Changed>(({ each }) => {
+  const { row, from } = each('named', NAME)
+  return `
+  update messages set
+    kind = coalesce(${ofDelivery('edit', 'content_kind')}, messages.kind),
+    text = coalesce(${ofDelivery('edit', 'text')}, messages.text),
+    content = case when ${ofDelivery('edit', 'at')} is not null then ${ofDelivery('edit', 'content')} else messages.content end,
+    edited_at = ${ofDelivery('edit', 'at')}, deleted_at = ${ofDelivery('revoke', 'at')} ${from ? `${from}, ` : 'from '} deliveries d
+  where d.business = ${row.business} and d.line = ${row.line} and d.wamid = ${row.wamid}
     and messages.business = d.business and messages.conversation = d.conversation and messages.position = d.position
   returning ${CHANGED}`
 })
@@ -130,6 +148,15 @@ export async function amend(tx: Tx, batch: readonly Received[], changedBefore: r
     rows.filter(({ kind }) => kind === 'revoke'),
   )
   tellChanged(tx, await REACT_TO_OURS(tx, { rows: touched }), now)
+}
+
+/** Somebody of the business has changed on the phone what was sent by us. */
+export async function amendOurs(tx: Tx, received: Received): Promise<void> {
+  const row = toRow(received)
+  if (!row || row.kind === 'reaction') return
+  const changed = await CHANGE_OURS(tx, { rows: [{ business: row.business, line: row.line, wamid: row.wamid }] })
+  tellChanged(tx, changed, received.receivedAt)
+  await saidAnew(tx, changed)
 }
 
 /** A reaction may be here before we know the name of the message it was given to. */

@@ -27,7 +27,8 @@ interface ConversationRow {
   disclosed_at: number | null
   declined: number
   /** People have other conversations of this customer. */
-  elsewhere: number | boolean
+  cases_elsewhere: number | boolean
+  elsewhere_since: number | null
   refused_at: number | null
   blocked: number | boolean
   phone: string | null
@@ -73,9 +74,9 @@ const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   const { row, join } = each('wanted', KEY)
   return `
   select c.business, c.id, c.line, c.customer, p.name, p.language, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
-    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, p.phone, p.bsuid, p.parent_bsuid,
+    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, c.elsewhere_since, p.phone, p.bsuid, p.parent_bsuid,
     exists (select 1 from conversations k where k.business = c.business and k.customer = c.customer and k.id <> c.id
-      and k.owner <> 'agent') as elsewhere,
+      and k.owner <> 'agent') as cases_elsewhere,
     exists (select 1 from blocks b where b.business = c.business and b.customer = c.customer) as blocked
   from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
@@ -140,6 +141,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
       sender: senderOf(conversation),
       refusedAt: refused_at ?? undefined,
       blocked: Boolean(conversation.blocked),
+      elsewhere: conversation.elsewhere_since !== null,
       fence: { owner, epoch },
       lastPosition: last_position,
       unansweredSince: unanswered_since ?? 0,
@@ -206,7 +208,7 @@ const CASES = statement<{ rows: readonly object[] }, OpenCase & { conversation: 
 
 /** Asked only where people have another conversation of the customer: for all others it costs nothing. */
 async function casesOf(tx: Tx, conversations: readonly ConversationRow[]): Promise<Map<string, OpenCase[]>> {
-  const rows = conversations.flatMap(({ business, id, elsewhere }) => (elsewhere ? [{ business, id }] : []))
+  const rows = conversations.flatMap(({ business, id, cases_elsewhere }) => (cases_elsewhere ? [{ business, id }] : []))
   if (rows.length === 0) return new Map()
   const cases = new Map<string, OpenCase[]>()
   for (const { conversation, ...one } of await CASES(tx, { rows }))

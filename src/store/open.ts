@@ -5,6 +5,7 @@ import type { Clock, Ids } from '../flows/world.ts'
 import { attachment, attachmentsOf, forgetAttachments, keepAttachment } from './attachments.ts'
 import { briefing, keepBriefing, loadCase, oweBriefing } from './cases.ts'
 import { claimNextSends } from './claims.ts'
+import { moveControl } from './control.ts'
 import { conversation, conversations, counts } from './conversation-lists.ts'
 import { changeIdentity } from './customers.ts'
 import type { Database } from './database.ts'
@@ -12,6 +13,7 @@ import { deadLetters, reap, replay } from './dead-work.ts'
 import { openDeskData } from './desk-data.ts'
 import { told, untold } from './desks.ts'
 import { draftsOf, keepDraft } from './drafts.ts'
+import { hearEcho } from './echoes.ts'
 import { eventsAfter, eventsBefore, forgetSomeEvents } from './events.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
@@ -89,6 +91,11 @@ export function openStore(
       if (receipt.kind === 'stored' && receipt.dueAt !== undefined) database.announce(receipt.dueAt)
       return receipt
     },
+    hearEcho: (echo) =>
+      write((tx) => hearEcho(tx, echo, { ids, hash, burst: burst() })).catch((error: Error) => {
+        throw database.refusesData(error) ? new Terminal(error.message, { cause: error }) : error
+      }),
+    moveControl: (moved) => write((tx) => moveControl(tx, moved, { ids, hash })),
     applyStatus: batched((items) => write((tx) => applyStatuses(tx, items, ids, clock.now()))),
     forgetOrphans: (before) => write((tx) => forgetOrphans(tx, before)),
     keepNotice: batched((items) => write((tx) => keepNotices(tx, items, { ids, hash }))),

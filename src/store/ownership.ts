@@ -51,6 +51,12 @@ const SIGN = statement<{ business: string; id: string; now: number; claimed: num
   where business = :business and id = :id`,
 )
 
+/** Whoever has it is at it, though nothing has moved. */
+export const sign = (
+  tx: Tx,
+  { answered, ...given }: { business: string; id: string; now: number; answered: boolean },
+) => SIGN(tx, { ...given, claimed: 0, answered: answered ? 1 : 0 })
+
 const CLOSE = statement<{
   business: string
   id: string

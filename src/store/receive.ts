@@ -8,6 +8,7 @@ import { amend, amendmentOf } from './amendments.ts'
 import { type ConversationRow, holdContacts, SomebodyWasFaster } from './contacts.ts'
 import { type Resolved, resolveCustomers } from './customers.ts'
 import { newsOfConversations } from './desk-work.ts'
+import { takenElsewhere } from './elsewhere.ts'
 import { messageWithoutPhones } from './hidden-phones.ts'
 import { needsLocks } from './locks.ts'
 import { asCame } from './raw.ts'
@@ -96,10 +97,12 @@ const UPDATE_CONVERSATIONS = statement<{ rows: readonly object[] }>(({ each }) =
     unanswered_since: 'ms',
     gaps: 'text',
     agent: 'text',
+    heard_at: 'ms',
   })
   return `
   update conversations set last_position = ${row.last_position}, last_inbound_at = ${row.last_inbound_at}, last_received_at = ${row.last_received_at},
-    unanswered_since = ${row.unanswered_since}, gaps = ${row.gaps}, agent = ${row.agent}, active_at = ${row.last_received_at} ${from}
+    unanswered_since = ${row.unanswered_since}, gaps = ${row.gaps}, agent = ${row.agent}, active_at = ${row.last_received_at},
+    elsewhere_since = case when conversations.elsewhere_since < ${row.heard_at} then null else conversations.elsewhere_since end ${from}
   where conversations.business = ${row.business} and conversations.id = ${row.id}`
 })
 
@@ -116,6 +119,8 @@ interface InsertedRow {
 interface OpenConversation extends ConversationRow {
   agent: string | undefined
   dueAt: number | undefined
+  /** When they last wrote to us, and not to somebody else who has the chat; 0 where they did not. */
+  heardAt: number
 }
 
 /**
@@ -186,6 +191,9 @@ export async function receive(
     return { kind: 'stored', conversation: conversation.id, dueAt: conversation.dueAt, amends }
   })
   await UPDATE_CONVERSATIONS(tx, { rows: [...touched].map(toRow) })
+  for (const [index, { business, message, receivedAt: now, elsewhere }] of batch.entries())
+    if (elsewhere && stored.has(rows[index]!.id))
+      await takenElsewhere(tx, { business, id: rows[index]!.conversation }, windowAnchor(message.sentAt, now), now)
   const at = batch[0]!.receivedAt
   if (hasDesks)
     await newsOfConversations(
@@ -201,13 +209,14 @@ export async function receive(
   return receipts
 }
 
-function takeNote(conversation: OpenConversation, { message, receivedAt, settle, agent }: Received) {
+function takeNote(conversation: OpenConversation, { message, receivedAt, settle, agent, elsewhere }: Received) {
   const gaps = rememberGap(JSON.parse(conversation.gaps), conversation.last_received_at, receivedAt)
   conversation.last_received_at = receivedAt
   conversation.gaps = JSON.stringify(gaps)
   if (opensWindow(message.content))
     conversation.last_inbound_at = Math.max(conversation.last_inbound_at, windowAnchor(message.sentAt, receivedAt))
   conversation.agent = agent
+  if (!elsewhere) conversation.heardAt = Math.max(conversation.heardAt, windowAnchor(message.sentAt, receivedAt))
   if (message.ignoredBecause) return
   conversation.unanswered_since ??= receivedAt
   const dueAt = answerDueAt({ settle, gaps, now: receivedAt, firstUnansweredAt: conversation.unanswered_since })
@@ -215,17 +224,10 @@ function takeNote(conversation: OpenConversation, { message, receivedAt, settle,
 }
 
 function toRow(conversation: OpenConversation) {
-  const { business, id, last_position, last_inbound_at, last_received_at, unanswered_since, gaps, agent } = conversation
-  return {
-    business,
-    id,
-    last_position,
-    last_inbound_at,
-    last_received_at,
-    unanswered_since,
-    gaps,
-    agent: agent ?? null,
-  }
+  const { business, id, last_position, last_inbound_at, last_received_at, unanswered_since, gaps, agent, heardAt } =
+    conversation
+  const moved = { business, id, last_position, last_inbound_at, last_received_at, unanswered_since, gaps }
+  return { ...moved, agent: agent ?? null, heard_at: heardAt }
 }
 
 const keyOf = ({ business, line, customer }: { business: string; line: string; customer: string }) =>
@@ -251,7 +253,8 @@ async function openConversations(
 ): Promise<Map<string, OpenConversation>> {
   const wanted = new Map(places.map((place) => [keyOf(place), place]))
   const open = new Map<string, OpenConversation>()
-  const take = (row: ConversationRow) => open.set(keyOf(row), { ...row, agent: undefined, dueAt: undefined })
+  const take = (row: ConversationRow) =>
+    open.set(keyOf(row), { ...row, agent: undefined, dueAt: undefined, heardAt: 0 })
   const find = async (rows: readonly object[]) => {
     for (const row of rows.length > 0 ? await FIND_CONVERSATIONS(tx, { rows }) : []) take(row)
   }

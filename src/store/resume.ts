@@ -1,15 +1,23 @@
+import { ELSEWHERE } from '../domain/conversation.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
-/** What a customer wrote last, and nobody has answered: neither a person nor, before they came, the agent. */
+/**
+ * What a customer wrote last, and nobody has answered: neither whoever had the chat nor, before they came, the agent.
+ * What was typed on the phone may come before the message that it answers: both bear Meta's own time.
+ */
 const RESUME = statement<{ rows: readonly object[] }, { conversation: string }>(({ each }) => {
   const { row, from } = each('resumed', { business: 'text', id: 'id' })
   return `
   update messages set outcome = 'pending', because = null, turn = null ${from}
-  where messages.business = ${row.business} and messages.conversation = ${row.id} and messages.outcome in ('owned', 'handed-off')
+  where messages.business = ${row.business} and messages.conversation = ${row.id}
+    and (messages.outcome in ('owned', 'handed-off') or (messages.outcome = 'ignored' and messages.because = '${ELSEWHERE}'))
     and messages.position > coalesce((select max(o.position) from messages o
       where o.business = ${row.business} and o.conversation = ${row.id} and o.author in ('teammate', 'agent')
-        and (o.outcome is null or o.outcome <> 'unsent')), 0)
+        and o.kind not in ('reaction', 'edit', 'revoke') and (o.outcome is null or o.outcome <> 'unsent')), 0)
+    and not exists (select 1 from messages e
+      where e.business = messages.business and e.conversation = messages.conversation and e.author in ('teammate', 'agent')
+        and e.wamid is not null and e.kind not in ('reaction', 'edit', 'revoke') and e.sent_at > messages.sent_at)
   returning messages.conversation`
 })
 

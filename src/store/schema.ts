@@ -38,7 +38,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     business ${text} not null, id ${id} not null, line ${text} not null, customer ${id} not null,
     owner ${text} not null, epoch ${int} not null, teammate ${text}, teammate_name ${text}, released ${id}, agent ${text},
     last_position ${int} not null, last_inbound_at ${ms} not null, last_received_at ${ms} not null, unanswered_since ${ms}, gaps ${text} not null,
-    context_from ${int} not null default 0, refused_at ${ms}, created_at ${ms} not null,
+    context_from ${int} not null default 0, elsewhere_since ${ms}, refused_at ${ms}, created_at ${ms} not null,
     passed_to ${text}, note ${text}, disclosed_at ${ms}, declined ${int} not null default 0, remembered ${int} not null default 0,
     active_at ${ms} not null default 0,
     primary key (business, id), unique (business, line, customer))`,

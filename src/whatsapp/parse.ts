@@ -57,7 +57,8 @@ function parseChange(change: unknown, entryId: unknown, raw: unknown): Change {
   const contacts = readContacts(value.contacts)
   const account = accountOf(value, entryId)
 
-  if (field === 'messages') {
+  // While somebody else has the chat, what the customer says and what comes of our own words stands in a field of its own.
+  if (field === 'messages' || field === 'standby') {
     const said = items(value.messages)
     const around = { phoneNumberId: phoneNumberId ?? '', contacts, alone: said.length === 1 }
     for (const item of said) {
@@ -71,7 +72,8 @@ function parseChange(change: unknown, entryId: unknown, raw: unknown): Change {
       else if ('kind' in status) notices.push(status)
       else statuses.push(status)
     }
-  } else {
+  }
+  if (field !== 'messages') {
     const about = { account, displayPhone: phone(metadata.display_phone_number), contacts, refuse }
     notices.push(...readField(field, value, about))
   }

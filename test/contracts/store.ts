@@ -5,6 +5,8 @@ import { callsContract } from './calls.ts'
 import { deskDataContract } from './desk-data.ts'
 import { desksContract } from './desks.ts'
 import { drawingContract } from './drawing.ts'
+import { echoesContract } from './echoes.ts'
+import { elsewhereContract } from './elsewhere.ts'
 import { entriesContract } from './entries.ts'
 import { erasureContract } from './erasure.ts'
 import { eventsContract } from './events.ts'
@@ -49,6 +51,8 @@ export function storeContract(open: OpenDatabase) {
   turnsContract(scene)
   intentsContract(scene)
   batonContract(scene)
+  echoesContract(scene)
+  elsewhereContract(scene)
   listsContract(scene)
   tendingContract(scene)
   handoffScopeContract(scene)

@@ -6,9 +6,11 @@ import { isOfGroup } from './message.ts'
 import { isKnown, named, person } from './sender.ts'
 import { firstError, id, integer, isObject, items, type Json, label, moment, part, phone, told } from './values.ts'
 
+type Echo = Extract<Notice, { kind: 'echo' }>
+
 /** Said by hand on the phone or a linked device. */
-export function readEchoes(value: Json, { contacts, refuse }: About): Notice[] {
-  const notices: Notice[] = []
+export function readEchoes(value: Json, { contacts, refuse }: About): Echo[] {
+  const notices: Echo[] = []
   const echoes = items(value.message_echoes)
   for (const item of echoes) {
     const echo = readEcho(item, contacts, echoes.length === 1)
@@ -18,14 +20,16 @@ export function readEchoes(value: Json, { contacts, refuse }: About): Notice[] {
   return notices
 }
 
-function readEcho(item: unknown, contacts: readonly Sender[], alone: boolean): Notice | string {
+function readEcho(item: unknown, contacts: readonly Sender[], alone: boolean): Echo | string {
   if (!isObject(item)) return 'an echo that is no object'
   const wamid = id(item.id)
   if (!wamid) return 'an echo without id'
   if (isOfGroup(item)) return 'a group message'
   const to = named(person(item.to, item.to_user_id), contacts, alone)
   if (!isKnown(to)) return 'an echo to nobody'
-  return { kind: 'echo', wamid, to, content: readContent(typeOf(item), item), sentAt: moment(item.timestamp) }
+  const content = readContent(typeOf(item), item)
+  const quotes = id(part(item.context).id)
+  return { kind: 'echo', wamid, to, content, sentAt: moment(item.timestamp), ...told({ quotes }) }
 }
 
 /** The app's address book. Names are absent where a contact was removed; `add` also means changed. */

@@ -12,6 +12,7 @@ import {
 import { readCalls } from './calls.ts'
 import { readEchoes, readHistory, readStateSync } from './coexistence.ts'
 import { readPreferences, readUserIdUpdate } from './people.ts'
+import { readHandovers, readStandby } from './standby.ts'
 import { readTemplateCategory, readTemplateChange, readTemplateQuality, readTemplateStatus } from './templates.ts'
 import { items, type Json } from './values.ts'
 
@@ -30,9 +31,6 @@ type FieldReader = (value: Json, about: About) => readonly Notice[]
 
 /** Documented, and of no use to us so far. */
 const only: FieldReader = () => []
-const standby =
-  (field: string): FieldReader =>
-  () => [{ kind: 'standby', field }]
 const groups =
   (field: string): FieldReader =>
   (value) => [{ kind: 'group', field, groups: items(value.groups).length }]
@@ -56,8 +54,8 @@ const FIELDS = new Map<string, FieldReader>([
   ['user_preferences', readPreferences],
   ['user_id_update', readUserIdUpdate],
   ['calls', readCalls],
-  ['standby', standby('standby')],
-  ['messaging_handovers', standby('messaging_handovers')],
+  ['standby', readStandby],
+  ['messaging_handovers', readHandovers],
   ['group_lifecycle_update', groups('group_lifecycle_update')],
   ['group_participants_update', groups('group_participants_update')],
   ['group_settings_update', groups('group_settings_update')],

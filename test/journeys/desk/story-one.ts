@@ -7,13 +7,13 @@ import type { AlertPlace } from './alert-place.ts'
 export const MAYA = '15550001111'
 export const SET_UP = 'a-set-up-token-of-thirty-two-characters'
 
-const FIRST = "Hi, my order #ORD-22 hasn't arrived"
-const ANGRY = 'I never got it. This is the second time. I want to talk to a person.'
-const STILL = 'Are you still there?'
-const TEAMMATE =
+export const FIRST = "Hi, my order #ORD-22 hasn't arrived"
+export const ANGRY = 'I never got it. This is the second time. I want to talk to a person.'
+export const STILL = 'Are you still there?'
+export const TEAMMATE =
   'So sorry about this. I am reissuing your order right now as ORD-22-R, with free shipping: it takes two days. I have flagged your account.'
-const THANKS = 'Thank you.'
-const NEXT_DAY = 'Hey, did the reissue ship?'
+export const THANKS = 'Thank you.'
+export const NEXT_DAY = 'Hey, did the reissue ship?'
 const OUTCOME = 'Reissued as ORD-22-R, free shipping, account flagged.'
 const HEADLINE = '2nd missing-order issue, ORD-22 marked delivered. Customer wants human.'
 
