@@ -1,5 +1,6 @@
 import type { Settings } from './config/settings.ts'
 import { identityHandler } from './flows/follow-identity.ts'
+import { historyHandler } from './flows/import-history.ts'
 import { alertHandler } from './flows/notice.ts'
 import { type Change, type Origin, receive } from './flows/receive.ts'
 import { replayStrays } from './flows/replay-strays.ts'
@@ -26,6 +27,7 @@ export function createReception({ world, settings, live }: ReceptionOptions) {
     alertHandler(world),
     templateHandler(world),
     identityHandler(world),
+    historyHandler(world),
     eventHandlers,
   ]
   let handlers = handlersOf(settings)

@@ -116,6 +116,9 @@ async function receiveNotice(world: Needs, change: Change, { mayBe }: Origin): P
   const { field, phoneNumberId, account, raw } = change
   const known = phoneNumberId ? lines.find(phoneNumberId) : undefined
   const line = known && mayBe(known) ? known : undefined
+  // What was said before is of use once its line is known.
+  if (field === 'history' && phoneNumberId && !known)
+    return keep(world, change, new UnknownLine(phoneNumberId).message, raw, phoneNumberId)
   const receivedAt = clock.now()
   const { fresh } = await store.keepNotice({
     business: (line ?? lines.all[0]!).business,

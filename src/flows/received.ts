@@ -3,7 +3,7 @@ import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
 import type { Language } from '../domain/language.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
-import type { Control } from '../domain/notice.ts'
+import type { Control, HistoryThread } from '../domain/notice.ts'
 import type { Person } from '../domain/ownership.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { OpenCase, Release, Unanswered } from '../domain/turn.ts'
@@ -36,6 +36,13 @@ export type Heard =
       /** What became of the conversation by it, where it moved. */
       readonly passed: Extract<Passed, { kind: 'passed' }> | undefined
     }
+
+/** What was said with somebody before the number came to us. */
+export interface PastTalk extends Pick<Received, 'business' | 'line' | 'receivedAt'>, HistoryThread {
+  readonly phoneNumberId: string
+  /** Whoever spoke for the business then. */
+  readonly by: Person
+}
 
 /** Somebody else has the chat, or it is ours again. */
 export interface ControlMoved extends Pick<Received, 'business' | 'line' | 'receivedAt'>, Control {}

@@ -1,4 +1,5 @@
 import type { IdentityChange } from '../domain/content.ts'
+import type { Sender } from '../domain/customer.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
@@ -17,6 +18,7 @@ import type {
   KeptNotice,
   NoticeKey,
   OpenTurn,
+  PastTalk,
   Receipt,
   Received,
   ReceivedEcho,
@@ -86,6 +88,10 @@ export interface Store
   receive(message: Received): Promise<Receipt>
   /** What was said on the number by other means than ours, once; a person's words take the conversation over. */
   hearEcho(echo: ReceivedEcho): Promise<Heard>
+  /** Keeps what was said before, in its place and each message once: it asks for nothing and moves nothing. */
+  keepPast(talk: PastTalk): Promise<void>
+  /** A name from the address book of the business, for a customer who has told none. */
+  nameContact(named: { business: string; who: Sender }): Promise<void>
   /** Somebody else has the chat, or it is ours again: hands back the conversation, where that is news. */
   moveControl(moved: ControlMoved): Promise<string | undefined>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */

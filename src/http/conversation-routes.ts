@@ -35,7 +35,7 @@ const listed = viewed.extend({
     .optional(),
   most: most(50),
 })
-const page = z.object({ before: z.coerce.number().int().min(0).optional(), most: most(50) })
+const page = z.object({ before: z.coerce.number().int().optional(), most: most(50) })
 
 /** Of the lines that somebody works on, all or the one they ask for; undefined is every line. */
 function linesOf({ lines }: Actor, line: string | undefined): readonly string[] | undefined {

@@ -20,7 +20,7 @@ const ofSends = {
   /** Names it for ever: asked again with the same, it is not sent again. */
   id: z.uuid().toLowerCase().optional(),
   /** The position of the last message they saw. */
-  seen: z.int().min(0).optional(),
+  seen: z.int().optional(),
   over: z.boolean().optional(),
   /** Seconds in which it can be taken back. */
   hold: z.number().min(0).max(10).optional(),

@@ -1,4 +1,5 @@
 import type { IdentityChange } from '../domain/content.ts'
+import type { Sender } from '../domain/customer.ts'
 import { isSamePhone, type PhoneHash, phoneForms } from '../domain/phone.ts'
 import { recognise } from '../domain/recognition.ts'
 import { windowAnchor } from '../domain/window.ts'
@@ -208,4 +209,21 @@ export async function changeIdentity(
   applyChange(resolving, { business, at, evidence, change })
   await book.save()
   await askWhoTheyAre(tx, resolving)
+}
+
+/** A name from the address book of the business, for whoever is known and has told none. Nobody is met by it. */
+export async function nameContact(
+  tx: Tx,
+  { business, who: { bsuid, phone, name } }: { business: string; who: Sender },
+  hash: PhoneHash,
+): Promise<void> {
+  if (name === undefined) return
+  const book = await openAddressBook(tx, rowsOf({ business, line: '' }, names([bsuid], [phone], hash)))
+  const alias =
+    (bsuid === undefined ? undefined : book.alias(business, bsuid)) ??
+    (phone === undefined ? undefined : phoneAlias(book, hash, business, phone))
+  const contact = alias && book.contact(business, alias.customer)
+  if (!contact || contact.name !== null) return
+  book.change(contact, { name })
+  await book.save()
 }

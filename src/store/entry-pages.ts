@@ -26,6 +26,8 @@ type Place =
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** `int` holds no more; no conversation has so many that are new. */
 const MOST = 1_000_000
+/** What was said before the number came to us stands below zero. */
+const FIRST_POSITION = -2_147_483_648
 const EMPTY: EntryPage = { entries: [], next: undefined }
 
 interface PageWanted {
@@ -40,7 +42,7 @@ export async function entriesOf(tx: Tx, scope: MemoryScope, { from, most, upTo }
   if (!found) return EMPTY
   const { conversations } = upTo ?? (await stateOfSeen(tx, found))
   const names = await lineNames(tx, found.business)
-  const start: Place = from === undefined ? ['conversation', '', 0] : JSON.parse(from)
+  const start: Place = from === undefined ? ['conversation', '', FIRST_POSITION] : JSON.parse(from)
   const reading = { tx, scope: found, names, conversations }
   const entries: Entry[] = []
   for (let place: Place | undefined = start; place; ) {
@@ -77,11 +79,11 @@ async function fromConversation(
   const here = conversations.findIndex((one) => one.id >= id)
   const current = conversations[here]
   if (!current) return { entries: [], next: ['handoffs'] }
-  const after = current.id === id ? position : 0
+  const after = current.id === id ? position : FIRST_POSITION
   const wanted = { business: scope.business, id: current.id, after, up_to: current.settled, most }
   const rows = await MESSAGES(tx, { rows: [wanted] })
   const next = conversations[here + 1]
-  const behind: Place = next ? ['conversation', next.id, 0] : ['handoffs']
+  const behind: Place = next ? ['conversation', next.id, FIRST_POSITION] : ['handoffs']
   const last = rows.length === most ? rows.at(-1) : undefined
   return {
     entries: rows.map((row) => messageEntry(row, names)),
@@ -128,8 +130,8 @@ export async function entriesSince(
     .map(({ id, settled }) => ({
       business,
       id,
-      after: known.get(id) ?? 0,
-      up_to: upTo ? (until.get(id) ?? 0) : settled,
+      after: known.get(id) ?? FIRST_POSITION,
+      up_to: upTo ? (until.get(id) ?? FIRST_POSITION) : settled,
       most: MOST,
     }))
     .filter(({ after, up_to }) => after < up_to)

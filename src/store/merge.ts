@@ -54,15 +54,19 @@ export const MESSAGES_OF = statement<Of, MessageRow>(
 
 const MOVED = { business: 'text', id: 'id', conversation: 'id', position: 'int' } as const
 
-/** Positions are unique at every moment: those of the new order are taken below zero first. */
+/** Positions are unique at every moment: those of the new order are taken far below all others first. */
+const BELOW = 1_500_000_000
+const IS_BELOW = -1_000_000_000
+
 const PLACE_MESSAGES = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, from } = each('placed', { ...MOVED, was_in: 'id', was_at: 'int' })
   return `
-  update messages set conversation = ${row.conversation}, position = -${row.position} ${from}
+  update messages set conversation = ${row.conversation}, position = ${row.position} - ${BELOW} ${from}
   where messages.business = ${row.business} and messages.conversation = ${row.was_in} and messages.position = ${row.was_at}`
 })
 const TURN_POSITIONS = statement<Of>(
-  () => 'update messages set position = -position where business = :business and conversation = :id and position < 0',
+  () =>
+    `update messages set position = position + ${BELOW} where business = :business and conversation = :id and position < ${IS_BELOW}`,
 )
 
 /** What was prepared under the epoch that holds may still leave under the next; all else was overtaken. */

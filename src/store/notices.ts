@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PhoneHash } from '../domain/phone.ts'
 import type { KeptNotice, NoticeKey, ReceivedNotice, Work } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
-import { withoutPhones, withPhones } from './hidden-phones.ts'
+import { keepPhones, withoutPhones, withPhones } from './hidden-phones.ts'
 import { asCame } from './raw.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { finish, promise } from './work.ts'
@@ -56,6 +56,10 @@ export async function keepNotices(
     }
   })
   const stored = new Set((await INSERT(tx, { rows })).map(({ id }) => id))
+  // Older chats are read later and with people who are not known yet: their phones must be whole again then.
+  for (const [index, { business, raw, receivedAt: at, field }] of batch.entries())
+    if (field === 'history' && hash.mode !== 'off' && stored.has(rows[index]!.id))
+      await keepPhones(tx, { business, raw, at }, { hash, ids })
   const told = rows.filter(({ id }, index) => batch[index]!.handled && stored.has(id))
   if (told.length > 0)
     await promise(

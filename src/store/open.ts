@@ -7,7 +7,7 @@ import { briefing, keepBriefing, loadCase, oweBriefing } from './cases.ts'
 import { claimNextSends } from './claims.ts'
 import { moveControl } from './control.ts'
 import { conversation, conversations, counts } from './conversation-lists.ts'
-import { changeIdentity } from './customers.ts'
+import { changeIdentity, nameContact } from './customers.ts'
 import type { Database } from './database.ts'
 import { deadLetters, reap, replay } from './dead-work.ts'
 import { openDeskData } from './desk-data.ts'
@@ -25,6 +25,7 @@ import { openMemory } from './open-memory.ts'
 import { lineOf, loadTurns, type WantedTurn } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
 import { passBaton, release } from './pass-baton.ts'
+import { keepPast } from './past.ts'
 import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
 import { openPeople } from './people.ts'
 import { finishPost, loadPost } from './posts.ts'
@@ -95,6 +96,8 @@ export function openStore(
       write((tx) => hearEcho(tx, echo, { ids, hash, burst: burst() })).catch((error: Error) => {
         throw database.refusesData(error) ? new Terminal(error.message, { cause: error }) : error
       }),
+    keepPast: (talk) => write((tx) => keepPast(tx, talk, { ids, hash })),
+    nameContact: (named) => write((tx) => nameContact(tx, named, hash)),
     moveControl: (moved) => write((tx) => moveControl(tx, moved, { ids, hash })),
     applyStatus: batched((items) => write((tx) => applyStatuses(tx, items, ids, clock.now()))),
     forgetOrphans: (before) => write((tx) => forgetOrphans(tx, before)),

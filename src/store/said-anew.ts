@@ -15,7 +15,7 @@ const DRAW_AGAIN = statement<{ rows: readonly object[] }>(({ each }) => {
   return `
   update conversations set remembered = ${row.position} - 1 ${from}
   where conversations.business = ${row.business} and conversations.id = ${row.conversation}
-    and conversations.remembered >= ${row.position}`
+    and conversations.remembered >= ${row.position} and ${row.position} > 0`
 })
 
 interface Changed {

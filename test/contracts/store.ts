@@ -21,6 +21,7 @@ import { memoriesContract } from './memories.ts'
 import { memoryJoinsContract } from './memory-joins.ts'
 import { memoryScopesContract } from './memory-scopes.ts'
 import { namedBeforeContract } from './named-before.ts'
+import { pastContract } from './past.ts'
 import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
@@ -53,6 +54,7 @@ export function storeContract(open: OpenDatabase) {
   batonContract(scene)
   echoesContract(scene)
   elsewhereContract(scene)
+  pastContract(scene)
   listsContract(scene)
   tendingContract(scene)
   handoffScopeContract(scene)

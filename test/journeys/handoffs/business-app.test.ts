@@ -168,6 +168,57 @@ describe('the WhatsApp Business app on a phone of the business', () => {
   })
 })
 
+describe('what the WhatsApp Business app hands over', () => {
+  it('[H19] is read in the background, over crashes and twice, and wakes nobody: no agent, no handoff, no word to anybody', async () => {
+    let asked = 0
+    const { stage, maya, app, conversation } = await share({
+      agent: ({ text }) => {
+        asked++
+        return `You said: ${text}`
+      },
+    })
+    Object.assign(stage.simulator.chaos, { webhookDuplicate: 1, webhookReorder: 0.5 })
+    app.sharesHistory({ messages: 40, chunk: 15 })
+    for (let times = 0; times < 6; times++) {
+      await stage.pass(200)
+      await stage.crash()
+    }
+    await stage.pass(30 * MINUTE)
+    const rows = await stage.rows('select wamid, sent_at from messages order by position')
+    expect(rows).toHaveLength(120)
+    expect(rows.map(({ sent_at }) => sent_at)).toEqual(rows.map(({ sent_at }) => sent_at).toSorted())
+    expect(await stage.rows(`select wamid from messages where kind = 'image'`)).not.toEqual([])
+    expect([asked, read(maya), await stage.rows('select id from handoffs')]).toEqual([0, [], []])
+    expect(await conversation()).toMatchObject({ owner: 'agent', unread: 0 })
+    maya.says('Hello again')
+    await stage.pass(5000)
+    expect([asked, read(maya)]).toEqual([1, ['You said: Hello again']])
+  })
+
+  it('[H19 I11] where phones are hashed, it is found all the same, and no phone stands in it', async () => {
+    const set = await setStage({
+      coexistence: true,
+      settings: { identity: { hash: 'hmac', secret: 'a secret of thirty-two characters!' } },
+    })
+    stage = set
+    set.phone(MAYA)
+    set.simulator.businessApp('support').sharesHistory({ messages: 4, chunk: 3 })
+    await set.pass(MINUTE)
+    expect(await set.rows('select id from messages')).toHaveLength(12)
+    for (const table of ['messages', 'notices'])
+      expect(JSON.stringify(await set.rows(`select * from ${table}`))).not.toContain(MAYA)
+  })
+
+  it('[H19] refused, it is only noted; contacts name who is known', async () => {
+    const { stage, maya, app } = await share()
+    app.refusesHistory()
+    app.savesContact(maya.customer, 'Maya of the bakery')
+    await stage.pass(5000)
+    expect(await stage.rows('select customer from contacts')).toEqual([])
+    expect(await stage.rows('select key from work')).toEqual([])
+  })
+})
+
 describe('Meta’s own agent on the same number', () => {
   it('[H19] while it has the chat ours is silent, and goes on with what is unanswered when the chat comes back', async () => {
     const { stage, maya, meta, said } = await share()
