@@ -38,11 +38,9 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const turn = line.mode === 'task' ? firstAlone(loaded) : loaded
   const resetCommand = line.mode === 'chat' ? policy.resetCommand : null
   const plan = planTurn({
-    blocked: turn.blocked,
+    ...turn,
     allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
-    elsewhere: turn.elsewhere,
-    unanswered: turn.unanswered,
     automated: looksAutomated(saidSinceReleased(turn), policy.loopLimit),
     signal: heardIn(turn, line, startedAt),
     resetCommand,

@@ -3,11 +3,8 @@ import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
 import type { Language } from '../domain/language.ts'
 import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
-import type { Control, HistoryThread } from '../domain/notice.ts'
-import type { Person } from '../domain/ownership.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { OpenCase, Release, Unanswered } from '../domain/turn.ts'
-import type { Passed } from './baton.ts'
 
 export interface Received {
   readonly business: string
@@ -20,32 +17,6 @@ export interface Received {
   /** It was said to somebody else who has the chat, and was only overheard. */
   readonly elsewhere?: boolean
 }
-
-/** What was said on the number by other means than ours. Of `message`, the sender is whom it was said to. */
-export interface ReceivedEcho extends Pick<Received, 'business' | 'line' | 'message' | 'receivedAt'> {
-  /** A person's takes the conversation over; an agent's is only heard. */
-  readonly author: 'teammate' | 'agent'
-  readonly by: Person
-}
-
-export type Heard =
-  | { readonly kind: 'duplicate' }
-  | {
-      readonly kind: 'stored'
-      readonly conversation: string
-      /** What became of the conversation by it, where it moved. */
-      readonly passed: Extract<Passed, { kind: 'passed' }> | undefined
-    }
-
-/** What was said with somebody before the number came to us. */
-export interface PastTalk extends Pick<Received, 'business' | 'line' | 'receivedAt'>, HistoryThread {
-  readonly phoneNumberId: string
-  /** Whoever spoke for the business then. */
-  readonly by: Person
-}
-
-/** Somebody else has the chat, or it is ours again. */
-export interface ControlMoved extends Pick<Received, 'business' | 'line' | 'receivedAt'>, Control {}
 
 export type Receipt =
   | {

@@ -1,5 +1,4 @@
 import type { IdentityChange } from '../domain/content.ts'
-import type { Sender } from '../domain/customer.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
@@ -9,19 +8,16 @@ import type { DeskDataStore } from './desk-data.ts'
 import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
 import type { MemoryStore } from './memories.ts'
+import type { OverheardStore } from './overheard.ts'
 import type { PeopleStore } from './people.ts'
 import type { PresenceStore } from './presence.ts'
 import type { ReadingStore } from './reading.ts'
 import type {
-  ControlMoved,
-  Heard,
   KeptNotice,
   NoticeKey,
   OpenTurn,
-  PastTalk,
   Receipt,
   Received,
-  ReceivedEcho,
   ReceivedNotice,
   ReceivedStatus,
   StatusEffect,
@@ -61,6 +57,7 @@ export type * from './case.ts'
 export type * from './desk-data.ts'
 export type * from './desk-news.ts'
 export type * from './events.ts'
+export type * from './overheard.ts'
 export type * from './people.ts'
 export type { LastWritten } from './presence.ts'
 export type * from './reading.ts'
@@ -83,17 +80,10 @@ export interface Store
     EventStore,
     PresenceStore,
     WatchStore,
+    OverheardStore,
     MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
-  /** What was said on the number by other means than ours, once; a person's words take the conversation over. */
-  hearEcho(echo: ReceivedEcho): Promise<Heard>
-  /** Keeps what was said before, in its place and each message once: it asks for nothing and moves nothing. */
-  keepPast(talk: PastTalk): Promise<void>
-  /** A name from the address book of the business, for a customer who has told none. */
-  nameContact(named: { business: string; who: Sender }): Promise<void>
-  /** Somebody else has the chat, or it is ours again: hands back the conversation, where that is news. */
-  moveControl(moved: ControlMoved): Promise<string | undefined>
   /** Moves the delivery a status speaks of; a status that came before its delivery waits for it. */
   applyStatus(status: ReceivedStatus): Promise<StatusEffect>
   /** Forgets statuses from before this time whose message never was one of ours: others send from the same number. */

@@ -29,7 +29,7 @@ export const draftRoutes = (options: DraftRouteOptions): Route[] => {
       path: '/api/conversations/:id/seen',
       action: 'conversation.mark',
       of: 'conversation',
-      body: z.strictObject({ as: ofActs.as, position: z.int() }),
+      body: z.strictObject({ as: ofActs.as, position: z.int().min(0) }),
       handle: acting(options, async ({ ids, body }, { by }) => {
         const position = await store.markSeen(readerIn(ids.id, by.id), body.position)
         return position === undefined ? nothingHere() : answer({ position })
