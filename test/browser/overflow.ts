@@ -34,7 +34,13 @@ export async function overflowOfLargeText(page: Page): Promise<string[]> {
   const browser = await page.context().newCDPSession(page)
   const become = async (standard: number) => {
     await browser.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard - 3 } })
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    await page.evaluate(async (size) => {
+      // What inherits its size is not drawn anew by that alone.
+      const anew = new CSSStyleSheet()
+      anew.replaceSync(`:root { --text-is: ${size} }`)
+      document.adoptedStyleSheets = [anew]
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    }, standard)
   }
   await become(32)
   const found = await overflow(page)

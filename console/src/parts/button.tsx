@@ -50,7 +50,7 @@ export function IconButton({
       aria-label={label}
       data-tip={shortcut ? `${label}  ${shortcut}` : label}
       data-tip-side={tipSide}
-      className={`inline-grid size-8 shrink-0 place-items-center rounded-md transition-[background-color] duration-100 pointer-coarse:size-11 [&>svg]:size-[18px] ${LOOKS[look]} ${className}`}
+      className={`inline-grid size-8 shrink-0 place-items-center rounded-md transition-[background-color] duration-100 pointer-coarse:size-11 [&>svg]:size-4.5 ${LOOKS[look]} ${className}`}
     >
       {children}
     </button>

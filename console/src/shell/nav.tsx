@@ -36,7 +36,7 @@ export function Nav({ home, here }: { readonly home: DeskHome; readonly here: Vi
           data-tip-side="none"
           className="mt-4 flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-quiet hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink max-md:hidden md:max-lg:justify-center lg:after:hidden"
         >
-          <LayoutTemplate aria-hidden className="size-[18px] shrink-0" />
+          <LayoutTemplate aria-hidden className="size-4.5 shrink-0" />
           <span className="truncate md:max-lg:sr-only">{t('view.templates')}</span>
         </Link>
       </nav>
@@ -60,7 +60,7 @@ function ViewLink({ view, count, isHere }: { readonly view: View; readonly count
         data-tip-side="none"
         className="group/link relative flex items-center gap-2.5 rounded-md font-medium text-quiet hover:text-ink aria-[current=page]:text-ink max-md:h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-small md:h-9 md:px-2.5 md:hover:bg-hover md:aria-[current=page]:bg-pressed lg:after:hidden md:max-lg:justify-center"
       >
-        <Icon aria-hidden className="size-[18px] shrink-0" />
+        <Icon aria-hidden className="size-4.5 shrink-0" />
         <span className="truncate md:max-lg:sr-only">{t(`view.${view}`)}</span>
         <span className="max-lg:absolute max-lg:start-1/2 max-lg:top-0.5 max-lg:ms-1 max-lg:scale-90 lg:ms-auto">
           {view === 'waiting' ? (

@@ -11,7 +11,7 @@ export function Card({ icon, children }: { readonly icon: ReactNode; readonly ch
     <div className="flex min-w-0 gap-3">
       <span
         aria-hidden
-        className="grid size-9 shrink-0 place-items-center rounded-md bg-hover text-quiet [&>svg]:size-[18px]"
+        className="grid size-9 shrink-0 place-items-center rounded-md bg-hover text-quiet [&>svg]:size-4.5"
       >
         {icon}
       </span>
