@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ConversationRow, HandoffReason, HandoffStep } from '../../../src/http/wire.ts'
+import type { ConversationRow, HandoffStep } from '../../../src/http/wire.ts'
 import { serverNow } from '../wire/clock.ts'
 import { type HandoffCase, handoffQuery } from '../wire/queries.ts'
-import { t, type Word } from '../words/t.ts'
+import { stepInWords } from '../words/steps.ts'
+import { t } from '../words/t.ts'
 import { clockTime, fullTime, isSameDay, shortTime } from '../words/times.ts'
 import { Section } from './section.tsx'
 
-type Entry = Pick<HandoffStep, 'id' | 'at' | 'source'> & { readonly words: string }
+type Entry = Pick<HandoffStep, 'id' | 'at'> & { readonly words: string }
 
 /** What has happened to the open case, and who did it. */
 export function TimelineSection({ row }: { readonly row: ConversationRow }) {
@@ -15,16 +16,13 @@ export function TimelineSection({ row }: { readonly row: ConversationRow }) {
   return (
     <Section name="timeline" title={t('timeline.title')}>
       <ol>
-        {entriesOf(data).map(({ id, at, words, source }) => (
+        {entriesOf(data).map(({ id, at, words }) => (
           <li
             key={id}
             className="relative flex gap-2.5 pb-2.5 before:mt-1.5 before:size-2 before:shrink-0 before:rounded-full before:bg-edge not-last:after:absolute not-last:after:start-[3.5px] not-last:after:top-4 not-last:after:-bottom-1 not-last:after:w-px not-last:after:bg-line last:pb-0"
           >
             <span dir="auto" className="min-w-0 flex-1 wrap-anywhere">
               {words}
-              {source === 'slack' || source === 'api' ? (
-                <span className="text-quiet"> {t(`event.source.${source}`)}</span>
-              ) : null}
             </span>
             <time
               className="figures shrink-0 text-small leading-5 text-quiet"
@@ -42,22 +40,12 @@ export function TimelineSection({ row }: { readonly row: ConversationRow }) {
 
 /** The first answer of a person is no step of its own: nothing changes hands by it. */
 function entriesOf({ id, steps, answeredAt, teammate }: HandoffCase): readonly Entry[] {
-  const entries: Entry[] = steps.map((step) => ({ ...step, words: sentenceOf(step) }))
+  const entries: Entry[] = steps.map((step) => ({ ...step, words: stepInWords(step) }))
   if (answeredAt !== undefined)
     entries.push({
       id: `${id} answered`,
       at: answeredAt,
-      source: 'system',
       words: teammate ? t('step.answeredBy', { by: teammate.name }) : t('step.answered'),
     })
   return entries.toSorted((one, other) => one.at - other.at)
-}
-
-function sentenceOf({ kind, by, about }: HandoffStep): string {
-  const values = { by: by?.name ?? t('owner.somebody'), about: about ?? '' }
-  if (kind === 'opened') return t('event.opened', { reason: t(`handed.${about as HandoffReason}`) })
-  if (kind === 'alerted') return t('step.alerted')
-  if (kind === 'noted') return t('step.noted', values)
-  if (kind === 'release' && about) return t('event.releasedWith', values)
-  return t(`event.${kind}` as Word, values)
 }

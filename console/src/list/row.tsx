@@ -96,7 +96,7 @@ function Waits({ since, overdue }: { readonly since: number; readonly overdue: b
   const now = useNow()
   return (
     <span className="figures font-medium text-wait">
-      {overdue && <span className="me-1">{t('list.late')}</span>}
+      {overdue && `${t('list.late')} `}
       <span className="sr-only">{t('list.waits')} </span>
       {span(now - since)}
     </span>

@@ -26,7 +26,7 @@ export function OwnerMark({
   }
   return (
     <span
-      className={`inline-flex h-5 max-w-32 min-w-0 shrink-[0.01] items-center gap-1 rounded-sm px-1.5 text-small font-medium ${look}`}
+      className={`inline-flex h-5 max-w-32 shrink-0 items-center gap-1 rounded-sm px-1.5 text-small font-medium ${look}`}
     >
       <Icon aria-hidden className="size-3 shrink-0" />
       <bdi className="truncate">{words[owner]}</bdi>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
-import { Redirect } from 'wouter'
+import { Link, Redirect } from 'wouter'
 import type { ConversationRow, DeskHome, ViewCounts } from '../../../src/http/wire.ts'
 import { Composer } from '../composer/composer.tsx'
 import { CustomerPanel } from '../customer/panel.tsx'
@@ -16,6 +16,7 @@ import { LiveBar } from './live-bar.tsx'
 import { Nav } from './nav.tsx'
 import { Overlays } from './overlays.tsx'
 import { usePanel } from './panel-state.ts'
+import { useGo } from './place.ts'
 import { Trouble } from './trouble.tsx'
 
 const Templates = lazy(() => import('../templates/templates.tsx'))
@@ -80,7 +81,7 @@ function Conversations({
 
 function Opened({ home, view, id }: { readonly home: DeskHome; readonly view: View; readonly id: string }) {
   const { data: row, error } = useQuery(conversationQuery(id))
-  if (error) return <Gone />
+  if (error) return <Gone view={view} />
   if (!row) return <div className="flex-1 bg-ground" />
   return <Conversation home={home} view={view} row={row} />
 }
@@ -127,11 +128,18 @@ function Nothing({ home, view }: { readonly home: DeskHome; readonly view: View 
   )
 }
 
-function Gone() {
+function Gone({ view }: { readonly view: View }) {
+  const { addressOf } = useGo()
   return (
     <div className="grid flex-1 place-content-center justify-items-center gap-2 p-8 text-center">
       <h1 className="text-title font-semibold">{t('desk.gone')}</h1>
       <p className="max-w-90 text-quiet">{t('desk.goneMore')}</p>
+      <Link
+        href={addressOf({ view, conversation: undefined })}
+        className="mt-2 font-medium text-accent underline-offset-2 hover:underline"
+      >
+        {t('header.back')}
+      </Link>
     </div>
   )
 }

@@ -1,5 +1,16 @@
-import { Keyboard, LogOut, MonitorSmartphone, Moon, Smartphone, Sun, Volume2, VolumeX } from 'lucide-react'
+import {
+  Keyboard,
+  LayoutTemplate,
+  LogOut,
+  MonitorSmartphone,
+  Moon,
+  Smartphone,
+  Sun,
+  Volume2,
+  VolumeX,
+} from 'lucide-react'
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { DeskHome } from '../../../src/http/wire.ts'
 import { Menu, MenuItem, MenuLine } from '../parts/menu.tsx'
 import type { OnDemandMenu } from '../parts/on-demand.tsx'
@@ -17,6 +28,7 @@ interface PersonMenuProps extends OnDemandMenu {
 }
 
 export default function PersonMenuOpen({ home, ...menu }: PersonMenuProps) {
+  const [, go] = useLocation()
   const [sound, hear] = useState(isSoundOn)
   const [theme, paint] = useState(currentTheme)
   return (
@@ -47,6 +59,10 @@ export default function PersonMenuOpen({ home, ...menu }: PersonMenuProps) {
       >
         {sound ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
         {sound ? t('person.soundOn') : t('person.soundOff')}
+      </MenuItem>
+      <MenuItem onClick={() => go('/templates')}>
+        <LayoutTemplate aria-hidden />
+        {t('view.templates')}
       </MenuItem>
       <MenuItem onClick={() => give('help')} shortcut={shown('help')}>
         <Keyboard aria-hidden />

@@ -2,8 +2,8 @@ import { ArrowRightLeft, FileText, Hourglass, Lock, Sparkles } from 'lucide-reac
 import { memo } from 'react'
 import type { HandoffStep, PrivateNote } from '../../../src/http/wire.ts'
 import { serverNow } from '../wire/clock.ts'
-import { english } from '../words/english.ts'
-import { t, type Word } from '../words/t.ts'
+import { stepInWords } from '../words/steps.ts'
+import { t } from '../words/t.ts'
 import { clockTime, dayName, fullTime } from '../words/times.ts'
 import { useAround } from './around.tsx'
 import type { Place } from './rows.ts'
@@ -84,7 +84,7 @@ export const Step = memo(function Step({ step }: { readonly step: HandoffStep })
     <div data-step={step.kind} className="flex justify-center px-4 pt-2.5 pb-0.5 text-small text-quiet sm:px-6">
       <p className="max-w-[40rem] text-center wrap-anywhere">
         <Icon aria-hidden className="me-1.5 inline size-3.5 align-[-2px]" />
-        {sentenceOf(step)}
+        {stepInWords(step)}{' '}
         <time
           className="figures ms-1.5 whitespace-nowrap"
           dateTime={new Date(step.at).toISOString()}
@@ -96,22 +96,3 @@ export const Step = memo(function Step({ step }: { readonly step: HandoffStep })
     </div>
   )
 })
-
-function sentenceOf({ kind, by, about, source }: HandoffStep): string {
-  const values = { by: by?.name ?? t('owner.somebody'), about: about ?? '' }
-  const where = ['slack', 'api', 'phone', 'command line'].includes(source)
-    ? ` ${t(`event.source.${sourceWord(source)}`)}`
-    : ''
-  if (kind === 'opened') return openedBecause(about)
-  if (kind === 'escalated' && !about) return t('event.calledAgain')
-  if (kind === 'release') return t(about ? 'event.releasedWith' : 'event.release', values) + where
-  return t(`event.${kind}` as Word, values) + where
-}
-
-function openedBecause(reason: string | undefined): string {
-  const word = `handed.${reason}`
-  return word in english ? t('event.opened', { reason: t(word as Word) }) : t('event.handedOff')
-}
-
-const sourceWord = (source: HandoffStep['source']) =>
-  source === 'slack' || source === 'phone' ? source : source === 'command line' ? 'line' : 'api'

@@ -44,7 +44,7 @@ export default function ReleaseDialog({ home, row, handover, onClose }: ReleaseP
                 name={name}
                 checked={resolution === choice}
                 onChange={() => choose(choice)}
-                className="mt-1"
+                className="mt-1 focus-visible:outline-none"
               />
               <span>
                 <span className="block font-medium">{t(`release.${choice}`)}</span>
