@@ -3,7 +3,7 @@ import type { ToolCall } from '../domain/effect.ts'
 import type { RecollectedLine, Recollection } from '../domain/memory/recollection.ts'
 import { onTopic } from '../domain/on-topic.ts'
 import type { ReadyToolName } from '../domain/ready-tools.ts'
-import type { OpenCase, Turn } from '../domain/turn.ts'
+import type { Covering, OpenCase, Turn } from '../domain/turn.ts'
 import { onOneLine } from './media-words.ts'
 
 export interface PromptFacts {
@@ -43,7 +43,7 @@ export function instructionsOf({ definition, turn, recollection, earlier, note, 
     .join('\n\n')
 }
 
-type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases'>
+type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases' | 'covering'>
 type Input = PromptFacts['input']
 
 /** Who the agent is, and what the business has told it. */
@@ -56,8 +56,8 @@ export function personaOf(definition: AgentDefinition, turn: Situated, input: In
 
 /** When it is, who writes, and what people have in hand for them elsewhere. */
 export function situationOf(turn: Situated, input: Input): readonly string[] {
-  const cases = elsewhere(turn.cases)
-  return cases === undefined ? [situation(turn, input)] : [situation(turn, input), cases]
+  const more = [elsewhere(turn.cases), meanwhile(turn.covering)]
+  return [situation(turn, input), ...more.filter((one) => one !== undefined)]
 }
 
 export const passedOn = (note: string | undefined, input: Input): readonly string[] =>
@@ -100,6 +100,16 @@ function elsewhere(cases: readonly OpenCase[]): string | undefined {
 People of the business are at a case of this customer:
 ${told.join('\n')}
 Help with everything else as usual. When the customer asks about that case, say that a person is at it and will answer there: do not begin it anew, and promise nothing in their name.`
+}
+
+/** People have been called for this conversation, and are not there. */
+function meanwhile(covering: Covering | undefined): string | undefined {
+  if (!covering) return undefined
+  const { reason, since, back } = covering
+  const when = back === undefined ? 'as soon as one of them is back' : back
+  return `# Until people are there
+People of the business have been called for this conversation, since ${minute(since)} UTC (${reason.replaceAll('_', ' ')}), and nobody of them is there now. The customer has been told so: a person will answer here ${when}.
+Answer meanwhile, and help with everything you can. The case stays open for them: do not hand it over again, do not say that somebody comes sooner, and promise nothing in their name.`
 }
 
 /** What must never be forgotten first; then what is owed, who they are, what they said; and what the business says itself. */

@@ -8,6 +8,7 @@ export const PEOPLE_QUESTIONS = [
   'invite',
   'offerReset',
   'removeTeammate',
+  'setAway',
   'tokens',
   'createToken',
   'revokeToken',
@@ -33,6 +34,7 @@ interface Given {
   readonly role: Role
   readonly lines: LineScope
   readonly expiresAt?: number
+  readonly away: boolean
 }
 
 export const isPeopleQuestion = (question: string): question is PeopleQuestion =>
@@ -41,7 +43,7 @@ export const isPeopleQuestion = (question: string): question is PeopleQuestion =
 export function askPeople(
   store: Pick<PeopleStore, PeopleQuestion>,
   question: PeopleQuestion,
-  { business, id, name, email, role, lines, expiresAt }: Given,
+  { business, id, name, email, role, lines, expiresAt, away }: Given,
   now: number,
 ): Promise<unknown> {
   const authority: Authority = { business, actor: SYSTEM, by: BY, now }
@@ -58,6 +60,8 @@ export function askPeople(
       return store.offerReset({ ...authority, id })
     case 'removeTeammate':
       return store.removeTeammate({ ...authority, id })
+    case 'setAway':
+      return store.setAway({ ...authority, id, away })
     case 'tokens':
       return store.tokens(business)
     case 'createToken':

@@ -225,7 +225,9 @@ const ROLE = [
 const SCOPE = ['--lines <names>', 'the lines they work on, with commas between (all)'] as const
 program
   .command('teammate [act] [email]')
-  .description('list who may sign in; add, reset (another password) or remove somebody')
+  .description(
+    'list who may sign in; add, reset (another password) or remove somebody, or say that they are away or back',
+  )
   .option(...ROLE)
   .option(...SCOPE)
   .option(...CONFIG)

@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts'
 import { isAtLeast, type LineScope, ROLES, type Role } from '../domain/access.ts'
 import type { Refused } from '../flows/store.ts'
 import { email as emailAddress } from '../http/people-schema.ts'
-import { inquire, settingsOf, type WhichStore } from './desk-commands.ts'
+import { ago, inquire, settingsOf, type WhichStore } from './desk-commands.ts'
 import { Misunderstood } from './misunderstood.ts'
 import { reachedAt } from './set-up-lines.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -33,7 +33,15 @@ export function linesOf(written: string | undefined, { lines }: Pick<Settings, '
 export const scopeInWords = (lines: LineScope): string => (lines === 'all' ? 'all lines' : lines.join(', '))
 const day = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-const ACTS = { add: addTeammate, reset: resetTeammate, remove: removeTeammate }
+const ACTS = {
+  add: addTeammate,
+  reset: resetTeammate,
+  remove: removeTeammate,
+  away: (given: AboutOne, surroundings: Surroundings) => setAway(given, true, surroundings),
+  back: (given: AboutOne, surroundings: Surroundings) => setAway(given, false, surroundings),
+}
+
+type AboutOne = WhichStore & { readonly email: string }
 
 /** `wabaton teammate`: who may sign in. */
 export function teammate(
@@ -43,7 +51,9 @@ export function teammate(
   if (act === 'list') return listTeammates(given, surroundings)
   const acting = Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : undefined
   if (!acting || email === undefined)
-    throw new Misunderstood('Say list, or add, reset or remove and an e-mail address: wabaton teammate add <email>')
+    throw new Misunderstood(
+      'Say list, or add, away, back, reset or remove and an e-mail address: wabaton teammate add <email>',
+    )
   return acting({ ...given, email }, surroundings)
 }
 
@@ -54,7 +64,10 @@ async function listTeammates(which: WhichStore, surroundings: Surroundings): Pro
   const there = await inquire(settings, 'teammates', { business })
   const invited = await inquire(settings, 'invitations', { business })
   if (there.length + invited.length === 0) print('Nobody can sign in yet: `wabaton teammate add <email>`.')
-  for (const { name, email, role, lines } of there) print(`${email}  ${name}, ${role}, ${scopeInWords(lines)}`)
+  for (const { name, email, role, lines, awaySince } of there) {
+    const away = awaySince === undefined ? '' : `, away for ${ago(awaySince)}`
+    print(`${email}  ${name}, ${role}, ${scopeInWords(lines)}${away}`)
+  }
   for (const { email, role, lines, expiresAt } of invited)
     print(`${email}  invited as ${role}, ${scopeInWords(lines)}, until ${day(expiresAt)}`)
   return 0
@@ -92,6 +105,16 @@ async function resetTeammate(
   if (done.kind !== 'done') throw new Misunderstood(SENTENCES[done.kind])
   surroundings.print(`${email} may choose another password, once and within 72 hours:`)
   surroundings.print(`  ${reachedAt(settings)}/desk/new-password#token=${done.secret}`)
+  return 0
+}
+
+/** Whether customers are told that somebody is there depends on it, and whether the agent covers. */
+async function setAway({ email, ...which }: AboutOne, away: boolean, surroundings: Surroundings): Promise<number> {
+  const settings = await settingsOf(which, surroundings)
+  const id = await idOf(settings, email)
+  if (!(await inquire(settings, 'setAway', { business: settings.business, id, away })))
+    throw new Misunderstood(SENTENCES.unknown)
+  surroundings.print(away ? `${email} is away.` : `${email} is back.`)
   return 0
 }
 

@@ -20,7 +20,13 @@ export interface Reading {
 }
 
 /** Null is a value here: it switches something off that is on by default. */
-const NULL_IS_OFF = new Set(['resetCommand', 'texts.notAllowed', 'handoff.alert', 'handoff.autoReleaseMinutes'])
+const NULL_IS_OFF = new Set([
+  'resetCommand',
+  'texts.notAllowed',
+  'handoff.alert',
+  'handoff.autoReleaseMinutes',
+  'handoff.hours',
+])
 const nullIsOff = (path: string) => NULL_IS_OFF.has(path.replace(/^lines\.\d+\./, ''))
 
 export const camel = (key: string) => key.replaceAll(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase())

@@ -5,7 +5,10 @@ import { flag, matching, oneOf, Refusal, setting, whole, written } from './value
 export interface WrittenStep {
   readonly afterMinutes: number | string
   /** The name of a target. */
-  readonly to?: string
+  readonly to?: string | readonly string[]
+  /** So many times more, each so many minutes after the one before. */
+  readonly repeat?: number | string
+  readonly everyMinutes?: number | string
 }
 
 /** Steps, minutes that stand for steps without a target, or such minutes in one text with commas. */
@@ -55,6 +58,9 @@ const sensitive = () =>
     )
   })
 
+/** When people answer, as it is written. */
+export type WrittenHours = Readonly<Record<string, unknown>> & { readonly timeZone?: string }
+
 const DAY_MINUTES = 24 * 60
 
 /** How a line passes its customers to people. Null switches off what is on for all lines. */
@@ -75,6 +81,16 @@ const tuning = () => ({
   ).optional(),
   /** So long a customer may wait for a person before it counts as overdue. */
   slaMinutes: whole({ least: 1, most: 7 * DAY_MINUTES, unit: 'a number of minutes' }).optional(),
+  /** When people answer: `{timeZone, weekdays, ..., holidays}`. Without it, always. */
+  hours: setting((value: WrittenHours | null): object | null | Refusal =>
+    value === null || (typeof value === 'object' && !Array.isArray(value))
+      ? value
+      : new Refusal('must be a block', 'Write {timeZone: Europe/Madrid, weekdays: "9:00-18:00"}.'),
+  ).optional(),
+  /** `open`: people are called, and time counts, only while it is open. */
+  clock: oneOf(['open', 'always']).optional(),
+  /** While nobody is there the agent goes on answering, and the case waits. */
+  cover: flag().optional(),
   /** Words and phrases that call people. */
   keywords: keywords().optional(),
   /** How little annoyance is enough to call people. */

@@ -51,6 +51,8 @@ describe('handoff', () => {
         ],
         autoReleaseMs: 30 * MINUTE,
         slaMs: 3 * MINUTE,
+        clock: 'open',
+        cover: false,
       },
       {
         signals: {
@@ -66,6 +68,8 @@ describe('handoff', () => {
         ],
         autoReleaseMs: undefined,
         slaMs: 1 * MINUTE,
+        clock: 'open',
+        cover: false,
       },
     ])
   })

@@ -11,6 +11,8 @@ export const texts = z
     /** Said to whoever may not write here. Null is silence. */
     notAllowed: sentence(PHRASES.notAllowed).nullable().default(PHRASES.notAllowed),
     handedOff: sentence(PHRASES.handedOff).default(PHRASES.handedOff),
+    outOfHours: sentence(PHRASES.outOfHours).default(PHRASES.outOfHours),
+    nobodyOnDuty: sentence(PHRASES.nobodyOnDuty).default(PHRASES.nobodyOnDuty),
     disclosure: sentence(PHRASES.disclosure).default(PHRASES.disclosure),
     mediaTooLarge: sentence(PHRASES.mediaTooLarge).default(PHRASES.mediaTooLarge),
     mediaWrongType: sentence(PHRASES.mediaWrongType).default(PHRASES.mediaWrongType),

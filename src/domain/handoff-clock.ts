@@ -1,5 +1,6 @@
 import type { Owner } from './conversation.ts'
 import type { HandoffPolicy } from './handoff-policy.ts'
+import { afterOpen, type Hours, openBetween, opensNext } from './hours/hours.ts'
 
 export interface HandoffTimes {
   readonly owner: Owner
@@ -25,24 +26,41 @@ export type HandoffDuty =
  *
  * A case that was put back waits anew: its place is told of it again, and the steps of the escalation that are not done
  * yet count from there. Those that are done are not repeated: whoever was called out of bed once knows of it.
+ *
+ * Where a line has hours, only the time in which it is open counts, and nothing is done while it is closed.
  */
 export function dutyOf(times: HandoffTimes, policy: HandoffPolicy, now: number): HandoffDuty {
   const { owner, waitingSince, alertedAt, escalated, lastSignAt } = times
+  const hours = counted(policy)
   if (owner === 'agent') return REST
   if (owner === 'waiting') {
-    if (alertedAt === undefined || alertedAt < waitingSince) return { kind: 'alert' }
+    if (alertedAt === undefined || alertedAt < waitingSince) return whenDue({ kind: 'alert' }, waitingSince, hours, now)
     const next = policy.escalation[escalated]
     if (!next) return REST
-    const at = waitingSince + next.afterMs
-    return at <= now ? { kind: 'escalate', step: escalated } : { kind: 'wait', until: at }
+    return whenDue({ kind: 'escalate', step: escalated }, afterOpen(hours, waitingSince, next.afterMs), hours, now)
   }
   if (policy.autoReleaseMs === undefined) return REST
-  const at = lastSignAt + policy.autoReleaseMs
-  return at <= now ? { kind: 'release' } : { kind: 'wait', until: at }
+  return whenDue({ kind: 'release' }, afterOpen(hours, lastSignAt, policy.autoReleaseMs), hours, now)
 }
+
+function whenDue(duty: HandoffDuty, at: number, hours: Hours | undefined, now: number): HandoffDuty {
+  // Where nothing ever opens, nobody would be called at all.
+  const due = at > now || !hours ? at : (opensNext(hours, now) ?? at)
+  return due <= now ? duty : { kind: 'wait', until: due }
+}
+
+/** Those in which time counts; undefined is always. */
+const counted = ({ hours, clock }: Pick<HandoffPolicy, 'hours' | 'clock'>) => (clock === 'always' ? undefined : hours)
 
 const REST: HandoffDuty = { kind: 'rest' }
 
-export function isOverdue({ since }: { since: number }, { slaMs }: Pick<HandoffPolicy, 'slaMs'>, now: number): boolean {
-  return now - since > slaMs
+type Promised = Pick<HandoffPolicy, 'slaMs' | 'hours' | 'clock'>
+
+export function isOverdue({ since }: { since: number }, policy: Promised, now: number): boolean {
+  return openBetween(counted(policy), since, now) > policy.slaMs
+}
+
+/** When somebody should have answered whoever waits since then. */
+export function answerBy(since: number, policy: Promised): number {
+  return afterOpen(counted(policy), since, policy.slaMs)
 }

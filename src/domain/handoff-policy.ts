@@ -1,3 +1,4 @@
+import type { Hours } from './hours/hours.ts'
 import type { SignalTuning } from './signals/signal.ts'
 
 /** A place that the configuration names, and what it is. */
@@ -17,4 +18,10 @@ export interface HandoffPolicy {
   readonly autoReleaseMs: number | undefined
   /** Whoever waits longer than this for a person is overdue. */
   readonly slaMs: number
+  /** When people answer there; undefined is always. */
+  readonly hours?: Hours | undefined
+  /** `always`: people are called, and time counts, also while it is closed. */
+  readonly clock?: 'open' | 'always' | undefined
+  /** While nobody is there the agent goes on answering, and the case waits. */
+  readonly cover?: boolean | undefined
 }

@@ -6,6 +6,7 @@ import { TEXT_NAMES } from './texts.ts'
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   disclosure: ['{agent}', '{line}'],
   help: ['{commands}'],
+  outOfHours: ['{when}'],
   start: ['{line}'],
   status: ['{agent}', '{line}'],
 }

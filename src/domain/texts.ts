@@ -12,6 +12,10 @@ export const TEXT_NAMES = [
   'notAllowed',
   /** The agent hands the customer to a person. */
   'handedOff',
+  /** People are called while it is closed: `{when}` is filled in. */
+  'outOfHours',
+  /** People are called, and everybody is away. */
+  'nobodyOnDuty',
   /** Before the first reply of an agent in a conversation: `{agent}` and `{line}` are filled in. */
   'disclosure',
   'mediaTooLarge',

@@ -46,6 +46,8 @@ export interface Turn {
   readonly disclosed: boolean
   /** What people have in hand for this customer on other lines. */
   readonly cases: readonly OpenCase[]
+  /** Set while the agent answers in place of people who are called and not there. */
+  readonly covering?: Covering | undefined
   /** How often in a row an agent has declined here what is off its topic. */
   readonly declined: number
   /** Written by the agent that passed the customer on to this one. */
@@ -63,6 +65,14 @@ export interface OpenCase {
   readonly line: string
   readonly reason: HandoffReason
   readonly since: number
+}
+
+/** The case of this conversation, for which nobody is there yet: the agent answers meanwhile, and does not begin it anew. */
+export interface Covering {
+  readonly reason: HandoffReason
+  readonly since: number
+  /** When people are there, in English; undefined where nobody knows. */
+  readonly back: string | undefined
 }
 
 /** What the platform does for an agent: all of it for this customer, in this conversation. */
@@ -172,6 +182,8 @@ export interface TurnFacts {
   readonly owner: Owner
   /** Meta's own agent, or another program on the number, has the chat. */
   readonly elsewhere?: boolean
+  /** People are called and nobody of them is there: the agent goes on meanwhile. */
+  readonly covered?: boolean
   readonly unanswered: readonly Unanswered[]
   /** Whether the other side seems to be a machine that answers by itself. */
   readonly automated: boolean
@@ -203,6 +215,7 @@ export function planTurn({
   allowed,
   owner,
   elsewhere = false,
+  covered = false,
   unanswered,
   automated,
   signal,
@@ -212,13 +225,18 @@ export function planTurn({
   if (unanswered.length === 0) return { kind: 'stay-quiet', because: 'nothing is unanswered', owned: false }
   if (blocked) return { kind: 'stay-quiet', because: 'blocked', owned: false }
   if (!allowed) return { kind: 'refuse' }
-  if (owner !== 'agent') return { kind: 'stay-quiet', because: `people own the conversation (${owner})`, owned: true }
+  const owned: Plan = { kind: 'stay-quiet', because: `people own the conversation (${owner})`, owned: true }
+  if (owner !== 'agent' && !covered) return owned
   if (elsewhere) return { kind: 'stay-quiet', because: ELSEWHERE, owned: false }
+  // People are called already: whatever would call them waits for them, and nothing is announced twice.
+  if (covered && (unanswered.at(-1)!.lateByMs > maxReplyAgeMs || automated || signal?.reason === 'sensitive'))
+    return owned
   // Whoever has just written is there: then what came late with it is answered along.
   if (unanswered.at(-1)!.lateByMs > maxReplyAgeMs)
     return unasked('arrived_late', 'A message arrived long after it was written.')
   if (automated) return unasked('looks_automated', 'Whoever writes here answers like a machine.')
-  if (signal) return { kind: 'hand-off', reason: signal.reason, summary: summaryOf(signal, unanswered), told: true }
+  if (signal && !covered)
+    return { kind: 'hand-off', reason: signal.reason, summary: summaryOf(signal, unanswered), told: true }
   if (resetCommand !== null && asksToReset(unanswered.at(-1)!.content, resetCommand))
     return { kind: 'say', sentence: 'reset' }
   if (unanswered.every(({ content }) => content.kind === 'unsupported')) return { kind: 'say', sentence: 'unsupported' }

@@ -1,15 +1,15 @@
-import { isAllowed, mayTellRefused } from '../domain/allow-list.ts'
+import { mayTellRefused } from '../domain/allow-list.ts'
 import type { Author } from '../domain/conversation.ts'
 import { Retryable, Terminal } from '../domain/failure.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Line } from '../domain/line.ts'
-import { looksAutomated } from '../domain/loop.ts'
 import type { Outbound } from '../domain/outbound.ts'
-import { signalOf } from '../domain/signals/signal-of.ts'
-import { mayStartAgain, planTurn, type Run } from '../domain/turn.ts'
+import { type Covering, mayStartAgain, type Run } from '../domain/turn.ts'
 import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
-import { keepRun } from './keep-run.ts'
+import { callingSentence, coveringNow } from './cover.ts'
+import { keepRun, tellRun } from './keep-run.ts'
 import type { Pacer } from './pacer.ts'
+import { firstAlone, planOf } from './plan.ts'
 import { ready } from './ready.ts'
 import { sentenceFor } from './sentences.ts'
 import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, TurnVerdict, Work } from './store.ts'
@@ -36,16 +36,8 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
 
   const line = lines.byName(loaded.line)
   const turn = line.mode === 'task' ? firstAlone(loaded) : loaded
-  const resetCommand = line.mode === 'chat' ? policy.resetCommand : null
-  const plan = planTurn({
-    ...turn,
-    allowed: isAllowed(policy.allowedNumbers, turn.sender),
-    owner: turn.fence.owner,
-    automated: looksAutomated(saidSinceReleased(turn), policy.loopLimit),
-    signal: heardIn(turn, line, startedAt),
-    resetCommand,
-    maxReplyAgeMs: policy.maxReplyAgeMs,
-  })
+  const covering = await coveringNow(world, { conversation, turn, line, now: startedAt })
+  const plan = planOf({ turn, line, policy, covered: covering !== undefined, now: startedAt })
   switch (plan.kind) {
     case 'refuse': {
       log.warn('message-refused', { conversation: work.key, line: line.name, messages: turn.unanswered.length })
@@ -66,7 +58,8 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
       return finish(world, work, { turn, startedAt, outcome: owned ? 'owned' : 'ignored', because })
     }
     case 'hand-off':
-      return handOff(world, work, plan, plan.told ? { sentence: sentenceFor(turn, policy.texts.handedOff) } : {})
+      if (!plan.told) return handOff(world, work, plan)
+      return handOff(world, work, plan, { sentence: await callingSentence(world, turn, 'handedOff') })
     case 'say':
       return finish(world, work, {
         turn,
@@ -83,28 +76,28 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
           summary: 'No attempt at an answer came to its end: the process or the store failed each time.',
           run: undefined,
         })
-      const asked = await askAgent(world, { work, turn, line, signal, startedAt })
+      const asked = await askAgent(world, { work, turn, line, signal, startedAt, covering })
       if (asked.kind === 'failed') return failOrTryAgain(world, work, turn, asked)
-      return reply(world, work, { turn, startedAt }, asked)
+      return reply(world, work, { turn, startedAt, covering }, asked)
     }
   }
 }
 
-function reply(
+async function reply(
   world: Needs,
   work: Work,
-  { turn, startedAt }: { turn: OpenTurn; startedAt: number },
+  { turn, startedAt, covering }: { turn: OpenTurn; startedAt: number; covering: Covering | undefined },
   { reply, messages, run }: Extract<Asked, { kind: 'reply' }>,
 ): Promise<Handed | undefined> {
+  if (covering) return meanwhile(world, work, { turn, startedAt }, { reply, messages, run })
   if (reply.handOff) {
-    const text = sentenceFor(turn, world.policy.texts.handedOff)
     return finish(world, work, {
       turn,
       startedAt,
       outcome: 'answered',
       because: `handed off: ${reply.handOff.reason}`,
       messages,
-      sentence: text,
+      sentence: await callingSentence(world, turn, 'handedOff'),
       reply,
       run: run && { ...run, outcome: 'handed-off' },
     })
@@ -122,6 +115,27 @@ function reply(
   })
 }
 
+/** People are called already, and the customer knows: a turn that would call them again says only what else there is to say. */
+async function meanwhile(
+  world: Needs,
+  work: Work,
+  { turn, startedAt }: { turn: OpenTurn; startedAt: number },
+  { reply: { handOff: _, ...reply }, messages, run }: Omit<Extract<Asked, { kind: 'reply' }>, 'kind'>,
+): Promise<Handed | undefined> {
+  const silent = messages.length === 0
+  await world.store.oweBriefing({ business: work.business, id: work.key }, startedAt + BRIEFED_ANEW_MS)
+  return finish(world, work, {
+    turn,
+    startedAt,
+    outcome: silent ? 'owned' : 'answered',
+    because: silent ? 'it waits for people' : 'nobody of the team is there',
+    messages,
+    author: reply.fixed ? 'system' : 'agent',
+    reply,
+    run: run && { ...run, outcome: silent ? 'silent' : 'replied' },
+  })
+}
+
 /** Whoever begins anew is greeted by the agent who answers from now on, where it has words of its own for it. */
 async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'unsupported' | 'reset') {
   const greeting = sentence === 'reset' ? world.greetings.get(turn.home ?? line.agent) : undefined
@@ -132,23 +146,7 @@ async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'uns
 /** Whoever writes more while they wait is read in one go. */
 const BRIEFED_ANEW_MS = 10_000
 
-/** What the customer wrote is heard before any model reads it, and whatever a prompt says. */
-function heardIn({ history, unanswered, released }: OpenTurn, { handoff }: Line, now: number) {
-  const before = history.filter(({ author }) => author === 'customer')
-  return signalOf({ messages: unanswered, before, tuning: handoff.signals, released, now })
-}
-
-/** Whatever people have looked at and given back is no machine's doing: it begins anew. */
-const saidSinceReleased = ({ history, unanswered, released }: OpenTurn) =>
-  [...history, ...unanswered].filter(({ at }) => released === undefined || at > released.at)
-
 const textOf = (text: string): Outbound => ({ kind: 'text', text })
-
-/** In task mode a message is answered by itself: nothing was said before it, and what came after has a turn of its own. */
-function firstAlone(turn: OpenTurn): OpenTurn {
-  const unanswered = turn.unanswered.slice(0, 1)
-  return { ...turn, unanswered, history: [], lastPosition: unanswered[0]?.position ?? turn.lastPosition }
-}
 
 interface Ending {
   turn?: OpenTurn
@@ -223,16 +221,6 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
   return { work: verdict.deliver, send: verdict.first }
 }
 
-/** A run that ended its turn is stored with it. */
-async function tellRun(
-  world: Needs,
-  run: AgentRun,
-  { verdict, ...about }: { conversation: ConversationKey; line: string; verdict: TurnVerdict },
-): Promise<void> {
-  if (verdict.kind === 'committed') world.telemetry.run(run, { conversation: about.conversation.id, line: about.line })
-  else await keepRun(world, { ...run, outcome: verdict.kind === 'newer' ? 'interrupted' : 'overtaken' }, about)
-}
-
 /** Where the line has a slot free, the first part is claimed by the very transaction that makes it. */
 function claimAtOnce({ policy, pacer }: Needs, line: string): FinishedTurn['claim'] {
   const { rateLimit, unconfirmedAfterMs } = policy
@@ -268,14 +256,18 @@ async function failOrTryAgain(
 const timesInWords = (times: number) => (times === 1 ? 'once' : `${times} times`)
 
 /** Whatever fails for good becomes a handoff, never silence. */
-function giveUp(
+async function giveUp(
   world: Needs,
   work: Work,
   turn: OpenTurn,
   { summary, run }: { summary: string; run: AgentRun | undefined },
 ): Promise<undefined> {
-  const sentence = sentenceFor(turn, world.policy.texts.agentFailed)
-  return handOff(world, work, { reason: 'agent_failed', summary }, { sentence, run })
+  return handOff(
+    world,
+    work,
+    { reason: 'agent_failed', summary },
+    { sentence: await callingSentence(world, turn, 'agentFailed'), run },
+  )
 }
 
 async function handOff(

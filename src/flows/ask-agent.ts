@@ -1,7 +1,7 @@
 import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { startTrace } from '../domain/trace.ts'
-import { type Bound, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
+import { type Bound, type Covering, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
 import { acknowledge } from './acknowledge.ts'
 import { bindTurn } from './bind-turn.ts'
 import type { Interrupts } from './interrupts.ts'
@@ -39,6 +39,8 @@ interface Asking {
   readonly line: Line
   readonly signal: AbortSignal
   readonly startedAt: number
+  /** Set where the agent answers in place of people. */
+  readonly covering: Covering | undefined
 }
 
 /** What an agent made of a turn. `run` is there where it left a trace. */
@@ -143,7 +145,7 @@ function casesOf({ cases }: OpenTurn, { lines }: Pick<World, 'lines'>) {
 
 function toAgentTurn(
   world: Pick<World, 'lines'>,
-  { work, turn, line, startedAt }: Asking,
+  { work, turn, line, startedAt, covering }: Asking,
   bound: Bound,
   signal: AbortSignal,
 ): Turn {
@@ -161,6 +163,7 @@ function toAgentTurn(
     signal,
     disclosed: turn.disclosed,
     cases: casesOf(turn, world),
+    covering,
     declined: turn.declined,
     note: turn.note,
     released: justReleased(turn),

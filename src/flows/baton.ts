@@ -256,6 +256,10 @@ export interface BatonStore {
   stepsOf(handoff: { business: string; id: string }): Promise<HandoffStep[]>
   /** Undefined where it is released. */
   tended(handoff: { business: string; id: string }): Promise<TendedHandoff | undefined>
+  /** What a conversation waits for people for; undefined where it does not. */
+  waitingCase(
+    conversation: ConversationKey,
+  ): Promise<{ readonly reason: HandoffReason; readonly since: number } | undefined>
   /** Says whether this step was still to be done. */
   alert(alerting: Alerting): Promise<boolean>
 }

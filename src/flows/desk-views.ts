@@ -1,3 +1,4 @@
+import { answerBy } from '../domain/handoff-clock.ts'
 import { WINDOW_MS } from '../domain/window.ts'
 import type { ShownDelivery, ShownHandoff, Thread, ThreadMessage } from './baton.ts'
 import type { DeskPort } from './desk.ts'
@@ -68,8 +69,8 @@ export function deskViews({
 
   function waitOf(line: string, waitingSince: number | undefined): Wait {
     const policy = lines.all.find(({ name }) => name === line)?.handoff
-    const answerBy = waitingSince === undefined || !policy ? undefined : waitingSince + policy.slaMs
-    return { waitingSince, answerBy, overdue: answerBy !== undefined && answerBy <= clock.now() }
+    const due = waitingSince === undefined || !policy ? undefined : answerBy(waitingSince, policy)
+    return { waitingSince, answerBy: due, overdue: due !== undefined && due <= clock.now() }
   }
 
   function toConversation({ waitingSince, customer, ...shown }: ShownConversation): DeskConversation {

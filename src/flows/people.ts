@@ -23,6 +23,14 @@ export interface Teammate extends Standing {
   readonly name: string
   readonly email: string
   readonly createdAt: number
+  /** They have said that they do not answer for now. */
+  readonly awaySince?: number | undefined
+}
+
+/** A teammate goes, or is there again. */
+export interface OnDuty extends Omit<Authority, 'actor'> {
+  readonly id: string
+  readonly away: boolean
 }
 
 /** Somebody is asked to come in; open until they have, or until it runs out. */
@@ -125,6 +133,8 @@ export interface PeopleStore {
       lines?: LineScope | undefined
     },
   ): Promise<Done | Refused>
+  /** Says whether there is such a teammate. */
+  setAway(change: OnDuty): Promise<boolean>
   /** Their name stays on what they did. Tells which of the tokens they made still open the door. */
   removeTeammate(removal: Authority & { id: string }): Promise<(Done & { tokens: MachineToken[] }) | Refused>
   /** A secret with which the teammate chooses another password, once. */

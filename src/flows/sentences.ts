@@ -10,10 +10,13 @@ interface Said {
 }
 
 /** The sentence in the language of whoever reads it. */
-export function sentenceFor({ history, unanswered, customer }: Said, sentence: Sentence): string {
-  if (typeof sentence === 'string') return sentence
+export function sentenceFor(said: Said, sentence: Sentence): string {
+  return typeof sentence === 'string' ? sentence : inLanguage(sentence, languageFor(said))
+}
+
+export function languageFor({ history, unanswered, customer }: Said): Language {
   const theirs = [...history, ...unanswered].filter(({ author }) => author === 'customer')
   // The name of a command is nobody's language.
   const written = theirs.map(({ text }) => text).filter((text) => !text.startsWith('/'))
-  return inLanguage(sentence, languageOf(written, customer.language))
+  return languageOf(written, customer.language)
 }

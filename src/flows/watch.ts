@@ -1,7 +1,7 @@
 import { alarmWords } from '../domain/alarm-words.ts'
 import { isOverdue } from '../domain/handoff-clock.ts'
 import type { Line } from '../domain/line.ts'
-import { sentenceFor } from './sentences.ts'
+import { callingSentence } from './cover.ts'
 import type { Late, WaitingCase } from './watched.ts'
 import type { World } from './world.ts'
 
@@ -95,14 +95,16 @@ async function seeTo(world: Needs, late: Late): Promise<void> {
 }
 
 /** The answer was lost: people are called, and the customer is told once. Says whether that is seen to. */
-async function giveUp({ clock, ids, log, store, policy }: Needs, late: Late): Promise<boolean> {
+async function giveUp(world: Needs, late: Late): Promise<boolean> {
+  const { clock, ids, log, store, policy } = world
   const { business, id, error } = late
   const conversation = { business, id }
   const turn = await store.loadTurn(conversation, policy.historyLength)
   if (!turn) return false
   const ended = error === undefined ? 'nobody was at it any more' : error
   const handoff = { id: ids.next(), reason: 'agent_failed' as const, summary: `The answer was lost: ${ended}.` }
-  const sentence = { id: ids.next(), text: sentenceFor(turn, policy.texts.agentFailed) }
+  const text = await callingSentence(world, turn, 'agentFailed')
+  const sentence = { id: ids.next(), text }
   const outcome = await store.handOffLost({ conversation, handoff, sentence, now: clock.now() })
   if (outcome === 'called')
     log.error('handoff-opened', { conversation: id, handoff: handoff.id, reason: handoff.reason })

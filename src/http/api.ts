@@ -6,6 +6,7 @@ import { type CannedRouteOptions, cannedRoutes } from './canned-routes.ts'
 import { type ConversationRouteOptions, conversationRoutes } from './conversation-routes.ts'
 import { type CustomerRouteOptions, customerRoutes } from './customer-routes.ts'
 import { type DraftRouteOptions, draftRoutes } from './draft-routes.ts'
+import { type DutyRouteOptions, dutyRoutes } from './duty-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
 import { fileRoutes } from './file-routes.ts'
 import { handoffRoutes } from './handoff-routes.ts'
@@ -34,6 +35,7 @@ export interface ApiOptions
     Pick<CustomerRouteOptions, 'ids'>,
     Pick<ConversationRouteOptions, 'desk'> {
   readonly store: PeopleOptions['store'] &
+    DutyRouteOptions['store'] &
     ConversationRouteOptions['store'] &
     DraftRouteOptions['store'] &
     WhyRouteOptions['store'] &
@@ -84,6 +86,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...sessionRoutes(options),
   ...joiningRoutes(options),
   ...teammateRoutes(options),
+  ...dutyRoutes(options),
   ...tokenRoutes(options),
 ]
 

@@ -46,6 +46,7 @@ import { beginCall, callsOf, endCall } from './tool-calls.ts'
 import { commitTurns } from './turns.ts'
 import { settleUnconfirmed, unconfirmed } from './unconfirmed.ts'
 import { acknowledge, say } from './utterances.ts'
+import { waitingCase } from './waiting-case.ts'
 import { calmAlarms, handOffLost, promiseLost, raiseAlarm, tendAll, watched } from './watchdog.ts'
 import { claimWork, letGo, putBack, putOff, renewLeases } from './work.ts'
 
@@ -197,6 +198,7 @@ export function openStore(
     handoffs: (of) => read((tx) => handoffs(tx, of)),
     handoff: (key) => read((tx) => handoff(tx, key)),
     stepsOf: (key) => read((tx) => stepsOf(tx, key)),
+    waitingCase: (key) => read((tx) => waitingCase(tx, key)),
     tended: (key) => read((tx) => tended(tx, key)),
     alert: (alerting) => write((tx) => alert(tx, alerting, ids)),
     loadCase: (key) => read((tx) => loadCase(tx, key)),

@@ -15,7 +15,7 @@ import {
 } from './sessions.ts'
 import { isSetUp, offerSetUp, sessionSecret, setUp } from './set-up.ts'
 import { lineOfSubject } from './subjects.ts'
-import { changePassword, changeTeammate, credential, removeTeammate, teammates } from './teammates.ts'
+import { changePassword, changeTeammate, credential, removeTeammate, setAway, teammates } from './teammates.ts'
 import { createToken, revokeToken, sawToken, tokenBy, tokens } from './tokens.ts'
 
 /** What the store keeps of people, on either database. */
@@ -29,6 +29,7 @@ export function openPeople({ write, writeSoon, read }: Database, ids: Ids): Peop
 
     teammates: (business) => read((tx) => teammates(tx, business)),
     changeTeammate: (change) => write((tx) => changeTeammate(tx, change, ids)),
+    setAway: (change) => write((tx) => setAway(tx, change, ids)),
     removeTeammate: (removal) => write((tx) => removeTeammate(tx, removal, ids)),
     offerReset: (offer) => write((tx) => offerReset(tx, offer, ids)),
     invite: (invitation) => write((tx) => invite(tx, invitation, ids)),

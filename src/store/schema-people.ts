@@ -5,7 +5,7 @@ export const peopleTables = ({ id, text, ms }: Dialect['types']): string[] => [
   // Whoever has left stays as a name: what they did names them.
   `create table teammates (
     business ${text} not null, id ${id} not null, name ${text} not null, email ${text}, role ${text} not null, lines ${text} not null,
-    password ${text}, created_at ${ms} not null, updated_at ${ms} not null, removed_at ${ms},
+    password ${text}, away_since ${ms}, created_at ${ms} not null, updated_at ${ms} not null, removed_at ${ms},
     primary key (business, id))`,
   'create unique index teammates_by_email on teammates (business, email) where removed_at is null',
 

@@ -1,5 +1,5 @@
 import { type LineScope, mayGive, type Role, type Standing } from '../domain/access.ts'
-import type { Authority, Credential, MachineToken, Refused, Teammate } from '../flows/store.ts'
+import type { Authority, Credential, MachineToken, OnDuty, Refused, Teammate } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
 import { endSessions } from './sessions.ts'
@@ -13,9 +13,10 @@ interface TeammateRow {
   role: Role
   lines: string
   created_at: number
+  away_since: number | null
 }
 
-const COLUMNS = 'id, name, email, role, lines, created_at'
+const COLUMNS = 'id, name, email, role, lines, created_at, away_since'
 
 const ALL = statement<{ business: string }, TeammateRow>(
   () =>
@@ -31,12 +32,13 @@ const OWNERS_AND = statement<{ business: string; id: string }, TeammateRow>(
 
 const standingOf = ({ role, lines }: { role: Role; lines: string }): Standing => ({ role, lines: JSON.parse(lines) })
 
-const toTeammate = ({ created_at, ...row }: TeammateRow): Teammate => ({
+const toTeammate = ({ created_at, away_since, ...row }: TeammateRow): Teammate => ({
   id: row.id,
   name: row.name,
   email: row.email,
   ...standingOf(row),
   createdAt: created_at,
+  awaySince: away_since ?? undefined,
 })
 
 export async function teammates(tx: Tx, business: string): Promise<Teammate[]> {
@@ -159,6 +161,21 @@ export async function lock(
   if (!mayGive(actor, teammate)) return { kind: 'above-you' }
   const isLastOwner = teammate.role === 'owner' && rows.every((one) => one.id === id || one.role !== 'owner')
   return { teammate, isLastOwner }
+}
+
+const SET_AWAY = statement<{ business: string; id: string; now: number; away: number }, { id: string }>(
+  () => `
+  update teammates set away_since = case when :away = 1 then coalesce(away_since, :now) else null end, updated_at = :now
+  where business = :business and id = :id and removed_at is null returning id`,
+)
+
+/** On duty or not, for all lines they work on. False where there is no such teammate. */
+export async function setAway(tx: Tx, change: OnDuty, ids: Ids): Promise<boolean> {
+  const { business, id, away, now } = change
+  if (!isId(id) || (await SET_AWAY(tx, { business, id, now, away: away ? 1 : 0 })).length === 0) return false
+  const action = away ? 'teammate.away' : 'teammate.back'
+  await audit(tx, ids, { ...change, at: now, action, subject: id })
+  return true
 }
 
 const SET_PASSWORD = statement<{ business: string; id: string; password: string; now: number }>(
