@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dutyOf, type HandoffTimes, isOverdue } from './handoff-clock.ts'
+import { answerBy, dutyOf, type HandoffTimes, isOverdue } from './handoff-clock.ts'
 import type { HandoffPolicy } from './handoff-policy.ts'
+import { type Hours, spansIn } from './hours/hours.ts'
 
 const MINUTE = 60_000
 const T = Date.UTC(2026, 10, 21, 12)
@@ -85,5 +86,52 @@ describe('what an open handoff asks for', () => {
   it('[H24] is overdue once somebody waits longer than the line promises', () => {
     expect(isOverdue({ since: T }, POLICY, T + 5 * MINUTE)).toBe(false)
     expect(isOverdue({ since: T }, POLICY, T + 5 * MINUTE + 1)).toBe(true)
+  })
+})
+
+describe('where a line has hours', () => {
+  /** It is Saturday noon: closed until Monday at nine, in 45 hours. */
+  const hours: Hours = {
+    timeZone: 'UTC',
+    week: [[], ...Array.from({ length: 5 }, () => spansIn('9-18')!), []],
+    holidays: {},
+  }
+  const NINE = 45 * 60
+  const open = { hours }
+
+  it('[H24] nobody is called while it is closed, and the steps count from the opening', () => {
+    expect(duty({ alertedAt: undefined }, 0, open)).toEqual(until(NINE))
+    expect(duty({ alertedAt: undefined }, NINE, open)).toEqual({ kind: 'alert' })
+    expect(duty({}, NINE, open)).toEqual(until(NINE + 5))
+    expect(duty({}, NINE + 5, open)).toEqual({ kind: 'escalate', step: 0 })
+    expect(duty({ escalated: 1 }, NINE + 5, open)).toEqual(until(NINE + 15))
+  })
+
+  it('[H24] what was due while nothing ran is done when it opens', () => {
+    const due = { waitingSince: T + (NINE + 8 * 60 + 50) * MINUTE, alertedAt: T + (NINE + 8 * 60 + 50) * MINUTE }
+    expect(duty(due, NINE + 8 * 60 + 55, open)).toEqual({ kind: 'escalate', step: 0 })
+    expect(duty(due, NINE + 9 * 60, open)).toEqual(until(NINE + 24 * 60))
+  })
+
+  it('[H14 H24] what a teammate has goes back within hours, after so much of them', () => {
+    const taken = { owner: 'teammate', lastSignAt: T + (NINE + 8 * 60 + 40) * MINUTE } as const
+    expect(duty(taken, NINE + 8 * 60 + 40, open)).toEqual(until(NINE + 24 * 60 + 10))
+    expect(duty(taken, NINE + 24 * 60 + 10, open)).toEqual({ kind: 'release' })
+  })
+
+  it('[H24] the clock may count always, and does where nothing ever opens', () => {
+    const never = { ...hours, week: [] }
+    for (const change of [{ hours, clock: 'always' } as const, { hours: never }]) {
+      expect(duty({ alertedAt: undefined }, 0, change)).toEqual({ kind: 'alert' })
+      expect(duty({}, 5, change)).toEqual({ kind: 'escalate', step: 0 })
+    }
+  })
+
+  it('[H24] whoever waits is overdue by the time that was open', () => {
+    const policy = { ...POLICY, hours }
+    expect(answerBy(T, policy)).toBe(T + (NINE + 5) * MINUTE)
+    expect(isOverdue({ since: T }, policy, T + (NINE + 5) * MINUTE)).toBe(false)
+    expect(isOverdue({ since: T }, policy, T + (NINE + 5) * MINUTE + 1)).toBe(true)
+    expect(isOverdue({ since: T }, { ...policy, clock: 'always' }, T + 6 * MINUTE)).toBe(true)
   })
 })

@@ -12,7 +12,7 @@ import type { Pacer } from './pacer.ts'
 import { firstAlone, planOf } from './plan.ts'
 import { ready } from './ready.ts'
 import { sentenceFor } from './sentences.ts'
-import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, TurnVerdict, Work } from './store.ts'
+import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, Work } from './store.ts'
 import type { Handed } from './worker.ts'
 import type { Policy, World } from './world.ts'
 

@@ -113,6 +113,15 @@ describe.each([true, false])('wabaton teammate and token, server running: %s', (
     })
   })
 
+  it('[H24] somebody is said to be away, and back', async () => {
+    await comeIn((await run(teammate, { act: 'add', email: EMAIL })).said)
+    expect(await run(teammate, { act: 'away', email: EMAIL })).toEqual({ code: 0, said: `${EMAIL} is away.` })
+    expect((await run(teammate, {})).said).toBe(`${EMAIL}  Ana, owner, all lines, away for 0 min`)
+    expect(await run(teammate, { act: 'back', email: EMAIL })).toEqual({ code: 0, said: `${EMAIL} is back.` })
+    expect((await run(teammate, {})).said).toBe(`${EMAIL}  Ana, owner, all lines`)
+    expect((await run(teammate, { act: 'away', email: 'bo@example.com' })).code).toBe(1)
+  })
+
   it('[O5] tokens are made, listed and revoked; the secret is printed once, alone', async () => {
     expect((await run(token, { act: 'list' })).said).toContain('There is no token')
     const made = await run(token, { act: 'create', name: 'Weekly report', role: 'viewer', lines: 'main', days: '30' })

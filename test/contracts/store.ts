@@ -2,6 +2,7 @@ import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
+import { coverContract } from './cover.ts'
 import { deskDataContract } from './desk-data.ts'
 import { desksContract } from './desks.ts'
 import { drawingContract } from './drawing.ts'
@@ -57,6 +58,7 @@ export function storeContract(open: OpenDatabase) {
   pastContract(scene)
   listsContract(scene)
   tendingContract(scene)
+  coverContract(scene)
   handoffScopeContract(scene)
   watchdogContract(scene)
   runsContract(scene)
