@@ -229,6 +229,10 @@ describe('the agent covers', () => {
       await stage.pass(MINUTE)
     }
     expect(told().filter((text) => text?.includes('our team'))).toHaveLength(1)
+    // The agent says what there is to say.
+    expect(told().slice(1)).toEqual(
+      ['A person please', '/human', 'I want a person!'].map((text) => `You said: ${text}`),
+    )
     expect(await steps()).toEqual(['opened'])
     const rows = await stage.rows("select outcome from messages where author = 'customer' order by position")
     expect(rows.map(({ outcome }) => outcome)).not.toContain('pending')
