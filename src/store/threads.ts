@@ -1,5 +1,6 @@
 import type { Author } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
+import { asSentByUs } from '../domain/typed-on-phone.ts'
 import type { HandoffStep, ShownDelivery, Thread, ThreadMessage } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
 import { toStep } from './handoffs.ts'
@@ -69,7 +70,7 @@ export function toMessage(row: MessageRow): ThreadMessage {
     writer: writer === null ? undefined : { id: writer, name: writer_name ?? writer },
     text: row.text,
     at: row.sent_at,
-    content: row.content === null ? undefined : JSON.parse(row.content),
+    content: contentOf(row),
     outcome: row.outcome ?? undefined,
     because: row.because ?? undefined,
     delivery: toDelivery(row),
@@ -81,6 +82,13 @@ export function toMessage(row: MessageRow): ThreadMessage {
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
   }
+}
+
+/** All that we have sent has a delivery: what has none was typed by somebody else on the number. */
+function contentOf({ content, author, state }: MessageRow): unknown {
+  if (content === null) return undefined
+  const said = JSON.parse(content)
+  return author === 'customer' || state !== null ? said : asSentByUs(said)
 }
 
 function toDelivery({ state, attempts, due_at, sent_at, ...row }: MessageRow): ShownDelivery | undefined {

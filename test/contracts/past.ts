@@ -105,8 +105,10 @@ export function pastContract(scene: () => Scene) {
       await keep([early])
       await keep([{ ...early, content: PLACEHOLDER }, late])
       await keep([{ ...late, content: PHOTO }])
+      const both = said('', 1, { content: PHOTO })
+      await keep([both, { ...both, content: PLACEHOLDER }])
       const { messages } = await scene().store.thread({ business: 'acme', id: await only() }, { most: 50 })
-      expect(messages.map(({ content }) => content)).toEqual([PHOTO, PHOTO])
+      expect(messages.map(({ content }) => content)).toEqual([PHOTO, PHOTO, PHOTO])
     })
 
     it('[H19] what never arrived was not said; what was changed then is as it was changed', async () => {

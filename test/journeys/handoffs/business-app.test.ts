@@ -133,6 +133,7 @@ describe('the WhatsApp Business app on a phone of the business', () => {
     app.types(maya.customer, { type: 'image', caption: 'This one' })
     await stage.pass(1000)
     const { messages } = await thread()
+    expect(messages.at(-1)!.content).toEqual({ kind: 'image', media: { id: expect.any(String) }, caption: 'This one' })
     const conversation = { business: 'acme', id: await stage.conversationOf(MAYA) }
     const file = await stage.platform.store.fileOfMessage(conversation, messages.at(-1)!.id)
     expect(file).toMatchObject({ kind: 'image', medium: { id: expect.any(String) } })
