@@ -203,9 +203,14 @@ describe('what the WhatsApp Business app hands over', () => {
     })
     stage = set
     set.phone(MAYA)
+    // Nothing but phones says who was meant.
+    set.simulator.chaos.oldForms = true
     set.simulator.businessApp('support').sharesHistory({ messages: 4, chunk: 3 })
     await set.pass(MINUTE)
     expect(await set.rows('select id from messages')).toHaveLength(12)
+    expect(
+      await set.rows('select distinct p.phone from conversations c join contacts p on p.customer = c.customer'),
+    ).toEqual([{ phone: MAYA }])
     for (const table of ['messages', 'notices'])
       expect(JSON.stringify(await set.rows(`select * from ${table}`))).not.toContain(MAYA)
   })
