@@ -137,6 +137,19 @@ describe('a handoff out of hours', () => {
     expect(calls()).toEqual([FIRST, `Waiting 14 h 5 min: ${FIRST}`])
   })
 
+  it('[H12 H24] a group is called once each, and again as often as it says, though the process dies in the middle', async () => {
+    const to = { target: 'boss', channel: 'whatsapp' } as const
+    const escalation = [5, 5, 15, 15].map((minutes) => ({ afterMs: minutes * MINUTE, to }))
+    const { stage, maya, calls } = await scene({ escalation }, { start: MONDAY_NOON })
+    maya.says('A person please')
+    for (let second = 0; second < 17 * 60; second += 20) {
+      await stage.pass(20_000)
+      if (second < 40 || second % 300 < 40) await stage.crash()
+    }
+    const [five, fifteen] = [`Waiting 5 min: ${FIRST}`, `Waiting 15 min: ${FIRST}`]
+    expect(calls()).toEqual([FIRST, five, five, fifteen, fifteen])
+  })
+
   it('[H24] clock: always calls people at night, and counts', async () => {
     const { stage, calls, asks } = await scene({ clock: 'always' })
     await asks()
