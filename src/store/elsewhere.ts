@@ -3,10 +3,10 @@ import { resume } from './resume.ts'
 import { statement, type Tx } from './statement.ts'
 import { wake } from './work.ts'
 
-/** What an agent of ours has prepared is overtaken. Whoever has written to us since has left the others. */
+/** What an agent of ours has prepared is overtaken, also where it covers for people who are called. Whoever has written to us since has left the others. */
 const TAKE = statement<{ business: string; id: string; at: number; second: number }, { id: string }>(
   () => `
-  update conversations set elsewhere_since = :at, epoch = case when owner = 'agent' then epoch + 1 else epoch end
+  update conversations set elsewhere_since = :at, epoch = case when owner = 'teammate' then epoch else epoch + 1 end
   where business = :business and id = :id and elsewhere_since is null and last_inbound_at < :second
   returning id`,
 )

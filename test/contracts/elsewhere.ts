@@ -44,6 +44,24 @@ export function elsewhereContract(scene: () => Scene) {
       ])
     })
 
+    it('[H19 law4] what an agent has prepared that covers for people is overtaken as well; a teammate’s is not', async () => {
+      const { conversation } = await scene().says({ text: 'a person!' })
+      const work = await scene().claim('answer')
+      const handoff = { id: scene().ids.next(), reason: 'customer_asked' as const, summary: 'Wants a person.' }
+      await scene().store.commitTurn(await scene().finished(work, ['They come.'], { handoff }))
+      const { epoch } = (await turn()).fence
+      await moves(true)
+      expect((await turn()).fence).toEqual({ owner: 'waiting', epoch: epoch + 1 })
+      scene().now += 5000
+      await moves(false)
+      const by = { id: 'dana', name: 'Dana' }
+      const act = { conversation: { business: 'acme', id: conversation }, by, source: 'api' as const, epoch: undefined }
+      await scene().store.passBaton({ ...act, now: scene().now, step: { kind: 'claim', by, over: false } })
+      const claimed = (await turn()).fence
+      await moves(true)
+      expect((await turn()).fence).toEqual(claimed)
+    })
+
     it('[H19 law6] when it comes back, what nobody has answered is the agent’s', async () => {
       await overhears({ text: 'Is it open?' })
       await theySay('On Sunday')
