@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,6 +35,8 @@ export default async function setup(project: TestProject) {
       },
     },
   })
+  // Or Node reads all of it twice to find out.
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   project.provide('server', join(folder, 'server.js'))
   return () => rmSync(folder, { recursive: true, force: true })
 }
