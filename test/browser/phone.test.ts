@@ -113,7 +113,9 @@ describe('the phone', () => {
     const { simulator, clock } = scene.stage
     const { page } = await scene.visitor('/sim', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' })
     await write(page, 'مرحبا، أين طلبي ORD-22؟')
-    await said(page, 'مرحبا').getByRole('img', { name: /Delivered|Read/ }).waitFor(SOON)
+    await said(page, 'مرحبا')
+      .getByRole('img', { name: /Delivered|Read/ })
+      .waitFor(SOON)
     const looks = async () => [...(await axe(page)), ...(await overflow(page))]
 
     await choose(page, 'People')

@@ -59,7 +59,11 @@ function Card({
             <bdi>@{card.username}</bdi>
           </Fact>
         )}
-        {card.language && <Fact name={t('card.language')}>{languageName(card.language)}</Fact>}
+        {card.language && (
+          <Fact name={t('card.language')}>
+            <bdi>{languageName(card.language)}</bdi>
+          </Fact>
+        )}
         <Fact name={t('card.since')}>{dayName(card.since, serverNow())}</Fact>
       </dl>
       {others.length > 0 && <Lines home={home} conversations={others} />}
