@@ -72,11 +72,11 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   // The same words are one memory, however often it is started.
   if (settings.lines.some(({ agent }) => agent === BUILT_IN_AGENT)) await server.platform.memory.create(DEMO_DOCUMENT)
 
+  const desk = await deskLines({ settings, store: server.platform.store, url: server.url, now: clock.now() })
   print('Wabaton runs with a pretend WhatsApp: no Meta account, no key, and nobody outside can reach it.')
   print('')
   print(`  phone    ${server.url}/sim      write to the business as a customer`)
-  for (const line of await deskLines({ settings, store: server.platform.store, url: server.url, now: clock.now() }))
-    print(line)
+  for (const line of desk) print(line)
   print(`  health   ${server.url}/health   how the server is`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${inWords(agent, settings)}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)

@@ -29,7 +29,7 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
     }
     const { templates } = answer
     await store.keepTemplates({ business: line.business, account, templates, syncedAt: clock.now() })
-    if (templates.length > 0) log.info('templates-synced', { account, count: templates.length })
+    if (templates.length > 0) log.debug('templates-synced', { account, count: templates.length })
     return { kind: 'synced', count: templates.length }
   }
 
