@@ -31,13 +31,15 @@ export interface BurstOutcome {
   readonly bubbles: number
   /** From the restarted server being ready to the answer on the phone. */
   readonly answeredAfterMs: number | undefined
+  /** What each step is called of a run that is not killed. */
+  readonly made: readonly string[]
 }
 
 /**
  * When the process ends: at a step of its own, or while the reply is shown on the phone already and the answer to the
  * request is still on its way back. Then only statuses can tell that it left, if they come (`told`).
  */
-export type Ending = { readonly step: number } | { readonly onTheWire: 'told' | 'untold' }
+export type Ending = { readonly step: number | string } | { readonly onTheWire: 'told' | 'untold' }
 
 /**
  * One telling of the story: a burst, the second message delivered twice, `kill -9`, a restart at once on the same store
@@ -52,7 +54,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
   const twice: Parameters<typeof post>[0][] = []
   const simulator = createSimulator({
     clock,
-    random: seededRandom('step' in ending ? ending.step : 0),
+    random: seededRandom('step' in ending && typeof ending.step === 'number' ? ending.step : 0),
     appSecret: APP_SECRET,
     accessToken: ACCESS_TOKEN,
     lines: [{ ...SUPPORT, wabaId: WABA, displayPhoneNumber: '+1 555 078 3881' }],
@@ -121,6 +123,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
       await unlessEnded(first.spare())
     }
 
+    const made = first.ended ? [] : await first.made()
     let running = first
     let answeredAfterMs: number | undefined
     if (first.ended) {
@@ -164,7 +167,7 @@ export async function tellBurst(kind: StoreSettings['kind'], postgres: string, e
     const replies = repliesIn(await store.ask(TRANSCRIPT), explain)
     // What stood behind a reply that nobody knows of was dropped when people were called.
     same(answers(), heard === 0 ? replies.slice(-1) : replies, explain)
-    return { killed: first.lastWords, unconfirmed, bubbles: heard, answeredAfterMs }
+    return { killed: first.lastWords, unconfirmed, bubbles: heard, answeredAfterMs, made }
   } finally {
     await Promise.all([first.kill(), second.kill()])
     simulator.stop()

@@ -23,6 +23,8 @@ export interface ChildServer {
   shift(ms: number): Promise<void>
   /** How many steps it has made. */
   steps(): Promise<number>
+  /** What each of them is called, until it was spared. */
+  made(): Promise<readonly string[]>
   /** `kill -9`. */
   kill(): Promise<void>
   readonly ended: boolean
@@ -86,6 +88,7 @@ export function prepareServer(): ChildServer {
     spare: () => ask('spare'),
     shift: (ms) => ask('shift', ms),
     steps: () => ask('steps'),
+    made: () => ask('made'),
     async kill() {
       child.kill('SIGKILL')
       await gone

@@ -36,7 +36,7 @@ export interface ServerOptions {
   readonly handsOver?: boolean
 }
 
-export type Question = 'start' | 'release-all' | 'spare' | 'steps' | 'shift' | 'pass-baton' | 'reply'
+export type Question = 'start' | 'release-all' | 'spare' | 'steps' | 'made' | 'shift' | 'pass-baton' | 'reply'
 export type Asked = { readonly id: number; readonly question: Question; readonly given?: unknown }
 export type Answered = { readonly id: number; readonly value?: unknown; readonly error?: string }
 
@@ -99,6 +99,7 @@ const answers: Record<Question, (given: never) => Promise<unknown>> = {
     steps.spare()
   },
   steps: async () => steps.count,
+  made: async () => steps.made,
   /** Sets its clock forward. */
   shift: async (ms: number) => clock.shift(ms),
 }

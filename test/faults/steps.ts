@@ -24,19 +24,26 @@ function mayClaim(name: string, [turn]: readonly unknown[]): boolean {
 /** The first answers at once and touches nothing; the second is asked by the test itself, through the health page. */
 const NO_STEPS: ReadonlySet<string | symbol> = new Set(['onWorkElsewhere', 'figures'])
 
+/** Looking for work ends in this or in nothing: two kinds of step of one name. */
+export const WORK_CLAIMED = 'exit claimWork, with work'
+const hasWork = (name: string, result: unknown) =>
+  name === 'claimWork' && (result as { claimed: readonly object[] }).claimed.length > 0
+
 /**
  * Counts the entry and the exit of every call the flows make to their ports, each as one step, and ends the process with
- * SIGKILL at step `killAt`, a number or the name of a step. It stands outside of what it counts: production code knows
+ * SIGKILL at step `killAt`, a number or the name or kind of a step. It stands outside of what it counts: production code knows
  * nothing of it.
  */
 export function countSteps(killAt: number | string | undefined) {
+  const made: string[] = []
   let step = 0
   let spared = false
   let phase: SendPhase = 'none'
 
-  function reach(name: string) {
+  function reach(name: string, kind = name) {
     step++
-    if ((step !== killAt && name !== killAt) || spared) return
+    if (!spared) made.push(kind)
+    if ((step !== killAt && name !== killAt && kind !== killAt) || spared) return
     const words: LastWords = { step, name, phase }
     // Synchronous: nothing that is asked of the event loop now would still happen.
     writeSync(1, `${JSON.stringify(words)}\n`)
@@ -49,6 +56,7 @@ export function countSteps(killAt: number | string | undefined) {
     given: readonly unknown[] = [],
   ): Promise<Result> {
     reach(`enter ${name}`)
+    let kind = `exit ${name}`
     if (name === 'claimNextSend' || mayClaim(name, given)) phase = 'claiming'
     if (name === 'send') phase = 'on-the-wire'
     try {
@@ -58,9 +66,10 @@ export function countSteps(killAt: number | string | undefined) {
       if (name === 'claimNextSend')
         phase = (result as { kind?: string } | undefined)?.kind === 'send' ? 'claimed' : 'none'
       if (name === 'commitTurn') phase = (result as { first?: object } | undefined)?.first ? 'claimed' : 'none'
+      if (hasWork(name, result)) kind = WORK_CLAIMED
       return result
     } finally {
-      reach(`exit ${name}`)
+      reach(`exit ${name}`, kind)
     }
   }
 
@@ -69,6 +78,8 @@ export function countSteps(killAt: number | string | undefined) {
     get count() {
       return step
     },
+    /** What each step is called that it made until it was spared, in order. */
+    made: made as readonly string[],
     /** The story is over: nothing ends the process any more. */
     spare() {
       spared = true
