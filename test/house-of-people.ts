@@ -4,13 +4,17 @@ import { createPlatform, type Platform, type Ports } from '../src/platform.ts'
 import { systemClock } from '../src/ports/clock.ts'
 import { createLog } from '../src/ports/log.ts'
 import type { Database } from '../src/store/database.ts'
-import { newDatabase, newFolder, postgresAt, sqliteIn } from './contracts/places.ts'
+import { acceptInvitation, openSession, type Place, setUpOwner } from './come-in.ts'
+import { newFolder, postgresAt, sqliteIn } from './contracts/places.ts'
+import { laidDatabase } from './laid-database.ts'
+import { layStore } from './migrated.ts'
 import { type SettingsChange, testSettings } from './settings.ts'
 
 export const STORES = ['sqlite', 'postgres'] as const
 export type StoreKind = (typeof STORES)[number]
 
 export const OWNER = { name: 'Olga', email: 'olga@example.com', password: 'a password of Olga' }
+const OF_TEAMMATES = 'a password of teammates'
 
 /** The real server with real sockets on either store; its clock can be set forward. */
 export interface House {
@@ -19,10 +23,10 @@ export interface House {
   readonly database: Database
   readonly clock: ReturnType<typeof createSettableClock>
   ask(method: string, path: string, asked?: AskedBy): Promise<Answered>
-  /** Makes the first owner, and signs them in. */
+  /** The first owner, made and signed in past the doors, which digest passwords. */
   owner(): Promise<Browser>
-  /** Invites somebody, who accepts and signs in. */
-  teammate(role: string, lines?: 'all' | string[]): Promise<Browser>
+  /** Somebody whom the owner invited, come in and signed in the same way. */
+  teammate(role: string, lines?: 'all' | string[], name?: string): Promise<Browser>
   stop(): Promise<void>
 }
 
@@ -42,8 +46,14 @@ export interface HouseOptions {
   readonly wrapStore?: Ports['wrapStore']
 }
 
+async function laidSqlite(): Promise<Database> {
+  const folder = newFolder()
+  await layStore(folder)
+  return sqliteIn(folder, { durability: 'none' })
+}
+
 export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOptions = {}): Promise<House> {
-  const database = given.database ?? (kind === 'sqlite' ? sqliteIn(newFolder()) : postgresAt(await newDatabase()))
+  const database = given.database ?? (kind === 'sqlite' ? await laidSqlite() : await postgresAt(await laidDatabase()))
   const clock = createSettableClock()
   const platform = await createPlatform({
     settings: testSettings(settings),
@@ -51,7 +61,7 @@ export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOp
     ports: {
       clock: { now: clock.now, after: clock.after, breathe: systemClock.breathe },
       log: given.log ?? createLog('silent'),
-      database: await database,
+      database,
       ...(given.wrapStore && { wrapStore: given.wrapStore }),
     },
   })
@@ -61,39 +71,49 @@ export async function openHouse(kind: StoreKind, { settings, ...given }: HouseOp
   const { business } = testSettings(settings)
 
   const ask = askAt(url)
-  let invited = 0
-  let first: Browser | undefined
   const house: House = {
     url,
     platform,
-    database: await database,
+    database,
     clock,
     ask,
-    async owner() {
-      if (first) return first
-      const token = await platform.store.offerSetUp({ business, now: clock.now() })
-      const { status, body } = await ask('POST', '/api/setup', { body: { token, ...OWNER } })
-      if (status !== 201) throw new Error(`set-up: ${status} ${JSON.stringify(body)}`)
-      first = createBrowser(house)
-      await first.signIn(OWNER.email, OWNER.password)
-      return first
-    },
-    async teammate(role, lines = 'all') {
-      const owner = await house.owner()
-      const email = `${role}-${++invited}@example.com`
-      const password = `a password of ${email}`
-      const { body } = await owner.ask('POST', '/api/invitations', { email, role, lines })
-      await ask('POST', '/api/invitations/accept', { body: { token: body.token, name: `The ${role}`, password } })
-      const browser = createBrowser(house)
-      await browser.signIn(email, password)
-      return browser
-    },
+    ...peopleOf({ ask, url }, () => ({ store: platform.store, business, now: clock.now() })),
     async stop() {
       await listening.close()
       await platform.stop()
     },
   }
   return house
+}
+
+/** Those who come in past the doors of a house: `place` tells where they are kept, and what time it is there. */
+export function peopleOf(house: Pick<House, 'ask' | 'url'>, place: () => Place): Pick<House, 'owner' | 'teammate'> {
+  let invited = 0
+  let first: Browser | undefined
+  async function signedIn(who: Pick<Browser, 'email' | 'password'>): Promise<Browser> {
+    const browser = Object.assign(createBrowser(house), who)
+    const { name, value } = await openSession(place(), who.email)
+    browser.cookies.set(name, value)
+    return browser
+  }
+  async function owner() {
+    if (first) return first
+    const { store, business, now } = place()
+    const secret = await store.offerSetUp({ business, now })
+    if (secret === undefined) throw new Error('There is an owner already.')
+    await setUpOwner(place(), { secret, ...OWNER })
+    first = await signedIn(OWNER)
+    return first
+  }
+  return {
+    owner,
+    async teammate(role, lines = 'all', name = `The ${role}`) {
+      const email = `${role}-${++invited}@example.com`
+      const { body } = await (await owner()).ask('POST', '/api/invitations', { email, role, lines })
+      await acceptInvitation(place(), { secret: body.token, name, password: OF_TEAMMATES })
+      return signedIn({ email, password: OF_TEAMMATES })
+    },
+  }
 }
 
 /** Questions over real HTTP to whoever listens there. */

@@ -21,6 +21,7 @@ import type { LineScope, Role } from '../../src/domain/access.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { acceptInvitation, openSession, setUpOwner } from '../come-in.ts'
 
 /** The server with a pretend Meta, as `wabaton simulate` runs it, in this process and on a port of its own. */
 export interface BrowserStage {
@@ -33,9 +34,9 @@ export interface BrowserStage {
   readonly clock: SettableClock
   /** The phone of a customer, made when new, open at a line (its name or number id). */
   customer(name: string, options?: { phone?: string; line?: string }): Handset
-  /** Makes the first owner, once, and signs them in. */
+  /** The first owner, made once and signed in past the doors, which digest passwords. */
   owner(): Promise<Person>
-  /** Invites somebody, who accepts and signs in. */
+  /** Somebody whom the owner invited, come in and signed in the same way. */
   teammate(role: Role, options?: { name?: string; lines?: LineScope }): Promise<Person>
   /** The secret that makes the first owner at `/desk/set-up`. */
   setUpToken(): Promise<string>
@@ -61,7 +62,7 @@ export interface BrowserStageOptions {
 }
 
 const OWNER = { name: 'Olga', email: 'olga@example.com' }
-const passwordOf = (email: string) => `a password of ${email}`
+const PASSWORD = 'a password of everybody'
 
 export async function openStage(options: BrowserStageOptions = {}): Promise<BrowserStage> {
   const folder = mkdtempSync(join(tmpdir(), 'wabaton-browser-'))
@@ -121,11 +122,15 @@ export async function openStage(options: BrowserStageOptions = {}): Promise<Brow
     if (token === undefined) throw new Error('There is an owner already.')
     return token
   }
-  const signedIn = (name: string, email: string) => signIn(server.url, { name, email, password: passwordOf(email) })
+  const { store } = server.platform
+  const signedIn = async (name: string, email: string) => {
+    const cookie = await openSession({ store, business, now: systemClock.now() }, email)
+    return personWith(server.url, { name, email, password: PASSWORD }, cookie)
+  }
   const owner = () => {
     first ??= (async () => {
-      const body = { token: await setUpToken(), ...OWNER, password: passwordOf(OWNER.email) }
-      await asked(server.url, 'POST', '/api/setup', { body })
+      const comer = { secret: await setUpToken(), ...OWNER, password: PASSWORD }
+      await setUpOwner({ store, business, now: clock.now() }, comer)
       return signedIn(OWNER.name, OWNER.email)
     })()
     return first
@@ -147,8 +152,7 @@ export async function openStage(options: BrowserStageOptions = {}): Promise<Brow
     async teammate(role, { name = `The ${role}`, lines = 'all' } = {}) {
       const email = `${role}-${++invited}@example.com`
       const { token } = await (await owner()).ask('POST', '/api/invitations', { email, role, lines })
-      const body = { token, name, password: passwordOf(email) }
-      await asked(server.url, 'POST', '/api/invitations/accept', { body })
+      await acceptInvitation({ store, business, now: clock.now() }, { secret: token, name, password: PASSWORD })
       return signedIn(name, email)
     },
     setUpToken,
@@ -172,13 +176,12 @@ export async function signIn(url: string, who: { name: string; email: string; pa
   const { email, password } = who
   const { headers } = await asked(url, 'POST', '/api/session', { body: { email, password } })
   const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(headers.getSetCookie()[0] ?? '') ?? []
-  const cookie = { name, value }
-  return {
-    ...who,
-    cookie,
-    ask: async (method, path, body) =>
-      (await asked(url, method, path, { body, headers: { cookie: `${name}=${value}` } })).body,
-  }
+  return personWith(url, who, { name, value })
+}
+
+function personWith(url: string, who: Pick<Person, 'name' | 'email' | 'password'>, cookie: Person['cookie']): Person {
+  const headers = { cookie: `${cookie.name}=${cookie.value}` }
+  return { ...who, cookie, ask: async (method, path, body) => (await asked(url, method, path, { body, headers })).body }
 }
 
 async function asked(

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { newDatabase, postgresAt, removeFolders } from '../contracts/places.ts'
+import { postgresAt, removeFolders } from '../contracts/places.ts'
 import { createBrowser, type House, OWNER, openHouse, STORES } from '../house-of-people.ts'
+import { laidDatabase } from '../laid-database.ts'
 
 const HOUR = 60 * 60_000
 const SECRET = 'a-set-up-token-of-the-configuration'
@@ -68,7 +69,7 @@ describe.each(STORES)('the first owner, on %s', (kind) => {
 describe('two processes on one PostgreSQL', () => {
   it('[O5 O14] make one owner of two who set up at once, each with the token of its own server', async () => {
     for (let round = 0; round < 5; round++) {
-      const url = await newDatabase()
+      const url = await laidDatabase()
       const one = await open('postgres', { database: await postgresAt(url) })
       const other = await open('postgres', { database: await postgresAt(url) })
       const tokens = [(await offered(one))!, (await offered(other))!]
@@ -86,7 +87,7 @@ describe('two processes on one PostgreSQL', () => {
 
   it('[O5 O14] and one of twenty, whose passwords are digested already', async () => {
     for (let round = 0; round < 3; round++) {
-      const url = await newDatabase()
+      const url = await laidDatabase()
       const two = [
         await open('postgres', { database: await postgresAt(url) }),
         await open('postgres', { database: await postgresAt(url) }),
@@ -111,7 +112,7 @@ describe('two processes on one PostgreSQL', () => {
   })
 
   it('[O5] a session that one has opened holds at the other, and ends at both', async () => {
-    const url = await newDatabase()
+    const url = await laidDatabase()
     const one = await open('postgres', { database: await postgresAt(url) })
     const other = await open('postgres', { database: await postgresAt(url) })
     const olga = await one.owner()

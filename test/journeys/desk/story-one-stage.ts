@@ -3,10 +3,10 @@ import { onTestFinished } from 'vitest'
 import { demoAgent } from '../../../src/ai/demo-agent.ts'
 import { builtInAgent } from '../../../src/config/built-in.ts'
 import { listen } from '../../../src/http/server.ts'
-import { askAt } from '../../house-of-people.ts'
+import { askAt, peopleOf } from '../../house-of-people.ts'
 import { type Stage, setStage } from '../../stage.ts'
 import { openAlertPlace } from './alert-place.ts'
-import { expectTold, hireDana, MAYA, SCENES, type Scene, settingsOf, type Theatre } from './story-one.ts'
+import { expectTold, MAYA, SCENES, type Scene, settingsOf, type Theatre } from './story-one.ts'
 
 const HOUR = 60 * 60_000
 const PATIENCE_S = 600
@@ -28,7 +28,9 @@ async function setTheatre(nightMs: number): Promise<Theatre & { stage: Stage }> 
   const house = { url: server.url, ask: askAt(server.url) }
   const maya = stage.phone(MAYA)
   maya.customer.name = 'Maya'
-  return { stage, maya, alerts, dana: await hireDana(house), sleepOnIt: () => stage.pass(nightMs) }
+  const people = peopleOf(house, () => ({ store: stage.platform.store, business: 'acme', now: stage.clock.now() }))
+  const dana = await people.teammate('member', 'all', 'Dana')
+  return { stage, maya, alerts, dana, sleepOnIt: () => stage.pass(nightMs) }
 }
 
 async function untilOver({ over, name }: Scene, theatre: Theatre & { stage: Stage }) {
