@@ -50,8 +50,8 @@ describe('a load', () => {
     const results = [
       await saturateReplies({ ...options, inFlight: 8 }),
       await flood({ ...options, customers: 500, inFlight: 8, forMs: 300 }),
-      await openLoop({ ...options, perSecond: 20, sleepMs: () => 30 }),
-      await writeOn({ ...options, pauseMs: () => 100, sleepMs: (conversation) => conversation * 5 }),
+      await openLoop({ ...options, perSecond: 40, forMs: 500, sleepMs: () => 30 }),
+      await writeOn({ ...options, forMs: 500, pauseMs: () => 100, sleepMs: (conversation) => conversation * 5 }),
     ]
     for (const { counts, faults } of results) {
       expect(faults).toEqual([])

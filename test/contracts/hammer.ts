@@ -1,10 +1,12 @@
+import { expect } from 'vitest'
+import { seededRandom } from '../../simulator/index.ts'
 import type { Store, Work } from '../../src/flows/store.ts'
 import type { Database } from '../../src/store/database.ts'
 import { breathe, inbound, Scene, wordsOf } from './scene.ts'
 
 const LEASE_MS = 400
 
-export interface Hammer {
+interface Hammer {
   readonly random: () => number
   readonly databases: readonly Database[]
   readonly customers: number
@@ -16,7 +18,7 @@ export interface Hammer {
  * two processes; workers of every process answer with what they were told, fail, forget what they hold, and hear from
  * Meta in any order. Hands back what each customer has heard, in order.
  */
-export async function hammer({ random, databases, customers, messages }: Hammer): Promise<Map<string, string[]>> {
+async function hammer({ random, databases, customers, messages }: Hammer): Promise<Map<string, string[]>> {
   const scenes = databases.map((database) => new Scene(database))
   const wire = new Map<string, string[]>()
   const anyStore = () => scenes[Math.floor(random() * scenes.length)]!.store
@@ -139,4 +141,18 @@ export async function hammer({ random, databases, customers, messages }: Hammer)
   await Promise.all(workers)
   for (const scene of scenes) await scene.store.reap(Date.now())
   return wire
+}
+
+/** What the customers said is answered whole, once and in order, and nothing is left to do. */
+export async function survivesHammering(databases: readonly Database[], seed: number): Promise<void> {
+  const customers = 5
+  const messages = 12
+  const wire = await hammer({ random: seededRandom(seed), databases, customers, messages })
+  for (let customer = 0; customer < customers; customer++) {
+    const said = Array.from({ length: messages }, (_, nth) => `1555${customer}.${nth}`)
+    expect(wire.get(`1555${customer}`), `customer ${customer}, seed ${seed}`).toEqual(said)
+  }
+  const scene = new Scene(databases[0]!)
+  const left = [`messages where outcome = 'pending'`, `deliveries where state <> 'read'`, 'orphan_statuses', 'work']
+  for (const what of left) expect([what, await scene.rows(`select * from ${what}`), seed]).toEqual([what, [], seed])
 }

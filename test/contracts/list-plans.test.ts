@@ -22,8 +22,9 @@ async function fill({ write, dialect }: Database) {
     dialect.name === 'sqlite' ? `substr('000000000000' || ${of}, -12)` : `right('000000000000' || ${of}, 12)`
   const named = (of: string) => `cast('00000000-0000-4000-8000-' || ${digits(of)} as ${id})`
   const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${CONVERSATIONS}),
-    k(j) as (select 1 union all select j + 1 from k where j < ${LONGEST}),
-    w(i, j) as (select i, j from n cross join k where j <= ${EACH} union all select ${CONVERSATIONS}, j from k where j > ${EACH})`
+    e(j) as (select 1 union all select j + 1 from e where j < ${EACH}),
+    k(j) as (select ${EACH} + 1 union all select j + 1 from k where j < ${LONGEST}),
+    w(i, j) as (select i, j from n cross join e union all select ${CONVERSATIONS}, j from k)`
   const ours = `case when j % 2 = 0 then 'agent' else 'customer' end`
   const mine = `case when i % 10 = 1 then 'dana' end`
   const owner = `case i % 10 when 0 then 'waiting' when 1 then 'teammate' else 'agent' end`

@@ -1,15 +1,15 @@
 import { createServer, connect as dial, type Socket } from 'node:net'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { seededRandom } from '../../simulator/index.ts'
 import type { Database } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import type { PostgresOptions } from '../../src/store/postgres.ts'
-import { hammer } from './hammer.ts'
+import { survivesHammering } from './hammer.ts'
 import { ask, newDatabase, postgresAt, until } from './places.ts'
 import { breathe, inbound, NOON, newWamid, Scene } from './scene.ts'
 
 const NEVER: PostgresOptions['after'] = () => () => {}
-const SEEDS = [1, 2, 3, 4]
+/** `npm run faults` takes twenty, new each time. */
+const SEEDS = [1, 2]
 
 describe('[O14] several processes on one PostgreSQL', () => {
   let url: string
@@ -40,18 +40,7 @@ describe('[O14] several processes on one PostgreSQL', () => {
 
   for (const seed of SEEDS)
     it(`[W11 A20 D16] hammering the same conversations loses, doubles and reorders nothing (seed ${seed})`, async () => {
-      const databases = [await process(), await process()]
-      const customers = 5
-      const messages = 12
-      const wire = await hammer({ random: seededRandom(seed), databases, customers, messages })
-      for (let customer = 0; customer < customers; customer++) {
-        const said = Array.from({ length: messages }, (_, nth) => `1555${customer}.${nth}`)
-        expect(wire.get(`1555${customer}`), `customer ${customer}, seed ${seed}`).toEqual(said)
-      }
-      expect(await count(`from messages where outcome = 'pending'`)).toBe(0)
-      expect(await count(`from deliveries where state <> 'read'`)).toBe(0)
-      expect(await count('from orphan_statuses')).toBe(0)
-      expect(await count('from work')).toBe(0)
+      await survivesHammering([await process(), await process()], seed)
     })
 
   it('[W11] twins in two processes are stored once', async () => {
