@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { freshStore } from '../faults/fresh-store.ts'
 import { type Command, leftBehind, wabaton } from './command.ts'
 import { pretendPostgres } from './pretend-postgres.ts'
@@ -18,19 +18,28 @@ const COMPLETE = {
   PORT: '0',
 }
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wabaton-start-'))
+let home: string
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'wabaton-start-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-const configure = (yaml: string) => {
+/** Many starts at once, each in a folder of its own. */
+const freshFolder = () => mkdtempSync(join(home, 'of-'))
+
+const configured = (yaml: string): string => {
+  const folder = freshFolder()
   mkdirSync(join(folder, 'config'))
   writeFileSync(join(folder, 'config', 'channels.yaml'), yaml)
+  return folder
 }
 
 /** What it writes when it cannot start; everything a bad start must not do is checked on the way. */
-async function refusalOf(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+async function refusalOf(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  folder: string = freshFolder(),
+): Promise<string> {
   const command: Command = wabaton(args, { folder, env })
   expect(await command.ends()).toBe(1)
   expect(command.output).toBe('')
@@ -39,7 +48,54 @@ async function refusalOf(args: readonly string[], env: Record<string, string> = 
   return command.errors
 }
 
-describe('a bad start says what is wrong and how to mend it', () => {
+describe.concurrent('a bad start with PostgreSQL', () => {
+  // First: what follows runs in the ten seconds that it is given.
+  it('[D1] a server that takes the call and says nothing is given up', async () => {
+    const silent = await pretendPostgres(undefined)
+    const told = await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: silent.url })
+    silent.close()
+    expect(told).toMatch(/cannot be used: it does not answer\. Check DATABASE_URL/)
+  })
+
+  it('[D1] nothing listens, or the host is not known', async () => {
+    const at = (address: string) => ({ ...COMPLETE, DATABASE_URL: `postgres://wabaton:secret-password@${address}/x` })
+    expect(await refusalOf(['serve'], at('127.0.0.1:1'))).toBe(
+      'PostgreSQL at 127.0.0.1:1 cannot be used: nothing listens there. Check DATABASE_URL, or leave it empty to use the embedded store.\n',
+    )
+    expect(await refusalOf(['migrate'], at('nowhere.invalid'))).toMatch(
+      /^PostgreSQL at nowhere\.invalid cannot be used: the host name is not known\. Check DATABASE_URL/,
+    )
+  })
+
+  it('[D1] a server that is too old', async () => {
+    const old = await pretendPostgres(140_011)
+    const told = await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: old.url })
+    old.close()
+    expect(told).toMatch(/is version 14; Wabaton needs 15 or newer\. Upgrade it, or leave DATABASE_URL empty/)
+  })
+
+  it('[D1] a wrong password, and a database that does not exist', async () => {
+    const url = new URL(inject('postgres'))
+    url.pathname = 'no_such_database'
+    expect(await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: url.href })).toContain('the database does not exist')
+    url.password = 'wrong'
+    expect(await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: url.href })).toContain('it refuses the password')
+  })
+
+  it('[D1] a store that a newer version wrote is left alone, and nothing keeps running', async () => {
+    const folder = freshFolder()
+    const store = await freshStore('postgres', inject('postgres'))
+    if (store.settings.kind !== 'postgres') throw new Error('unreachable')
+    const env = { ...COMPLETE, DATABASE_URL: store.settings.url }
+    expect(await wabaton(['migrate'], { folder, env }).ends()).toBe(0)
+    await store.ask('update schema_version set version = 9999')
+    const told = await refusalOf(['serve'], env)
+    await store.remove()
+    expect(told).toMatch(/^The store was written by a newer Wabaton \(schema 9999.*\)\. Start that version again/)
+  })
+})
+
+describe.concurrent('a bad start says what is wrong and how to mend it', () => {
   it('[O6] without credentials: a numbered list, each fault with its cure', async () => {
     const told = await refusalOf(['serve'])
     expect(told).toContain('Wabaton cannot start: 3 things need attention.')
@@ -48,15 +104,15 @@ describe('a bad start says what is wrong and how to mend it', () => {
   })
 
   it('[C13] a broken YAML file is named, with the place', async () => {
-    configure('channels:\n  whatsapp:\n    - x: [\n')
-    expect(await refusalOf(['serve'], COMPLETE)).toMatch(
+    const folder = configured('channels:\n  whatsapp:\n    - x: [\n')
+    expect(await refusalOf(['serve'], COMPLETE, folder)).toMatch(
       /config\/channels\.yaml cannot be read as YAML at line 4, column 1\.\n {3}Cure: Indent with spaces/,
     )
   })
 
   it('[C13] an unknown key is told with the one that was probably meant', async () => {
-    configure('channels:\n  whatsapp:\n    defualt_agent: demo\n')
-    expect(await refusalOf(['serve'], COMPLETE)).toMatch(
+    const folder = configured('channels:\n  whatsapp:\n    defualt_agent: demo\n')
+    expect(await refusalOf(['serve'], COMPLETE, folder)).toMatch(
       /defualt_agent is not a setting of Wabaton\.\n {3}Cure: Did you mean default_agent\?/,
     )
   })
@@ -98,6 +154,7 @@ describe('a bad start says what is wrong and how to mend it', () => {
   })
 
   it('[D1] a data folder that cannot be written, for every command', async () => {
+    const folder = freshFolder()
     writeFileSync(join(folder, 'file'), '')
     const below = { ...COMPLETE, WABATON_DATA: join(folder, 'file', 'data') }
     const sentence = `The data folder ${below.WABATON_DATA} cannot be used: a part of its path is a file. Make it writable for this user, or name another one in WABATON_DATA.\n`
@@ -109,52 +166,7 @@ describe('a bad start says what is wrong and how to mend it', () => {
   })
 })
 
-describe('a bad start with PostgreSQL', () => {
-  it('[D1] nothing listens, or the host is not known', async () => {
-    const at = (address: string) => ({ ...COMPLETE, DATABASE_URL: `postgres://wabaton:secret-password@${address}/x` })
-    expect(await refusalOf(['serve'], at('127.0.0.1:1'))).toBe(
-      'PostgreSQL at 127.0.0.1:1 cannot be used: nothing listens there. Check DATABASE_URL, or leave it empty to use the embedded store.\n',
-    )
-    expect(await refusalOf(['migrate'], at('nowhere.invalid'))).toMatch(
-      /^PostgreSQL at nowhere\.invalid cannot be used: the host name is not known\. Check DATABASE_URL/,
-    )
-  })
-
-  it('[D1] a server that takes the call and says nothing is given up', async () => {
-    const silent = await pretendPostgres(undefined)
-    const told = await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: silent.url })
-    silent.close()
-    expect(told).toMatch(/cannot be used: it does not answer\. Check DATABASE_URL/)
-  })
-
-  it('[D1] a server that is too old', async () => {
-    const old = await pretendPostgres(140_011)
-    const told = await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: old.url })
-    old.close()
-    expect(told).toMatch(/is version 14; Wabaton needs 15 or newer\. Upgrade it, or leave DATABASE_URL empty/)
-  })
-
-  it('[D1] a wrong password, and a database that does not exist', async () => {
-    const url = new URL(inject('postgres'))
-    url.pathname = 'no_such_database'
-    expect(await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: url.href })).toContain('the database does not exist')
-    url.password = 'wrong'
-    expect(await refusalOf(['serve'], { ...COMPLETE, DATABASE_URL: url.href })).toContain('it refuses the password')
-  })
-
-  it('[D1] a store that a newer version wrote is left alone, and nothing keeps running', async () => {
-    const store = await freshStore('postgres', inject('postgres'))
-    if (store.settings.kind !== 'postgres') throw new Error('unreachable')
-    const env = { ...COMPLETE, DATABASE_URL: store.settings.url }
-    expect(await wabaton(['migrate'], { folder, env }).ends()).toBe(0)
-    await store.ask('update schema_version set version = 9999')
-    const told = await refusalOf(['serve'], env)
-    await store.remove()
-    expect(told).toMatch(/^The store was written by a newer Wabaton \(schema 9999.*\)\. Start that version again/)
-  })
-})
-
-describe('the simulator', () => {
+describe.concurrent('the simulator', () => {
   it('[S1] refuses real credentials of the environment', async () => {
     expect(await refusalOf(['simulate'], COMPLETE)).toMatch(
       /WHATSAPP_ACCESS_TOKEN.* set, and the simulator does not run with real credentials\.\n {3}Cure: Start the real server/,

@@ -12,6 +12,7 @@ import {
 import { freePort } from '../faults/child-server.ts'
 import { until } from '../faults/until.ts'
 import { type Command, leftBehind, wabaton } from './command.ts'
+import { inOneProcess } from './one-process.ts'
 
 let folder: string
 let port: number
@@ -55,6 +56,12 @@ async function run(args: readonly string[]): Promise<{ code: number; output: str
   return { code, output: command.output, errors: command.errors }
 }
 
+const runAll = (...all: readonly (readonly string[])[]) =>
+  inOneProcess(
+    all.map((args) => ({ args, env: args.includes('--simulator') ? {} : COMPLETE })),
+    { folder },
+  )
+
 /** The desk socket goes, no process stays, and the folder is free for the next. */
 async function stopsCleanly(command: Command, signal: NodeJS.Signals) {
   command.signal(signal)
@@ -97,14 +104,25 @@ describe('serve', () => {
 
   it('[O6] commands work beside it, through its socket, and after it is killed', async () => {
     const command = await serve()
-    const answers = async () => ({
-      migrate: (await run(['migrate'])).output,
-      handoffs: (await run(['handoffs'])).output,
-      letters: (await run(['letters'])).output,
-      release: await run(['release', 'nobody']),
-      replay: await run(['replay', 'answer', 'nothing']),
-      doctor: (await run(['doctor'])).output,
-    })
+    const asked = [
+      ['migrate'],
+      ['handoffs'],
+      ['letters'],
+      ['release', 'nobody'],
+      ['replay', 'answer', 'nothing'],
+      ['doctor'],
+    ]
+    const answers = async () => {
+      const [migrate, handoffs, letters, release, replay, doctor] = await runAll(...asked)
+      return {
+        migrate: migrate!.output,
+        handoffs: handoffs!.output,
+        letters: letters!.output,
+        release,
+        replay,
+        doctor: doctor!.output,
+      }
+    }
     const expected = {
       handoffs: 'Nobody is waiting for a person.\n',
       letters: 'No dead letters: nothing has failed for good.\n',
@@ -217,15 +235,24 @@ describe('simulate', () => {
     const [handoff] = output.split(' ')
     const conversation = / {2}conversation (\S+)/.exec(output)![1]!
     const asOmar = ['--as', 'Omar', '--simulator']
-    expect(await run(['reply', conversation, 'Omar here.', ...asOmar])).toMatchObject({ code: 0 })
-    expect(await run(['reply', conversation, 'Dana here.', '--as', 'Dana', '--simulator'])).toMatchObject({ code: 1 })
-    expect(await run(['note', conversation, 'She is right.', ...asOmar])).toMatchObject({ code: 0 })
-    await until(async () => (await texts('111')).includes('Omar here.'), explain)
-    expect((await run(['thread', conversation, '--simulator'])).output).toMatch(
-      /Omar: Omar here\. \[.*\(note\) Omar: She/s,
+    const written = await runAll(
+      ['reply', conversation, 'Omar here.', ...asOmar],
+      ['reply', conversation, 'Dana here.', '--as', 'Dana', '--simulator'],
+      ['note', conversation, 'She is right.', ...asOmar],
     )
-    expect((await run(['conversations', '--view', 'mine', ...asOmar])).output).toContain('with Omar')
-    expect(await run(['release', '--simulator', handoff!])).toMatchObject({ code: 0 })
-    expect((await run(['handoffs', '--simulator'])).output).toBe('Nobody is waiting for a person.\n')
+    expect(written).toMatchObject([{ code: 0 }, { code: 1 }, { code: 0 }])
+    await until(async () => (await texts('111')).includes('Omar here.'), explain)
+    const seen = await runAll(
+      ['thread', conversation, '--simulator'],
+      ['conversations', '--view', 'mine', ...asOmar],
+      ['release', '--simulator', handoff!],
+      ['handoffs', '--simulator'],
+    )
+    expect(seen).toMatchObject([
+      { output: expect.stringMatching(/Omar: Omar here\. \[.*\(note\) Omar: She/s) },
+      { output: expect.stringContaining('with Omar') },
+      { code: 0 },
+      { output: 'Nobody is waiting for a person.\n' },
+    ])
   })
 })
