@@ -1,0 +1,5 @@
+import { describe } from 'vitest'
+import { twoWorkers } from './two-workers.ts'
+
+describe('two workers on one PostgreSQL, and one of them is killed in the middle of 2,000 messages', () =>
+  twoWorkers(40))
