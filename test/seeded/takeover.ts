@@ -47,10 +47,11 @@ export async function interleavingsOf(seed: number, stories = STORIES): Promise<
 /** Tells a story up to a moment, at which somebody takes over, and says what was broken then. */
 export async function takeOver({ story, means, moment, seed }: Interleaving): Promise<Outcome> {
   const { taken, wrong } = await tell(story, seed, { means, moment })
-  return { hit: taken && nameOf(story, moment), onTheWire: taken?.onTheWire.length ?? 0, wrong }
+  return { hit: taken && awaitOf(story, moment), onTheWire: taken?.onTheWire.length ?? 0, wrong }
 }
 
-const nameOf = ({ waits = {} }: Story, { name, nth, laterMs }: Moment) =>
+/** What an await of a story is called. */
+export const awaitOf = ({ waits = {} }: Story, { name, nth, laterMs }: Moment) =>
   laterMs === undefined ? name : (waits[`${name} ${nth}`] ?? waits[name] ?? `waiting ${name}`)
 
 async function tell(story: Story, seed: number, plan: { means: Means; moment: Moment } | undefined) {
