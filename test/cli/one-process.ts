@@ -14,7 +14,7 @@ export interface Result {
 }
 
 const SCRIPT = fileURLToPath(new URL('./in-one-process.ts', import.meta.url))
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 150_000
 
 /**
  * What each command says and ends with, all in one process: loading the program is most of what a short command does.
