@@ -46,9 +46,9 @@ describe('[A29] what the business says in files', () => {
     })
     const { find, platform } = await open([folder])
     await expect
-      .poll(() => find('send back within fourteen days'))
+      .poll(() => find('send back within fourteen days'), { timeout: 10_000 })
       .toMatchObject({ scope: 'business', documentType: 'document' })
-    await expect.poll(() => find('five seats with an invoice')).toBeDefined()
+    await expect.poll(() => find('five seats with an invoice'), { timeout: 10_000 }).toBeDefined()
     const found = await find('five seats with an invoice')
     expect(found?.document).toContain('## Pro')
     expect(found?.document).not.toContain('## Free')
