@@ -1,5 +1,5 @@
 // `npm run screenshots`: every screen in light and dark, on a phone, and from right to left; into `screenshots/` or the
-// folder that is named: `npm run screenshots -- /tmp/shots`.
+// folder that is named: `npm run screenshots -- pictures`.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser } from '../test/browser/browser.ts'

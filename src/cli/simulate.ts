@@ -1,13 +1,14 @@
-import { createSettableClock, createSimulator, createSimulatorListener, httpDelivery } from '../../simulator/index.ts'
+import { createSettableClock, createSimulatorListener, httpDelivery } from '../../simulator/index.ts'
 import { agentsOf } from '../agents-of.ts'
 import { DEMO_DOCUMENT } from '../ai/demo-tools.ts'
 import { BUILT_IN_AGENT } from '../config/agents.ts'
 import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { DEMO_TEMPLATES } from './demo-templates.ts'
+import { pretendMeta } from './pretend-meta.ts'
 import { type RunningServer, runServer, untilAskedToStop } from './running-server.ts'
 import { deskLines } from './set-up-lines.ts'
-import { loadSimulatorSettings, PRETEND } from './simulator-settings.ts'
+import { loadSimulatorSettings } from './simulator-settings.ts'
 import { storyDesk } from './story-desk.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -16,8 +17,6 @@ export interface SimulateArguments {
   readonly port?: string
 }
 
-/** The last digits of the first line's number; the next line has the next one. */
-const FIRST_NUMBER = 3881
 const CUSTOMERS = [
   { phone: '15550001111', name: 'Maya' },
   { phone: '34600000222', name: 'Lucía' },
@@ -33,18 +32,9 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   const clock = createSettableClock()
   let webhook = ''
   let delivery: ReturnType<typeof httpDelivery> | undefined
-  const simulator = createSimulator({
+  const simulator = pretendMeta({
+    lines: settings.lines,
     clock,
-    random: Math.random,
-    appSecret: PRETEND.appSecret,
-    accessToken: PRETEND.accessToken,
-    lines: settings.lines.map(({ phoneNumberId, displayName, throughput }, index) => ({
-      phoneNumberId,
-      wabaId: PRETEND.accountId,
-      displayPhoneNumber: `+1 555 078 ${FIRST_NUMBER + index}`,
-      name: displayName,
-      throughput,
-    })),
     deliver: (one) => {
       delivery ??= httpDelivery({ url: webhook })
       return delivery(one)

@@ -148,41 +148,6 @@ export interface AgentContext {
   readonly withheld: number
 }
 
-/** `GET /api/customers/:id`, as `customer`. */
-export interface CustomerCard {
-  readonly id: string
-  readonly name: string | undefined
-  readonly phone: string | undefined
-  readonly username: string | undefined
-  readonly language: string | undefined
-  readonly since: number
-  readonly blocked: { readonly by: string; readonly at: number } | undefined
-  /** On every line that the asker works on, the latest first. */
-  readonly conversations: readonly {
-    readonly id: string
-    readonly line: string
-    readonly owner: DeskConversation['owner']
-    readonly teammate: string | undefined
-    readonly lastAt: number
-  }[]
-  /** Those of before, the latest first, at most 20. */
-  readonly handoffs: readonly {
-    readonly id: string
-    readonly conversation: string
-    readonly line: string
-    readonly reason: HandoffReason
-    readonly summary: string
-    readonly openedAt: number
-    readonly releasedAt: number | undefined
-    readonly outcome: string | undefined
-  }[]
-}
-
+/** `GET /api/customers/:id`, as `customer`; the phone with its plus. */
 /** `GET /api/canned`, as `replies`. In the text `{{name}}` and `{{name|friend}}` are filled in, `{{?order}}` is asked for. */
-export interface CannedReply {
-  readonly id: string
-  readonly name: string
-  readonly text: string
-  /** Undefined is every line. */
-  readonly line: string | undefined
-}
+export type { CannedReply, KnownCustomer as CustomerCard } from '../flows/desk-data.ts'

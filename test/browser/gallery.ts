@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { fill } from '../../bench/desk/data.ts'
+import { DEMO_TEMPLATES } from '../../src/cli/demo-templates.ts'
 import type { BrowserStage, Person } from './stage.ts'
 
 /** Something that the desk can look like. */
@@ -23,7 +24,7 @@ const HOUR = 60 * 60_000
 /** Plays a few stories on a stage and says where all the screens are to be found. */
 export async function openGallery(stage: BrowserStage, { conversations = 70, longest = 400 } = {}): Promise<Screen[]> {
   const owner = await stage.owner()
-  addTemplate(stage)
+  addTemplates(stage)
   await owner.ask('POST', '/api/templates/sync')
   const made = await fill(stage, { conversations, longest, within: 40 * HOUR })
   const [maya, anish, lucia] = [await agentAnswers(stage), await waits(stage), await isMine(stage, owner)]
@@ -158,19 +159,6 @@ async function conversationOf(stage: BrowserStage, name: string): Promise<string
   return conversations.find((one: { customer: { name?: string } }) => one.customer.name === name).id
 }
 
-function addTemplate({ simulator }: BrowserStage) {
-  simulator.templates.add({
-    name: 'order_update',
-    language: 'en_US',
-    category: 'UTILITY',
-    components: [
-      { type: 'HEADER', format: 'TEXT', text: 'Your order' },
-      {
-        type: 'BODY',
-        text: 'Hello {{1}}, there is news of your order {{2}}. Answer here and we go on.',
-        example: { body_text: [['Maya', 'ORD-22']] },
-      },
-      { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Tell me more' }] },
-    ],
-  })
+function addTemplates({ simulator }: BrowserStage) {
+  for (const template of DEMO_TEMPLATES) simulator.templates.add(template)
 }

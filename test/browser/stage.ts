@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { BrowserContextOptions } from 'playwright-core'
 import {
   createSettableClock,
-  createSimulator,
   createSimulatorListener,
   type Handset,
   httpDelivery,
@@ -13,8 +12,9 @@ import {
 } from '../../simulator/index.ts'
 import { agentsOf } from '../../src/agents-of.ts'
 import { DEMO_DOCUMENT } from '../../src/ai/demo-tools.ts'
+import { pretendMeta } from '../../src/cli/pretend-meta.ts'
 import { type RunningServer, runServer } from '../../src/cli/running-server.ts'
-import { loadSimulatorSettings, PRETEND } from '../../src/cli/simulator-settings.ts'
+import { loadSimulatorSettings } from '../../src/cli/simulator-settings.ts'
 import { storyDesk } from '../../src/cli/story-desk.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { LineScope, Role } from '../../src/domain/access.ts'
@@ -76,18 +76,9 @@ export async function openStage(options: BrowserStageOptions = {}): Promise<Brow
   const clock = createSettableClock()
   let webhook = ''
   let delivery: ReturnType<typeof httpDelivery> | undefined
-  const simulator = createSimulator({
+  const simulator = pretendMeta({
+    lines: settings.lines,
     clock,
-    random: Math.random,
-    appSecret: PRETEND.appSecret,
-    accessToken: PRETEND.accessToken,
-    lines: settings.lines.map(({ phoneNumberId, displayName, throughput }, index) => ({
-      phoneNumberId,
-      wabaId: PRETEND.accountId,
-      displayPhoneNumber: `+1 555 078 ${3881 + index}`,
-      name: displayName,
-      throughput,
-    })),
     deliver: (one) => {
       delivery ??= httpDelivery({ url: webhook })
       return delivery(one)

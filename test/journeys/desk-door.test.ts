@@ -60,7 +60,7 @@ describe('the door of the desk', () => {
       '/desk/assets/../../../package.json',
       '/desk/assets/..%5c..%5c..%5cpackage.json',
       '/desk/assets/%252e%252e/package.json',
-      '/desk//work/package.json',
+      '/desk//srv/package.json',
       '/desk/./../src/platform.ts',
     ])
       expect((await ask(path)).body, path).not.toMatch(/"dependencies"|createPlatform/)
