@@ -15,7 +15,7 @@ import { change, takeOut } from './post.ts'
 import { answerRequest, type SlackRequest } from './requests.ts'
 import { createResponseUrls } from './response-urls.ts'
 import type { Message, Plain } from './shapes.ts'
-import { createShowing } from './show.ts'
+import { createShowing, type Showing } from './show.ts'
 import { type Connection, createSocketMode, type Link } from './socket-mode.ts'
 import { createTriggers } from './triggers.ts'
 import { createUploads } from './uploads.ts'
@@ -87,6 +87,8 @@ export interface SlackDouble {
   /** Slack puts the preview of a link below a message: changed, with the same text. */
   unfurls(channel: string, ts: string, title: string): void
   readonly happenings: Pick<Happenings, 'subscribe'>
+  /** How Slack would tell of it. */
+  readonly showing: Showing
   now(): number
   /** Nothing is scheduled or under way. */
   idle(): boolean
@@ -210,6 +212,7 @@ export function createSlackDouble(options: SlackDoubleOptions): SlackDouble {
       })
     },
     happenings,
+    showing,
     now: agenda.now,
     idle: agenda.idle,
     stop() {

@@ -13,6 +13,8 @@ export interface Outcome {
 export interface Pressed {
   /** The `action_id`, or what is written on it. */
   readonly action: string
+  /** Where several blocks have the same. */
+  readonly block?: string
   /** What is chosen: an option's value, a person's id. */
   readonly value?: string
 }
@@ -48,9 +50,9 @@ export function createInteractions(world: World): Interactions {
   }
 
   return {
-    async press(user, place, { action, value }) {
+    async press(user, place, { action, block, value }) {
       const blocks = blocksOf(place)
-      const found = findElement(blocks, action)
+      const found = findElement(block ? blocks.filter(({ block_id }) => block_id === block) : blocks, action)
       if (!found) throw new Error(`Nothing to press is called "${action}".`)
       const acted = { ...actOf(found.element, value), block_id: found.block.block_id, action_ts: names.ts() }
       if (found.element.url !== undefined && found.element.action_id === undefined) return { ok: true }

@@ -1,92 +1,94 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBody } from '../graph-transport.ts'
-import { objectToHost, requireLoopback } from '../loopback.ts'
-import type { SlackAnswer } from './answer.ts'
+import { objectToControl, objectToHost } from '../loopback.ts'
+import { answerJson, type SlackAnswer } from './answer.ts'
+import { isPlain } from './arguments.ts'
+import { BadSlackControl, SLACK_ACTIONS, slackState } from './control.ts'
 import type { SlackDouble } from './double.ts'
+import { pageFile } from './page-files.ts'
+import type { Plain } from './shapes.ts'
 
 /** Everything of the pretend Slack is below this. */
 export const SLACK_PREFIX = '/slack'
 
 const LARGEST_BODY = 140 * 1024 * 1024
-/** Slack's own client closes a socket it has not heard from for thirty seconds. */
-const PING_EVERY_MS = 10_000
 
-export interface SlackServer {
-  readonly url: string
-  readonly port: number
-  close(): Promise<void>
-}
-
-/** Slack over the network, on this machine only. While there is an outage of the refusing kind, connections break. */
-export async function serveSlack(
-  double: SlackDouble,
-  { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {},
-): Promise<SlackServer> {
-  requireLoopback(host)
-  const open = new Set<Socket>()
-  const sockets = new WebSocketServer({ noServer: true })
-  const server = createServer({ noDelay: true }, (request, response) => {
-    answer(double, request, response).catch(() => response.destroy())
-  })
-  server.on('connection', (socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  })
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const target = new URL(request.url ?? '/', 'http://localhost')
-    const ticket = target.searchParams.get('ticket')
-    if (objectToHost(request) || target.pathname !== `${SLACK_PREFIX}/socket` || !ticket || double.outage)
-      return void socket.destroy()
-    sockets.handleUpgrade(request, socket, head, (connected) => attach(double, connected, ticket))
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const taken = (server.address() as AddressInfo).port
-  const url = `http://${host === '::1' ? '[::1]' : host}:${taken}${SLACK_PREFIX}`
-  double.url = url
-  return {
-    url,
-    port: taken,
-    close: () =>
-      new Promise((resolve) => {
-        for (const connected of sockets.clients) connected.terminate()
-        server.close(() => resolve())
-        for (const socket of open) socket.destroy()
-      }),
+/** For `node:http`: the page (`/slack`), its control (`/slack/control/...`), and all of Slack but its sockets. */
+export function createSlackListener(slack: SlackDouble) {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    answerTo(slack, request, response).catch(() => response.destroy())
   }
 }
 
-function attach(double: SlackDouble, connected: WebSocket, ticket: string) {
-  const connection = double.connect(
-    { send: (text) => connected.send(text), close: () => connected.terminate() },
-    ticket,
-  )
-  if (!connection) return connected.close(4000, 'unknown ticket')
-  const ping = setInterval(() => connected.ping(), PING_EVERY_MS)
-  connected.ping()
-  connected.on('message', (data) => connection.received(String(data)))
-  connected.on('close', () => {
-    clearInterval(ping)
-    connection.closed()
-  })
-  connected.on('error', () => connected.terminate())
-}
-
-async function answer(double: SlackDouble, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerTo(slack: SlackDouble, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const objection = objectToHost(request)
-  if (objection)
-    return send(response, { kind: 'answer', status: objection.status, headers: {}, body: objection.reason })
-  const target = request.url ?? '/'
-  const path = target.startsWith(SLACK_PREFIX) ? target.slice(SLACK_PREFIX.length) || '/' : target
+  if (objection) return send(response, refusal(objection.status, objection.reason))
+  const { method = 'GET', url = '/' } = request
+  const path = url.startsWith(SLACK_PREFIX) ? url.slice(SLACK_PREFIX.length) || '/' : url
+  const { pathname, searchParams } = new URL(path, 'http://localhost')
+  if (method === 'GET') {
+    if (pathname === '/control/events') return stream(slack, request, response)
+    if (pathname === '/control/state') return send(response, answerJson(slackState(slack, searchParams)))
+    if (pathname === '/control/file') return send(response, ownFile(slack, searchParams.get('id') ?? ''))
+    const file = pageFile(pathname.slice(1))
+    if (file) return send(response, file)
+  }
   const body = await readBody(request, LARGEST_BODY)
+  if (method === 'POST' && pathname.startsWith('/control/')) {
+    const refused = objectToControl(request)
+    if (refused) return send(response, refusal(refused.status, refused.reason))
+    return send(response, await act(slack, pathname.slice('/control/'.length), body))
+  }
   const headers: Record<string, string | undefined> = {}
   for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value[0] : value
-  send(response, double.request({ method: request.method ?? 'GET', path, headers, body }))
+  send(response, slack.request({ method, path, headers, body }))
+}
+
+const refusal = (status: number, error: string) => answerJson({ error }, {}, status)
+
+async function act(slack: SlackDouble, verb: string, body: Uint8Array): Promise<SlackAnswer> {
+  const action = Object.hasOwn(SLACK_ACTIONS, verb) ? SLACK_ACTIONS[verb] : undefined
+  if (!action) return refusal(404, `Nothing is at ${SLACK_PREFIX}/control/${verb}.`)
+  try {
+    return answerJson((await action(slack, parse(body))) ?? {})
+  } catch (error) {
+    return refusal(400, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function parse(body: Uint8Array): Plain {
+  const value: unknown = body.length === 0 ? {} : JSON.parse(Buffer.from(body).toString('utf8'))
+  if (!isPlain(value)) throw new BadSlackControl('The body is a JSON object.')
+  return value
+}
+
+/** The page is this machine's own and has no token. Only pictures are shown in place. */
+function ownFile(slack: SlackDouble, id: string): SlackAnswer {
+  const file = slack.workspace.files.get(id)
+  if (!file) return refusal(404, 'There is no such file.')
+  const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype)
+  const headers = {
+    'content-type': isPicture ? file.mimetype : 'application/octet-stream',
+    'content-disposition': `${isPicture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'x-content-type-options': 'nosniff',
+  }
+  return { kind: 'answer', status: 200, headers, body: file.bytes }
+}
+
+/** Says that something has changed; the page asks what. */
+function stream(slack: SlackDouble, request: IncomingMessage, response: ServerResponse) {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+    'x-accel-buffering': 'no',
+  })
+  response.write('retry: 1000\n\n')
+  const unsubscribe = slack.happenings.subscribe((happening) => {
+    response.write(`data: ${JSON.stringify(happening)}\n\n`)
+  })
+  request.socket.on('close', unsubscribe)
+  response.on('close', unsubscribe)
 }
 
 function send(response: ServerResponse, answered: SlackAnswer) {

@@ -211,7 +211,7 @@ describe('the import rule', () => {
     ['src/http/app.ts', "import { parseWebhook } from '../whatsapp/parse.ts'"],
     ['bench/databases.ts', "import { startPostgres } from '../test/postgres.ts'"],
     ['bench/memory/rankers.ts', "import { createScopeIndex } from '../../src/memory/ranking/scope-index.ts'"],
-    ['simulator/slack/listener.ts', "import { WebSocketServer } from 'ws'"],
+    ['simulator/slack/serve.ts', "import { WebSocketServer } from 'ws'"],
     ['src/cli/simulate.ts', "import { createSimulator } from '../../simulator/index.ts'"],
     ['console/src/list/row.tsx', "import type { ConversationRow } from '../../../src/http/wire.ts'"],
   ])('lets pass what is right in %s: %s', (path, code) => {
