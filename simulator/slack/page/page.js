@@ -107,6 +107,7 @@ function draw() {
   const channel = state.channels.find(({ id }) => id === state.channel)
   byId('team').textContent = state.team
   byId('channel-title').textContent = `# ${channel?.name ?? ''}`
+  document.querySelector('[data-composer="channel"] textarea').placeholder = `Message #${channel?.name ?? ''}`
   byId('also').textContent = `#${channel?.name ?? ''}`
   document.querySelector('.me').textContent = names(look.as)
   const side = JSON.stringify([state.channels, state.people, look.as, look.channel])
