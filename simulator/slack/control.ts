@@ -2,6 +2,7 @@ import type { SlackDouble } from './double.ts'
 import type { EventFault } from './faults.ts'
 import type { SlackPerson } from './person.ts'
 import type { Plain } from './shapes.ts'
+import { handleOf, type PersonDetails } from './workspace.ts'
 
 /** What the page asks for is not right; said to it in plain words. */
 export class BadSlackControl extends Error {}
@@ -61,11 +62,7 @@ export const SLACK_ACTIONS: Readonly<Record<string, (slack: SlackDouble, given: 
   dismiss: (slack, given) => whoever(slack, given).dismisses(word(given, 'ts')),
   'new-person'(slack, given) {
     const realName = word(given, 'realName')
-    const name =
-      realName
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}]+/gu, '.')
-        .replaceAll(/^\.|\.$/g, '') || 'somebody'
+    const name = handleOf(realName)
     if (slack.workspace.users.some((one) => one.name === name))
       throw new BadSlackControl(`${realName} is here already.`)
     return { id: slack.workspace.addUser({ name, realName, email: maybe(given, 'email') ?? '' }).id }
@@ -115,5 +112,15 @@ export function slackState(slack: SlackDouble, query: URLSearchParams) {
     modal: modal ? { id: modal.id, hash: modal.hash, ...modal.body, errors: modal.errors } : undefined,
     sockets: slack.sockets.count,
     outage: slack.outage,
+  }
+}
+
+/** People who are to be in the workspace; who is there already, by e-mail, stays as they are. */
+export function welcome(slack: SlackDouble, people: readonly PersonDetails[]) {
+  const { users } = slack.workspace
+  for (const person of people) {
+    if (users.some(({ email }) => email !== '' && email === person.email)) continue
+    const isTaken = users.some(({ name }) => name === person.name)
+    slack.workspace.addUser(isTaken ? { ...person, name: `${person.name}.${users.length}` } : person)
   }
 }

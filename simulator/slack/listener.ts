@@ -3,24 +3,35 @@ import { readBody } from '../graph-transport.ts'
 import { objectToControl, objectToHost } from '../loopback.ts'
 import { answerJson, type SlackAnswer } from './answer.ts'
 import { isPlain } from './arguments.ts'
-import { BadSlackControl, SLACK_ACTIONS, slackState } from './control.ts'
+import { BadSlackControl, SLACK_ACTIONS, slackState, welcome } from './control.ts'
 import type { SlackDouble } from './double.ts'
 import { pageFile } from './page-files.ts'
 import type { Plain } from './shapes.ts'
+import { handleOf } from './workspace.ts'
 
 /** Everything of the pretend Slack is below this. */
 export const SLACK_PREFIX = '/slack'
 
 const LARGEST_BODY = 140 * 1024 * 1024
 
+export interface SlackListenerOptions {
+  /** Who works here besides; asked whenever the page looks. */
+  readonly people?: () => Promise<readonly { realName: string; email: string }[]>
+}
+
 /** For `node:http`: the page (`/slack`), its control (`/slack/control/...`), and all of Slack but its sockets. */
-export function createSlackListener(slack: SlackDouble) {
+export function createSlackListener(slack: SlackDouble, { people }: SlackListenerOptions = {}) {
   return (request: IncomingMessage, response: ServerResponse) => {
-    answerTo(slack, request, response).catch(() => response.destroy())
+    answerTo(slack, people, request, response).catch(() => response.destroy())
   }
 }
 
-async function answerTo(slack: SlackDouble, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerTo(
+  slack: SlackDouble,
+  people: SlackListenerOptions['people'],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const objection = objectToHost(request)
   if (objection) return send(response, refusal(objection.status, objection.reason))
   const { method = 'GET', url = '/' } = request
@@ -28,7 +39,14 @@ async function answerTo(slack: SlackDouble, request: IncomingMessage, response: 
   const { pathname, searchParams } = new URL(path, 'http://localhost')
   if (method === 'GET') {
     if (pathname === '/control/events') return stream(slack, request, response)
-    if (pathname === '/control/state') return send(response, answerJson(slackState(slack, searchParams)))
+    if (pathname === '/control/state') {
+      const here = (await people?.()) ?? []
+      welcome(
+        slack,
+        here.map((one) => ({ ...one, name: handleOf(one.realName) })),
+      )
+      return send(response, answerJson(slackState(slack, searchParams)))
+    }
     if (pathname === '/control/file') return send(response, ownFile(slack, searchParams.get('id') ?? ''))
     const file = pageFile(pathname.slice(1))
     if (file) return send(response, file)

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { SimulatorClock } from '../clock.ts'
 
 /** Makes the names Slack gives to things; the same random numbers give the same names. */
 export interface Names {
   /** `C`, `U`, `F`, `V` and the like. */
   id(letter: string): string
+  /** The same for the same words, so that people and channels are the same ones after a restart. */
+  idOf(letter: string, words: string): string
   /** The name of a message: seconds and six digits, never twice, always later than the one before. */
   ts(): string
   uuid(): string
@@ -26,6 +29,10 @@ export function createNames(random: () => number, clock: SimulatorClock): Names 
       count++
       // The counter makes it unique whatever the random numbers are.
       return `${letter}0${pick(CAPITALS, 5)}${count.toString(36).toUpperCase().padStart(4, '0')}`
+    },
+    idOf(letter, words) {
+      const digest = createHash('sha256').update(words).digest()
+      return `${letter}0${[...digest.subarray(0, 9)].map((byte) => CAPITALS[byte % CAPITALS.length]).join('')}`
     },
     ts() {
       last = Math.max(last + 1, Math.floor(clock.now() * 1000))

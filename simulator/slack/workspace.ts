@@ -43,17 +43,24 @@ export interface Workspace {
   addGroup(handle: string, members: readonly User[]): UserGroup
 }
 
+/** What somebody is called after an @. */
+export const handleOf = (realName: string) =>
+  realName
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '.')
+    .replaceAll(/^\.|\.$/g, '') || 'somebody'
+
 export function createWorkspace(names: Names, domain = 'harbour-supplies'): Workspace {
-  const team = { id: names.id('T'), domain, name: 'Harbour Supplies' }
+  const team = { id: names.idOf('T', domain), domain, name: 'Harbour Supplies' }
   const botUser: User = {
-    id: names.id('U'),
+    id: names.idOf('U', 'the app'),
     name: 'wabaton',
     realName: 'Wabaton',
     email: '',
     isBot: true,
     deleted: false,
   }
-  const app = { id: names.id('A'), botId: names.id('B'), botUser }
+  const app = { id: names.idOf('A', 'the app'), botId: names.idOf('B', 'the app'), botUser }
   const users: User[] = [botUser]
   const channels: Channel[] = []
   const groups: UserGroup[] = []
@@ -78,17 +85,31 @@ export function createWorkspace(names: Names, domain = 'harbour-supplies'): Work
       return found
     },
     addUser({ name, realName = name, email = '' }) {
-      const user: User = { id: names.id('U'), name, realName, email, isBot: false, deleted: false }
+      const user: User = {
+        id: names.idOf('U', `${name} ${email}`),
+        name,
+        realName,
+        email,
+        isBot: false,
+        deleted: false,
+      }
       users.push(user)
       return user
     },
     addChannel({ name, isPrivate = false, botIsMember = true }) {
-      const channel: Channel = { id: names.id('C'), name, isPrivate, botIsMember, archived: false, messages: [] }
+      const channel: Channel = {
+        id: names.idOf('C', name),
+        name,
+        isPrivate,
+        botIsMember,
+        archived: false,
+        messages: [],
+      }
       channels.push(channel)
       return channel
     },
     addGroup(handle, members) {
-      const group = { id: names.id('S'), handle, name: handle, users: members.map(({ id }) => id) }
+      const group = { id: names.idOf('S', handle), handle, name: handle, users: members.map(({ id }) => id) }
       groups.push(group)
       return group
     },

@@ -10,10 +10,6 @@ export function composer(form, { target, told }) {
   let file
   let edited
 
-  const grow = () => {
-    words.style.blockSize = 'auto'
-    words.style.blockSize = `${Math.min(words.scrollHeight, 160)}px`
-  }
   function carry(text, drop) {
     carried.hidden = !text
     if (!text) return carried.replaceChildren()
@@ -31,7 +27,6 @@ export function composer(form, { target, told }) {
     words.value = ''
     if (broadcast) broadcast.checked = false
     carry('')
-    grow()
   }
 
   async function send() {
@@ -49,7 +44,6 @@ export function composer(form, { target, told }) {
     }
   }
 
-  words.addEventListener('input', grow)
   words.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
@@ -75,7 +69,6 @@ export function composer(form, { target, told }) {
       edited = message.ts
       words.value = text
       carry('Editing', reset)
-      grow()
       words.focus()
     },
   }
