@@ -49,6 +49,7 @@ import type {
   UnconfirmedDelivery,
 } from './sends.ts'
 
+import type { SlackStore } from './slack-rows.ts'
 /** The port stands here; what its operations take and give stands in these. */
 import type { WaitingCase, WatchStore } from './watched.ts'
 
@@ -64,6 +65,7 @@ export type * from './reading.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
+export type * from './slack-rows.ts'
 export type * from './watched.ts'
 
 /**
@@ -81,6 +83,7 @@ export interface Store
     PresenceStore,
     WatchStore,
     OverheardStore,
+    SlackStore,
     MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
@@ -211,11 +214,21 @@ export interface Work {
   readonly attempts: number
 }
 /**
- * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `remember`:
- * draw facts from what was said here, `draw`: from memories
+ * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `slack`: bring
+ * its thread there and what was said in it to where both belong. `remember`: draw facts from what was said here, `draw`: from memories
  * of a customer.
  */
-export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk' | 'remember' | 'draw'
+export type WorkKind =
+  | 'answer'
+  | 'deliver'
+  | 'notice'
+  | 'post'
+  | 'handoff'
+  | 'brief'
+  | 'desk'
+  | 'slack'
+  | 'remember'
+  | 'draw'
 
 export interface WorkClaim {
   readonly now: number

@@ -1,6 +1,6 @@
 import { worksOn } from '../domain/access.ts'
 import type { DeskPort } from '../flows/desk.ts'
-import type { Store } from '../flows/store.ts'
+import type { SlackFacts, Store } from '../flows/store.ts'
 import type { Lines } from '../flows/world.ts'
 import { personOf } from './acting.ts'
 import { answer, type Route, route } from './routes.ts'
@@ -15,20 +15,23 @@ export interface HomeRouteOptions {
   readonly hasAgent: (name: string) => boolean
   /** Where the pretend phone is, if there is one. */
   readonly phone: string | undefined
+  /** Where Slack is a desk. */
+  readonly slack?: (() => Promise<SlackFacts>) | undefined
 }
 
 /** All that a desk wants to know before it shows anything. */
-export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: HomeRouteOptions): Route[] => [
+export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone, slack }: HomeRouteOptions): Route[] => [
   route({
     method: 'GET',
     path: '/api/desk',
     action: 'conversation.read',
     async handle({ actor, now }) {
       const scope = actor.lines === 'all' ? undefined : actor.lines
-      const [counts, pauses, everybody] = await Promise.all([
+      const [counts, pauses, everybody, facts] = await Promise.all([
         desk.counts({ person: personOf(actor).id, lines: scope }),
         store.pausedLines(),
         store.teammates(business),
+        slack?.(),
       ])
       const seen = lines.all.filter(({ name }) => worksOn(actor, name))
       const { kind, id, name, role } = actor
@@ -50,6 +53,7 @@ export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: Ho
           .map(({ id, name, role, lines }) => ({ id, name, role, lines })),
         counts,
         phone,
+        ...(facts && { slack: { state: facts.state, since: facts.behindSince ?? facts.since } }),
       }
       return answer({ desk: home })
     },

@@ -29,6 +29,8 @@ export interface DeskHome {
   readonly counts: ViewCounts
   /** The pretend phone, where there is one. */
   readonly phone: string | undefined
+  /** Where Slack is a desk: whether it hears of everything, and if not, since when. */
+  readonly slack?: { readonly state: 'reached' | 'unreachable' | 'refused'; readonly since: number | undefined }
 }
 
 export interface DeskLine {

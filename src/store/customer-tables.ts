@@ -60,6 +60,10 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   alarms: [by('conversation')],
   blocks: [by('customer'), by('origin', 'customer')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
+  slack_threads: [by('conversation')],
+  slack_posts: [by('conversation')],
+  slack_messages: [by('conversation')],
+  slack_relays: [by('conversation')],
   work: [
     by('key', 'conversation'),
     by('key', 'handoff'),
@@ -93,6 +97,7 @@ export const OTHER_TABLES = [
   'one_time_secrets',
   'tokens',
   'desks',
+  'slack_people',
   'canned_replies',
   'erasures',
   'schema_version',
