@@ -87,8 +87,13 @@ export const SLACK_ACTIONS: Readonly<Record<string, (slack: SlackDouble, given: 
   token: (slack, given) => (given.revoked === true ? slack.faults.revoke('bot') : slack.faults.restore('bot')),
 }
 
+export interface PageLink {
+  readonly text: string
+  readonly href: string
+}
+
 /** All that one person sees of one channel, and of one thread. */
-export function slackState(slack: SlackDouble, query: URLSearchParams) {
+export function slackState(slack: SlackDouble, query: URLSearchParams, links: readonly PageLink[] = []) {
   const { workspace, showing } = slack
   const { app, team } = workspace
   const people = slack.people()
@@ -110,6 +115,7 @@ export function slackState(slack: SlackDouble, query: URLSearchParams) {
     thread: root ? shown(root) : [],
     ephemerals: me?.ephemerals.filter((one) => one.channel === channel?.id) ?? [],
     modal: modal ? { id: modal.id, hash: modal.hash, ...modal.body, errors: modal.errors } : undefined,
+    links,
     sockets: slack.sockets.count,
     outage: slack.outage,
   }

@@ -3,7 +3,7 @@ import { readBody } from '../graph-transport.ts'
 import { objectToControl, objectToHost } from '../loopback.ts'
 import { answerJson, type SlackAnswer } from './answer.ts'
 import { isPlain } from './arguments.ts'
-import { BadSlackControl, SLACK_ACTIONS, slackState, welcome } from './control.ts'
+import { BadSlackControl, type PageLink, SLACK_ACTIONS, slackState, welcome } from './control.ts'
 import type { SlackDouble } from './double.ts'
 import { pageFile } from './page-files.ts'
 import type { Plain } from './shapes.ts'
@@ -17,18 +17,20 @@ const LARGEST_BODY = 140 * 1024 * 1024
 export interface SlackListenerOptions {
   /** Who works here besides; asked whenever the page looks. */
   readonly people?: () => Promise<readonly { realName: string; email: string }[]>
+  /** Other pages beside this one. */
+  readonly links?: readonly PageLink[]
 }
 
 /** For `node:http`: the page (`/slack`), its control (`/slack/control/...`), and all of Slack but its sockets. */
-export function createSlackListener(slack: SlackDouble, { people }: SlackListenerOptions = {}) {
+export function createSlackListener(slack: SlackDouble, options: SlackListenerOptions = {}) {
   return (request: IncomingMessage, response: ServerResponse) => {
-    answerTo(slack, people, request, response).catch(() => response.destroy())
+    answerTo(slack, options, request, response).catch(() => response.destroy())
   }
 }
 
 async function answerTo(
   slack: SlackDouble,
-  people: SlackListenerOptions['people'],
+  { people, links }: SlackListenerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -45,7 +47,7 @@ async function answerTo(
         slack,
         here.map((one) => ({ ...one, name: handleOf(one.realName) })),
       )
-      return send(response, answerJson(slackState(slack, searchParams)))
+      return send(response, answerJson(slackState(slack, searchParams, links)))
     }
     if (pathname === '/control/file') return send(response, ownFile(slack, searchParams.get('id') ?? ''))
     const file = pageFile(pathname.slice(1))

@@ -69,12 +69,31 @@ function inline(text, names) {
   return holder
 }
 
+/** `!date^1795301324^{date_short_pretty} {time}`: in the time of whoever looks. */
+function dated(what, fallback) {
+  const [, seconds, format] = what.split('^')
+  const at = new Date(Number(seconds) * 1000)
+  if (!format || Number.isNaN(at.getTime())) return fallback
+  const day = (moment) => moment.toDateString()
+  const isToday = day(at) === day(new Date())
+  const shown = {
+    time: at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
+    pretty: isToday ? 'today' : at.toLocaleDateString([], { month: 'short', day: 'numeric' }),
+    plain: at.toLocaleDateString([], { month: 'short', day: 'numeric', year: 'numeric' }),
+  }
+  return format.replaceAll(/\{(\w+)\}/g, (whole, token) => {
+    if (token.startsWith('time')) return shown.time
+    if (!token.startsWith('date') && token !== 'ago') return whole
+    return token.endsWith('pretty') ? shown.pretty : shown.plain
+  })
+}
+
 function angled(inside, names) {
   const [what = '', label] = inside.split('|')
   const mention = (text) => element('span', { className: 'mention' }, text)
   if (what.startsWith('@')) return mention(`@${names(what.slice(1)) ?? what.slice(1)}`)
   if (what.startsWith('#')) return mention(`#${label ?? what.slice(1)}`)
-  if (what.startsWith('!date')) return document.createTextNode(plainly(label ?? ''))
+  if (what.startsWith('!date')) return document.createTextNode(dated(what, plainly(label ?? '')))
   if (what.startsWith('!subteam')) return mention(label ?? '@group')
   if (what.startsWith('!')) return mention(`@${what.slice(1)}`)
   if (!/^(https?|mailto|tel):/.test(what)) return document.createTextNode(plainly(inside))

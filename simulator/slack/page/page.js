@@ -121,6 +121,9 @@ function draw() {
       ],
       choose: ({ id }) => go({ channel: id, thread: '' }),
     })
+    byId('links').replaceChildren(
+      ...state.links.map(({ text, href }) => element('a', { href, target: href.slice(1) }, text)),
+    )
     choices(byId('people'), state.people, {
       isChosen: ({ id }) => id === look.as,
       label: ({ realName, email }) => [element('bdi', {}, realName), element('span', { className: 'hint' }, email)],
