@@ -44,7 +44,11 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   for (const { phone, name } of CUSTOMERS)
     for (const { phoneNumberId } of settings.lines) simulator.customer({ phone, name }).on(phoneNumberId)
   for (const template of DEMO_TEMPLATES) simulator.templates.add(template)
-  const phone = createSimulatorListener(simulator, { clock, desk: storyDesk(() => server.platform.desk, settings) })
+  const phone = createSimulatorListener(simulator, {
+    clock,
+    desk: storyDesk(() => server.platform.desk, settings),
+    slack: '/slack',
+  })
   const slack = await pretendSlack(clock, () => server.platform.store.teammates(settings.business))
   const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
 
