@@ -118,6 +118,7 @@ export function slackState(slack: SlackDouble, query: URLSearchParams, links: re
     links,
     sockets: slack.sockets.count,
     outage: slack.outage,
+    revoked: slack.faults.revoked('bot') !== undefined,
   }
 }
 

@@ -34,13 +34,14 @@ export interface SlackFaults {
   /** `token_revoked` unless told otherwise; `undefined` gives it back. */
   revoke(token: TokenKind, error?: string): void
   restore(token: TokenKind): void
+  /** With which word it is refused. */
+  revoked(token: TokenKind): string | undefined
   clear(): void
 }
 
 export interface FaultBook extends SlackFaults {
   take(method: string): SlackFault | undefined
   takeEvent(): EventFault | undefined
-  revoked(token: TokenKind): string | undefined
 }
 
 const CALM: EventRates = { duplicate: 0, late: 0, reorder: 0, lost: 0, 'lost-ack': 0, lateMs: 60_000 }

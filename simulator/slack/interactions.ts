@@ -55,7 +55,6 @@ export function createInteractions(world: World): Interactions {
       const found = findElement(block ? blocks.filter(({ block_id }) => block_id === block) : blocks, action)
       if (!found) throw new Error(`Nothing to press is called "${action}".`)
       const acted = { ...actOf(found.element, value), block_id: found.block.block_id, action_ts: names.ts() }
-      if (found.element.url !== undefined && found.element.action_id === undefined) return { ok: true }
       const { outcome } = await carry({
         type: 'block_actions',
         ...common(user),

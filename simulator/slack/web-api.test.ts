@@ -100,3 +100,21 @@ it('[S3] plays the faults it is told to, and the limits of Slack', async () => {
   await clock.advance(1000)
   expect(post().status).toBe(200)
 })
+
+it('[S3] makes a file of an upload only when all of it has come', async () => {
+  const { call, slack, clock } = workspaceOnVirtualTime()
+  const begin = () => call('files.getUploadURLExternal', { filename: 'a.pdf', length: 4 })
+  const put = (url: string, text: string) =>
+    slack.request({ method: 'POST', path: url.slice(slack.url.length), headers: {}, body: Buffer.from(text) })
+  const { upload_url: short, file_id: cut } = begin()
+  expect(put(short, '%PD')).toMatchObject({ status: 400 })
+  expect(call('files.completeUploadExternal', { files: [{ id: cut }] }).error).toBe('file_not_found')
+  const { upload_url: whole, file_id: id } = begin()
+  expect(put(whole, '%PDF')).toMatchObject({ status: 200 })
+  const done = call('files.completeUploadExternal', { files: [{ id, title: 'A' }], channel_id: '#wa-support' })
+  expect(done.files).toMatchObject([{ id, title: 'A', mimetype: 'application/pdf', size: 4 }])
+  expect(slack.messages('#wa-support')).toEqual([])
+  await clock.runUntilIdle()
+  const [message] = slack.messages('#wa-support')
+  expect(call('files.info', { file: id }).file.shares.public).toEqual({ [message!.channel]: [{ ts: message!.ts }] })
+})

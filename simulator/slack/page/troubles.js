@@ -18,7 +18,8 @@ export const troubles = {
     byId('outage').addEventListener('change', () => on('outage', { kind: byId('outage').value }))
     byId('revoked').addEventListener('change', () => on('token', { revoked: byId('revoked').checked }))
   },
-  draw({ sockets, outage }) {
+  draw({ sockets, outage, revoked }) {
+    byId('revoked').checked = revoked
     byId('outage').value = outage ?? ''
     byId('sockets').textContent =
       sockets === 0 ? 'The app has no socket open.' : sockets === 1 ? '1 socket open.' : `${sockets} sockets open.`
