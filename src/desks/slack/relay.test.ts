@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Holder, holderAt, type Said, verdictOn } from './relay.ts'
+import { type Holder, holderAt, holdersAround, type Said, verdictOn } from './relay.ts'
 
 const DANA = { id: 'dana', name: 'Dana' }
 const OMAR = { id: 'omar', name: 'Omar' }
@@ -14,27 +14,27 @@ const verdict = (change: Partial<Said>) =>
     broadcast: false,
     me: DANA,
     now: with_(DANA),
-    written: with_(DANA),
+    written: [with_(DANA)],
     ...change,
   })
 
 describe('[H17] what reaches a customer from a thread', () => {
   it('is what its claimer writes, and the first reply in a waiting thread', () => {
     expect(verdict({})).toEqual({ kind: 'reply', over: false })
-    expect(verdict({ now: WAITING, written: WAITING })).toEqual({ kind: 'reply', over: false })
-    expect(verdict({ now: with_(DANA), written: WAITING })).toEqual({ kind: 'reply', over: false })
+    expect(verdict({ now: WAITING, written: [WAITING] })).toEqual({ kind: 'reply', over: false })
+    expect(verdict({ now: with_(DANA), written: [WAITING] })).toEqual({ kind: 'reply', over: false })
   })
 
   it('is nothing that somebody else writes, who is asked instead', () => {
     expect(verdict({ me: OMAR })).toEqual({ kind: 'ask', because: 'another' })
-    expect(verdict({ me: OMAR, now: with_(DANA), written: WAITING })).toEqual({ kind: 'ask', because: 'another' })
+    expect(verdict({ me: OMAR, now: with_(DANA), written: [WAITING] })).toEqual({ kind: 'ask', because: 'another' })
   })
 
   it('is no remark that arrives late, when its writer has the case by then or could take it', () => {
-    expect(verdict({ me: OMAR, now: WAITING, written: with_(DANA) })).toEqual({ kind: 'ask', because: 'late' })
-    expect(verdict({ me: OMAR, now: with_(OMAR), written: with_(DANA) })).toEqual({ kind: 'ask', because: 'late' })
-    expect(verdict({ now: WAITING, written: AGENT })).toEqual({ kind: 'ask', because: 'late' })
-    expect(verdict({ written: 'unknown' })).toEqual({ kind: 'ask', because: 'late' })
+    expect(verdict({ me: OMAR, now: WAITING, written: [with_(DANA)] })).toEqual({ kind: 'ask', because: 'late' })
+    expect(verdict({ me: OMAR, now: with_(OMAR), written: [with_(DANA)] })).toEqual({ kind: 'ask', because: 'late' })
+    expect(verdict({ now: WAITING, written: [AGENT] })).toEqual({ kind: 'ask', because: 'late' })
+    expect(verdict({ written: ['unknown'] })).toEqual({ kind: 'ask', because: 'late' })
   })
 
   it('is nothing that goes to the whole channel', () => {
@@ -44,7 +44,7 @@ describe('[H17] what reaches a customer from a thread', () => {
 
   it('is nothing while the agent has it', () => {
     for (const relay of ['claimer', 'any-member'] as const)
-      expect(verdict({ relay, now: AGENT, written: AGENT })).toEqual({ kind: 'ask', because: 'agent' })
+      expect(verdict({ relay, now: AGENT, written: [AGENT] })).toEqual({ kind: 'ask', because: 'agent' })
   })
 
   it.each(['// careful', '  //careful', 'note: careful', 'Note : careful', 'NOTE:careful'])(
@@ -84,5 +84,22 @@ describe('[H17] who had a case when something was written', () => {
     [99, now],
   ] as const)('at %d', (at, holder) => {
     expect(holderAt(at, steps, now)).toEqual(holder)
+  })
+
+  it('is in doubt around a change: clocks differ', () => {
+    const late = [
+      { kind: 'opened', by: undefined, at: 10_000 },
+      { kind: 'claim', by: DANA, at: 20_000 },
+      { kind: 'put-back', by: DANA, at: 30_000 },
+    ] as const
+    expect(holdersAround(30_000, late, WAITING)).toContainEqual(with_(DANA))
+    expect(holdersAround(31_999, late, WAITING)).toContainEqual(with_(DANA))
+    expect(holdersAround(32_500, late, WAITING)).not.toContainEqual(with_(DANA))
+    const brief = [
+      ...late,
+      { kind: 'claim', by: OMAR, at: 30_500 },
+      { kind: 'put-back', by: OMAR, at: 30_600 },
+    ] as const
+    expect(holdersAround(31_000, brief, WAITING)).toContainEqual(with_(OMAR))
   })
 })

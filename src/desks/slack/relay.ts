@@ -34,6 +34,15 @@ export function holderAt(at: number, steps: readonly Pick<HandoffStep, 'kind' | 
   }
 }
 
+/** Slack's clock and ours differ by this much at most; what was written as a case changed hands is in doubt. */
+const DOUBT_MS = 2_000
+
+/** All who may have had it then. */
+export function holdersAround(at: number, steps: Parameters<typeof holderAt>[1], now: Holder): readonly Holder[] {
+  const between = steps.filter((step) => step.at > at - DOUBT_MS && step.at <= at).map((step) => step.at - 1)
+  return [at - DOUBT_MS, ...between, at].map((each) => holderAt(each, steps, now))
+}
+
 export type Verdict =
   /** It goes to the customer. `over`: also from another teammate. */
   | { readonly kind: 'reply'; readonly over: boolean }
@@ -50,8 +59,8 @@ export interface Said {
   readonly broadcast: boolean
   readonly me: Person
   readonly now: Exclude<Holder, 'unknown'>
-  /** Who had it as it was written. */
-  readonly written: Holder
+  /** Who may have had it as it was written. */
+  readonly written: readonly Holder[]
 }
 
 /** `// look at this` or `note: look at this`, also behind a mention. */
@@ -70,8 +79,9 @@ export function verdictOn({ relay, text, broadcast, me, now, written }: Said): V
   if (now.owner === 'agent') return { kind: 'ask', because: 'agent' }
   if (relay === 'any-member') return { kind: 'reply', over: true }
   if (now.owner === 'teammate' && now.teammate !== me.id) return { kind: 'ask', because: 'another' }
-  const wasFree =
-    written !== 'unknown' &&
-    (written.owner === 'waiting' || (written.owner === 'teammate' && written.teammate === me.id))
+  const wasFree = written.every(
+    (then) =>
+      then !== 'unknown' && (then.owner === 'waiting' || (then.owner === 'teammate' && then.teammate === me.id)),
+  )
   return wasFree ? { kind: 'reply', over: false } : { kind: 'ask', because: 'late' }
 }

@@ -4,7 +4,7 @@ import type { SlackHeard, SlackState } from '../../flows/store.ts'
 import { fetchFiles } from './attach.ts'
 import type { Button } from './blocks.ts'
 import { atOf, derivedId, type SlackNeeds } from './needs.ts'
-import { holderAt, isNote, type Verdict, verdictOn } from './relay.ts'
+import { holdersAround, isNote, type Verdict, verdictOn } from './relay.ts'
 import { hasBegun, send, settle } from './send.ts'
 import { tick, withdraw } from './sent.ts'
 import { mark, placeOf, whisper } from './whisper.ts'
@@ -79,7 +79,7 @@ async function verdictFor({ desk, settings }: SlackNeeds, said: SlackHeard, me: 
   const { owner, teammate, epoch } = conversation
   const now = { owner, teammate: teammate?.id }
   const { text, broadcast } = said
-  const written = holderAt(atOf(said.ts), handoff.steps, now)
+  const written = holdersAround(atOf(said.ts), handoff.steps, now)
   return { ...verdictOn({ relay: settings.relay, text, broadcast, me, now, written }), epoch, holder: teammate?.name }
 }
 

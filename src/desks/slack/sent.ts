@@ -67,8 +67,8 @@ export async function tick(needs: SlackNeeds, said: SlackHeard): Promise<void> {
   const relays = await store.slackRelays({ business, channel: said.channel, ts: said.ts })
   const now = tickOf(relays)
   if (now === said.tick) return
+  if (said.tick === 'failed' && !said.deleted) await unmark(needs, said, SIGNS.failed)
   if (now !== '' && !said.deleted) {
-    if (said.tick === 'failed') await unmark(needs, said, SIGNS.failed)
     if (now === 'read' && said.tick !== 'accepted') await mark(needs, said, SIGNS.accepted)
     await mark(needs, said, SIGNS[now])
   }

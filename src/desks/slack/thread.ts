@@ -22,7 +22,7 @@ const BLOCKS_REFUSED = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_t
 export async function threadOf(needs: Needs, handoff: string, tried: boolean): Promise<SlackThread | undefined> {
   const { business, store, log } = needs
   const kept = (await store.slackThread({ business, handoff })) ?? (await begin(needs, handoff))
-  if (!kept || kept.root !== '') return kept
+  if (kept?.root !== '') return kept
   const facts = await shownIn(needs, kept)
   if (!facts) return undefined
   const root = await putRoot(needs, kept, facts.shown, tried || kept.lost > 0)
