@@ -147,4 +147,35 @@ describe('the page of the pretend Slack', () => {
     await page.getByRole('button', { name: 'Channels and people' }).click()
     expect(await axe(page)).toEqual([])
   })
+
+  it('[S3] takes files, sends a reply to the channel as well, and shows what goes wrong', async () => {
+    const root = slack.person('omar').says('#wa-escalations', 'Who can help Maya?')
+    const { page } = await browser.seat()
+    await page.goto(server.url)
+    await page.getByRole('button', { name: '# wa-escalations' }).click()
+    await page.getByText('Who can help Maya?').hover()
+    await page.getByRole('button', { name: 'Reply', exact: true }).click()
+
+    const chooser = page.waitForEvent('filechooser')
+    await page.locator('[data-composer="thread"]').getByRole('button', { name: 'Attach' }).click()
+    await (await chooser).setFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('to 12 Oak St') })
+    await page.getByRole('checkbox', { name: 'Also to #wa-escalations' }).check()
+    await page.getByRole('textbox', { name: 'Reply in the thread' }).fill('The label')
+    await page.getByRole('button', { name: 'Reply', exact: true }).last().click()
+    await page.getByRole('log', { name: 'Channel' }).getByText('The label').waitFor()
+    expect(slack.messages('#wa-escalations', root).at(-1)).toMatchObject({
+      user: slack.person('dana').id,
+      broadcast: true,
+      files: [{ name: 'label.txt', bytes: Buffer.from('to 12 Oak St') }],
+    })
+
+    const posted = slack.call('chat.postMessage', { channel: '#wa-escalations', text: 'Maya waits', blocks: CARD })
+    expect(posted.kind).toBe('answer')
+    await page.getByText('What goes wrong').click()
+    await page.getByRole('combobox', { name: 'Slack', exact: true }).selectOption('answers 503')
+    await page.getByText('The app has no socket open.').waitFor()
+    await page.getByRole('button', { name: 'Take' }).click()
+    await page.getByText('The app has not answered (connection_failed).').waitFor()
+    slack.setOutage(undefined)
+  })
 })
