@@ -92,14 +92,17 @@ describe('[H17] who had a case when something was written', () => {
       { kind: 'claim', by: DANA, at: 20_000 },
       { kind: 'put-back', by: DANA, at: 30_000 },
     ] as const
-    expect(holdersAround(30_000, late, WAITING)).toContainEqual(with_(DANA))
-    expect(holdersAround(31_999, late, WAITING)).toContainEqual(with_(DANA))
-    expect(holdersAround(32_500, late, WAITING)).not.toContainEqual(with_(DANA))
+    expect(holdersAround(30_000, late, { now: WAITING, root: 10_100 })).toContainEqual(with_(DANA))
+    expect(holdersAround(31_999, late, { now: WAITING, root: 10_100 })).toContainEqual(with_(DANA))
+    expect(holdersAround(32_500, late, { now: WAITING, root: 10_100 })).not.toContainEqual(with_(DANA))
+    // Nobody wrote in a thread before it was there; in one that is gone on with somebody may have.
+    expect(holdersAround(10_500, late, { now: WAITING, root: 10_100 })).not.toContainEqual(AGENT)
+    expect(holdersAround(10_500, late, { now: WAITING, root: 1_000 })).toContainEqual(AGENT)
     const brief = [
       ...late,
       { kind: 'claim', by: OMAR, at: 30_500 },
       { kind: 'put-back', by: OMAR, at: 30_600 },
     ] as const
-    expect(holdersAround(31_000, brief, WAITING)).toContainEqual(with_(OMAR))
+    expect(holdersAround(31_000, brief, { now: WAITING, root: 10_100 })).toContainEqual(with_(OMAR))
   })
 })

@@ -37,10 +37,17 @@ export function holderAt(at: number, steps: readonly Pick<HandoffStep, 'kind' | 
 /** Slack's clock and ours differ by this much at most; what was written as a case changed hands is in doubt. */
 const DOUBT_MS = 2_000
 
-/** All who may have had it then. */
-export function holdersAround(at: number, steps: Parameters<typeof holderAt>[1], now: Holder): readonly Holder[] {
-  const between = steps.filter((step) => step.at > at - DOUBT_MS && step.at <= at).map((step) => step.at - 1)
-  return [at - DOUBT_MS, ...between, at].map((each) => holderAt(each, steps, now))
+/** All who may have had it then. `root`: when its thread was begun, before which nobody wrote there. */
+export function holdersAround(
+  at: number,
+  steps: Parameters<typeof holderAt>[1],
+  { now, root }: { now: Holder; root: number },
+): readonly Holder[] {
+  const opened = Math.min(...steps.map((step) => step.at))
+  const begun = root >= opened - DOUBT_MS ? Math.min(opened, at) : 0
+  const from = Math.max(at - DOUBT_MS, begun)
+  const between = steps.filter((step) => step.at > from && step.at <= at).map((step) => step.at - 1)
+  return [from, ...between, at].map((each) => holderAt(each, steps, now))
 }
 
 export type Verdict =

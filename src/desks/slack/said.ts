@@ -79,7 +79,7 @@ async function verdictFor({ desk, settings }: SlackNeeds, said: SlackHeard, me: 
   const { owner, teammate, epoch } = conversation
   const now = { owner, teammate: teammate?.id }
   const { text, broadcast } = said
-  const written = holdersAround(atOf(said.ts), handoff.steps, now)
+  const written = holdersAround(atOf(said.ts), handoff.steps, { now, root: atOf(said.root) })
   return { ...verdictOn({ relay: settings.relay, text, broadcast, me, now, written }), epoch, holder: teammate?.name }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../../src/flows/store.ts'
 import { CHANNEL, HOUR, MAYA, MINUTE, SECOND, type SlackScene, setSlackScene } from './scene.ts'
 
 let scene: SlackScene
@@ -158,6 +159,30 @@ describe('[H16] Slack in trouble', () => {
 })
 
 describe('[H16] the server ends in the middle', () => {
+  it.each(['sending', 'sent', 'withdrawn'] as const)(
+    'right before it writes down that something is %s: it is said once',
+    async (state) => {
+      let failures = 2
+      const wrapStore = (store: Store): Store => ({
+        ...store,
+        async settleSlack(settled) {
+          if (settled.state === state && failures-- > 0) throw new Error('the disk is full')
+          return store.settleSlack(settled)
+        },
+      })
+      scene = await setSlackScene({ ports: { wrapStore } })
+      const { dana, received, stage } = scene
+      await scene.asks()
+      await scene.says(dana, 'Once', MINUTE)
+      const ts = await scene.says(dana, 'Never', SECOND)
+      dana.deletes(CHANNEL, ts)
+      await stage.pass(MINUTE)
+      expect(failures).toBeLessThan(2)
+      expect(received().filter((text) => text === 'Once')).toHaveLength(1)
+      expect(received()).not.toContain('Never')
+    },
+  )
+
   it('and goes on where it was, whatever it was at: nothing is lost, nothing is said twice', async () => {
     scene = await setSlackScene()
     const { stage, maya, dana, received } = scene

@@ -23,14 +23,14 @@ export const SLACK: SlackSettings = {
   apiUrl: 'http://slack.invalid/api',
 }
 
-const PEOPLE = [
+export const PEOPLE = [
   { name: 'dana', realName: 'Dana', email: 'dana@harbour.example' },
   { name: 'omar', realName: 'Omar', email: 'omar@harbour.example' },
   { name: 'vera', realName: 'Vera', email: 'vera@harbour.example' },
   { name: 'guest', realName: 'Guest', email: 'guest@elsewhere.example' },
 ]
 
-const agent: Agent = ({ text }) =>
+export const agent: Agent = ({ text }) =>
   /person/.test(text)
     ? { kind: 'run', parts: [], handOff: { reason: 'customer_asked', summary: 'Order ORD-22 is missing.' } }
     : `You said: ${text}`
@@ -125,7 +125,7 @@ export async function setSlackScene({ slack, ...options }: SlackSceneOptions = {
 export type SlackScene = Awaited<ReturnType<typeof setSlackScene>>
 
 /** People who may sign in here, past the doors. */
-async function employ({ platform, clock }: Stage, people: readonly (readonly [string, string, Role])[]) {
+export async function employ({ platform, clock }: Stage, people: readonly (readonly [string, string, Role])[]) {
   const { store } = platform
   const business = 'acme'
   const now = clock.now()

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createSettableClock, seededRandom } from '../../../simulator/index.ts'
+import {
+  createSlackDouble,
+  type PostToApp,
+  type SlackDouble,
+  type SlackServer,
+  serveSlack,
+} from '../../../simulator/slack/index.ts'
+import type { Role } from '../../../src/domain/access.ts'
+import { type Stage, setStage } from '../../stage.ts'
+import { agent, CHANNEL, employ, MAYA, PEOPLE, SLACK } from './scene.ts'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+const soon = <T>(look: () => T) => vi.waitFor(look, { timeout: 20_000, interval: 50 })
+
+/** The real Bolt, over the network, in real time. */
+async function liveStage(double: SlackDouble, way: (typeof SLACK)['way']): Promise<Stage> {
+  const slack = { ...SLACK, way, apiUrl: double.apiUrl, holdMs: 200 }
+  const stage = await setStage({ live: true, agent, settings: { slack } })
+  closers.push(() => stage.stop())
+  const roles: readonly (readonly [string, string, Role])[] = [
+    ['Olga', 'olga@harbour.example', 'owner'],
+    ['Dana', 'dana@harbour.example', 'member'],
+  ]
+  await employ(stage, roles)
+  return stage
+}
+
+async function open(options: Partial<Parameters<typeof createSlackDouble>[0]> = {}) {
+  const double = createSlackDouble({
+    clock: createSettableClock(),
+    random: seededRandom(3),
+    people: PEOPLE,
+    ...options,
+  })
+  const server: SlackServer = await serveSlack(double)
+  closers.push(
+    () => server.close(),
+    () => double.stop(),
+  )
+  return double
+}
+
+async function tellStory(double: SlackDouble, stage: Stage, between: () => Promise<unknown>) {
+  const dana = double.person('dana')
+  const maya = stage.phone(MAYA)
+  maya.says('A person please')
+  const card = () => double.messages(CHANNEL).find(({ bot, thread }) => bot && thread === undefined)!
+  await soon(() => expect(card()).toBeDefined())
+  await between()
+
+  expect(await dana.presses({ on: { channel: CHANNEL, ts: card().ts }, action: 'wabaton_take' })).toEqual({ ok: true })
+  await soon(() => expect(JSON.stringify(card().blocks)).toContain('*Dana* has it'))
+  await between()
+
+  const ts = dana.says(CHANNEL, 'I reissue it', { thread: card().ts })
+  await soon(() => expect(maya.bubbles.map(({ text }) => text)).toContain('I reissue it'))
+  await soon(() =>
+    expect(
+      double
+        .messages(CHANNEL, card().ts)
+        .find((one) => one.ts === ts)
+        ?.reactions.map(({ name }) => name),
+    ).toContain('white_check_mark'),
+  )
+  await between()
+
+  maya.says('Thank you')
+  await soon(() =>
+    expect(double.messages(CHANNEL, card().ts).filter(({ text }) => text.endsWith(': Thank you'))).toHaveLength(1),
+  )
+  await between()
+
+  await dana.presses({ on: { channel: CHANNEL, ts: card().ts }, action: 'wabaton_release' })
+  await soon(() => expect(dana.modal).toBeDefined())
+  await dana.submits({ outcome: 'Reissued' })
+  await soon(() => expect(JSON.stringify(card().blocks)).toContain('Released by Dana'))
+  expect(maya.bubbles.filter(({ text }) => text === 'I reissue it')).toHaveLength(1)
+  expect(double.messages(CHANNEL).filter(({ bot, thread }) => bot && thread === undefined)).toHaveLength(1)
+}
+
+describe('[H16] Slack by its own library, over the network', () => {
+  it('is the only desk, by sockets, with a restart of the server after every step', async () => {
+    const double = await open()
+    const stage = await liveStage(double, SLACK.way)
+    await soon(() => expect(double.sockets.count).toBe(2))
+    await tellStory(double, stage, async () => {
+      await stage.restart()
+      await soon(() => expect(double.sockets.count).toBe(2))
+    })
+  }, 120_000)
+
+  it('is the same over HTTP, and believes nothing that is not signed', async () => {
+    const secret = 'a-signing-secret'
+    const url = 'http://localhost/channels/slack/events'
+    let stage: Stage | undefined
+    const post: PostToApp = async ({ url, body, headers }) => {
+      const answer = await stage!.platform.fetch(new Request(url, { method: 'POST', body, headers }))
+      return { status: answer.status, body: await answer.text() }
+    }
+    const double = await open({ http: { eventsUrl: url, signingSecret: secret, post } })
+    stage = await liveStage(double, { kind: 'http', secret })
+    await expect(double.verifyUrl()).resolves.toBe(true)
+    await tellStory(double, stage, async () => {})
+
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'x' })
+    const at = String(Math.floor(stage.clock.now() / 1000))
+    for (const headers of [{}, { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${'0'.repeat(64)}` }])
+      expect((await post({ url, body, headers: { 'content-type': 'application/json', ...headers } })).status).toBe(401)
+  }, 60_000)
+})
