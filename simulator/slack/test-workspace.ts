@@ -3,11 +3,11 @@ import { createVirtualClock } from '../virtual-clock.ts'
 import { createSlackDouble, type SlackDoubleOptions } from './index.ts'
 
 /** A workspace on virtual time, with an app that is told through a socket in process. */
-export function workspaceOnVirtualTime(options: Partial<SlackDoubleOptions> = {}) {
+export function workspaceOnVirtualTime(options: Partial<SlackDoubleOptions> & { seed?: number } = {}) {
   const clock = createVirtualClock(Date.UTC(2026, 10, 21, 12))
   const slack = createSlackDouble({
     clock,
-    random: seededRandom(1),
+    random: seededRandom(options.seed ?? 1),
     people: [
       { name: 'dana', realName: 'Dana Ortiz', email: 'dana@harbour.example' },
       { name: 'omar', realName: 'Omar Haddad', email: 'omar@harbour.example' },
