@@ -1,4 +1,4 @@
-import type { Person } from '../domain/ownership.ts'
+import type { By } from './people.ts'
 import type { ConversationKey } from './store.ts'
 
 /** The thread in which a handoff stands in Slack. Several of one conversation may share it. */
@@ -163,5 +163,5 @@ export interface SlackStore {
 
   /** Who somebody of Slack is, where an admin has said so. */
   slackLink(of: { business: string; user: string }): Promise<string | undefined>
-  linkSlack(link: { business: string; user: string; teammate: string; by: Person; now: number }): Promise<void>
+  linkSlack(link: { business: string; user: string; teammate: string; by: By; now: number }): Promise<void>
 }

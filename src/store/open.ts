@@ -85,7 +85,7 @@ export function openStore(
   return {
     ...openPeople(database, ids),
     ...openDeskData(database, ids),
-    ...openSlack(database),
+    ...openSlack(database, ids),
     ...openMemory(database, { ids, hash, onErased, draws: () => burst() !== undefined }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {

@@ -1,5 +1,7 @@
 import type { SlackFile, SlackHeard, SlackRelay, SlackSaid, SlackState, Tick } from '../flows/slack-rows.ts'
-import type { ConversationKey } from '../flows/store.ts'
+import type { By, ConversationKey } from '../flows/store.ts'
+import type { Ids } from '../flows/world.ts'
+import { audit } from './audit.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
@@ -258,9 +260,12 @@ const LINKED = statement<{ business: string; author: string }, { teammate: strin
 export const slackLink = async (tx: Tx, { business, user }: { business: string; user: string }) =>
   (await LINKED(tx, { business, author: user }))[0]?.teammate
 
+/** Who may speak for the business is told of: it stands in the audit. */
 export async function linkSlack(
   tx: Tx,
-  { business, user, teammate, now }: { business: string; user: string; teammate: string; now: number },
+  { business, user, teammate, by, now }: { business: string; user: string; teammate: string; by: By; now: number },
+  ids: Ids,
 ): Promise<void> {
   await LINK(tx, { business, author: user, teammate, now })
+  await audit(tx, ids, { business, by, at: now, action: 'teammate.linked', subject: teammate, detail: { slack: user } })
 }

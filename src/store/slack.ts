@@ -1,4 +1,5 @@
 import type { SlackStore } from '../flows/slack-rows.ts'
+import type { Ids } from '../flows/world.ts'
 import type { Database } from './database.ts'
 import {
   hearSlack,
@@ -27,7 +28,7 @@ import {
 import { promise } from './work.ts'
 
 /** What the store keeps for Slack, on either database. */
-export const openSlack = ({ write, read }: Database): SlackStore => ({
+export const openSlack = ({ write, read }: Database, ids: Ids): SlackStore => ({
   keepSlackPost: (post) => write((tx) => keepSlackPost(tx, post)),
   slackPosts: (conversation) => read((tx) => slackPosts(tx, conversation)),
   trySlackPost: (post) => write((tx) => trySlackPost(tx, post)),
@@ -52,5 +53,5 @@ export const openSlack = ({ write, read }: Database): SlackStore => ({
     write((tx) => promise(tx, [{ business, kind: 'slack', key: id, due_at: dueAt }]).then(() => undefined)),
 
   slackLink: (of) => read((tx) => slackLink(tx, of)),
-  linkSlack: (link) => write((tx) => linkSlack(tx, link)),
+  linkSlack: (link) => write((tx) => linkSlack(tx, link, ids)),
 })

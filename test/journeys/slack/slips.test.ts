@@ -161,6 +161,32 @@ describe('[H17] a slip in Slack', () => {
   })
 })
 
+describe('[H16] somebody whose address in Slack is another one', () => {
+  it('is known once an admin has said who they are, and by the rights that they have here', async () => {
+    scene = await setSlackScene()
+    const { guest, stage, received } = scene
+    await scene.asks()
+    const { store } = stage.platform
+    const dana = (await store.teammates('acme')).find(({ name }) => name === 'Dana')!
+    const by = {
+      kind: 'system',
+      id: 'command line',
+      name: 'command line',
+      source: 'command line',
+      ip: undefined,
+    } as const
+    await store.linkSlack({ business: 'acme', user: guest.id, teammate: dana.id, by, now: stage.clock.now() })
+    await scene.says(guest, 'Hello from Dana')
+    expect(received()).toContain('Hello from Dana')
+    expect(await scene.owner()).toBe('Dana')
+    const actor = { role: 'owner', lines: 'all' } as const
+    await store.removeTeammate({ business: 'acme', actor, by, id: dana.id, now: stage.clock.now() })
+    await scene.says(guest, 'I am gone')
+    expect(received()).not.toContain('I am gone')
+    expect((await store.audit({ business: 'acme', most: 10 })).map(({ action }) => action)).toContain('teammate.linked')
+  })
+})
+
 describe('[H17] the other relays', () => {
   it('any-member sends what any teammate writes, who has the case with it', async () => {
     const { omar, guest, received } = await danaHas({ slack: { relay: 'any-member' } })
