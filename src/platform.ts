@@ -123,6 +123,7 @@ export async function createPlatform({
   })
   const hash = createPhoneHash(settings.identity)
   const desks = () => desksOf(live.settings, slack)
+  const keepAll = (kept: Settings) => keepSettings(database, { ...kept, desks: desks() }, clock.now())
   const opened = openStore(database, {
     ids,
     clock,
@@ -145,14 +146,12 @@ export async function createPlatform({
   const outside = { clock, ids, log, store, lines, whatsapp: tokens.client }
   const templates = createTemplates(outside)
   const attachments = createAttachments(outside, settings.media)
+  const wake = (dueAt: number) => worker.wake(dueAt)
   const staff = createStaff({
     clock,
     outside: ports.reach,
     async whatsapp(to, content, id) {
-      const spoken = await speak(
-        { ...world, wake: (dueAt) => worker.wake(dueAt) },
-        { to, content, id, line: lines.all[0]! },
-      )
+      const spoken = await speak({ ...world, wake }, { to, content, id, line: lines.all[0]! })
       return spoken.kind === 'queued' ? { kind: 'sent' } : { kind: 'refused', reason: spoken.reason }
     },
   })
@@ -160,7 +159,7 @@ export async function createPlatform({
     ...outside,
     embedder: staff.embedder,
     settings: () => live.memory,
-    wake: (dueAt) => worker.wake(dueAt),
+    wake,
   })
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
@@ -169,11 +168,7 @@ export async function createPlatform({
   const world: World = { ...outside, agents: everybody, greetings, templates, attachments, memory, telemetry, policy }
 
   const interrupts = createInterrupts()
-  const reception = createReception({
-    world: { ...world, interrupts, wake: (dueAt) => worker.wake(dueAt) },
-    settings,
-    live,
-  })
+  const reception = createReception({ world: { ...world, interrupts, wake }, settings, live })
   const { door } = reception
   const worker = createDuties({ world, live, staff, interrupts, reception, desks, slack: () => slack })
 
@@ -247,7 +242,7 @@ export async function createPlatform({
     }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
-      await keepSettings(database, { ...settings, desks: desks() }, clock.now())
+      await keepAll(settings)
       await reception.replay()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
@@ -266,7 +261,7 @@ export async function createPlatform({
       live.replace(next.settings, staff.historyLength)
       reception.replace(next.settings)
       reading.follow(next.settings.memory.knowledge)
-      await keepSettings(database, { ...next.settings, desks: desks() }, clock.now())
+      await keepAll(next.settings)
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
       await reception.replay()

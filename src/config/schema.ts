@@ -23,7 +23,6 @@ import { type MemoryOptions, memory } from './memory-schema.ts'
 import { hosts, inCode, mailAddress, mailServer, phone, postAddress, prices } from './reach-values.ts'
 import { acknowledging, commandAnswer } from './sentences.ts'
 import { LOG_LEVELS, type OnMessage } from './settings.ts'
-import { slack } from './slack.ts'
 import { texts } from './texts-schema.ts'
 import {
   addressRanges,
@@ -224,9 +223,6 @@ export const configuration = z.strictObject({
 
   /** Where your people work, told of handoffs, messages and changes; only from TypeScript. */
   desks: desks().default([]),
-
-  /** Slack as a desk: people are called in a channel, and answer in a thread. */
-  slack,
 
   /** Where agents may send messages beside the customer, by name. */
   targets: z.record(targetName(), target).prefault({}),

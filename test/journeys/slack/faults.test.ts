@@ -9,11 +9,17 @@ const healthOf = async () => {
   const answer = await scene.stage.platform.fetch(new Request('http://localhost/health'))
   return ((await answer.json()) as { interfaces: { slack: Record<string, unknown> } }).interfaces.slack
 }
+/** What the web desk is told before it shows anything. */
+const home = async () => {
+  const headers = { authorization: 'Bearer test-api-token' }
+  const answer = await scene.stage.platform.fetch(new Request('http://localhost/api/desk', { headers }))
+  return ((await answer.json()) as { desk: { slack?: { state: string; since?: number } } }).desk
+}
 const cards = () => scene.double.messages(CHANNEL).filter(({ bot, thread }) => bot && thread === undefined)
 
 describe('[H16] Slack in trouble', () => {
   it('away for an hour loses no case: it is told once Slack is back, and health says since when it waits', async () => {
-    scene = await setSlackScene()
+    scene = await setSlackScene({ settings: { apiToken: 'test-api-token' } })
     const { double, stage, maya, dana } = scene
     double.setOutage('unavailable')
     await scene.asks()
@@ -22,6 +28,7 @@ describe('[H16] Slack in trouble', () => {
     expect(await healthOf()).toMatchObject({ state: 'unreachable', waiting: expect.any(Number) })
     expect((await healthOf()).behindSince).toEqual(expect.any(String))
     expect(cards()).toEqual([])
+    expect((await home()).slack).toMatchObject({ state: 'unreachable', since: expect.any(Number) })
     await stage.pass(HOUR)
     expect(await stage.platform.store.deadLetters()).toEqual([])
     double.setOutage(undefined)
