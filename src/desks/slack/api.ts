@@ -1,4 +1,5 @@
 import type { SlackSettings } from '../../domain/slack.ts'
+import type { Clock } from '../../flows/world.ts'
 
 export type Answer = Readonly<Record<string, unknown>>
 
@@ -26,14 +27,14 @@ export interface SlackEar {
   interaction(body: Answer): Promise<Answer | undefined>
   /** Something may have been missed. */
   connected(): void
-  /** It does not let us listen. */
+  /** Nobody listens to Slack now. */
   failed(error: Error): void
 }
 
 export type ConnectSlack = (given: {
   readonly settings: SlackSettings
   readonly ear: SlackEar
-  readonly now: () => number
+  readonly clock: Clock
 }) => Promise<SlackConnection>
 
 /** Slack has understood, and does not do it: `error` is its word for why. */

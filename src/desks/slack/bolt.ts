@@ -1,7 +1,8 @@
 import type { SlackSettings } from '../../domain/slack.ts'
-import type { Answer, ConnectSlack, SlackApi, SlackConnection, SlackEar } from './api.ts'
+import type { Answer, ConnectSlack, SlackApi, SlackEar } from './api.ts'
 import { SlackLater, SlackRefused } from './api.ts'
 import { createDoor } from './door.ts'
+import { keepOpen, type Socket } from './sockets.ts'
 
 /** Slack may take so long to answer. */
 const LONGEST_CALL_MS = 20_000
@@ -11,7 +12,7 @@ const OLDEST_S = 5 * 60
 const SOCKETS = 2
 
 /** The real Slack, by its own library; loaded only where it is configured. */
-export const connectBolt: ConnectSlack = async ({ settings, ear, now }) => {
+export const connectBolt: ConnectSlack = async ({ settings, ear, clock }) => {
   const bolt = await load()
   const slackApiUrl = `${settings.apiUrl.replace(/\/+$/, '')}/`
   const logger = quiet(bolt)
@@ -39,12 +40,13 @@ export const connectBolt: ConnectSlack = async ({ settings, ear, now }) => {
     const door = createDoor({
       ear,
       isSigned: (request) =>
-        Math.abs(now() / 1_000 - request.headers['x-slack-request-timestamp']) <= OLDEST_S &&
-        bolt.isValidSlackRequest({ signingSecret: secret, nowMilliseconds: now(), ...request }),
+        Math.abs(clock.now() / 1_000 - request.headers['x-slack-request-timestamp']) <= OLDEST_S &&
+        bolt.isValidSlackRequest({ signingSecret: secret, nowMilliseconds: clock.now(), ...request }),
     })
     return { ...api, door, start: async () => ear.connected(), stop: async () => {} }
   }
-  return { ...api, ...openSockets(bolt, settings.way.appToken, { slackApiUrl, logger, ear }) }
+  const sockets = socketsOf(bolt, settings.way.appToken, { slackApiUrl, logger, ear })
+  return { ...api, ...keepOpen({ sockets, ear, clock, told: (error) => translated('apps.connections.open', error) }) }
 }
 
 const load = () => import('@slack/bolt')
@@ -65,26 +67,25 @@ function quiet({ LogLevel }: Bolt): Logger {
   }
 }
 
-function openSockets(
+function socketsOf(
   bolt: Bolt,
   appToken: string,
-  { slackApiUrl, logger, ear }: { slackApiUrl: string; logger: Logger; ear: SlackEar },
-): Pick<SlackConnection, 'start' | 'stop'> {
-  const receivers = Array.from({ length: SOCKETS }, () => {
-    const receiver = new bolt.SocketModeReceiver({
-      appToken,
-      logger,
-      installerOptions: { clientOptions: { slackApiUrl } },
-    })
+  options: { slackApiUrl: string; logger: Logger; ear: SlackEar },
+): Socket[] {
+  const { slackApiUrl, logger, ear } = options
+  const clientOptions = { slackApiUrl, logger, retryConfig: { retries: 0 }, timeout: LONGEST_CALL_MS }
+  return Array.from({ length: SOCKETS }, (): Socket => {
+    const given = { appToken, logger, autoReconnectEnabled: false, installerOptions: { clientOptions } }
+    const receiver = new bolt.SocketModeReceiver(given)
     // Bolt's own app would acknowledge an event before anybody has kept it.
     receiver.init({ processEvent: (event: Received) => hand(ear, event) } as never)
-    receiver.client.on('connected', ear.connected)
-    return receiver
+    return {
+      start: () => receiver.start(),
+      stop: () => receiver.client.disconnect(),
+      onConnected: (hear) => void receiver.client.on('connected', hear),
+      onDisconnected: (hear) => void receiver.client.on('disconnected', hear),
+    }
   })
-  return {
-    start: async () => void (await Promise.all(receivers.map((receiver) => receiver.start()))),
-    stop: async () => void (await Promise.allSettled(receivers.map((receiver) => receiver.stop()))),
-  }
 }
 
 interface Received {
@@ -102,6 +103,8 @@ async function hand(ear: SlackEar, { body, ack }: Received): Promise<void> {
 }
 
 function translated(method: string, error: unknown): Error {
+  if (!(error instanceof Error) || error instanceof SlackLater)
+    return error instanceof Error ? error : new SlackLater('Slack has closed the connection')
   const { code, data, retryAfter, statusCode, message } = error as Error & {
     code?: string
     data?: { error?: string; response_metadata?: { messages?: string[] } }

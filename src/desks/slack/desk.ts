@@ -60,17 +60,18 @@ export function createSlackDesk({ connect, ...given }: Given): SlackDesk {
       return undefined
     },
     connected() {
+      reach.hears()
       log.info('slack-connected')
       catchUp(needs, stopping.signal).catch((error) => log.error('slack-catch-up-failed', { error }))
     },
     failed(error) {
-      reach.refusedBy(error.message)
-      log.error('slack-not-connected', { error })
+      reach.deafBy(error)
+      log.warn('slack-not-connected', { error })
     },
   }
 
   function connected(): Promise<SlackConnection> {
-    connection ??= connect({ settings, ear, now: clock.now })
+    connection ??= connect({ settings, ear, clock })
     connection.catch(() => {
       connection = undefined
     })

@@ -28,13 +28,15 @@ const LONGEST_PAUSE_MS = 60_000
 
 export interface Reach extends SlackApi {
   readonly state: SlackState
-  /** Slack has said by another way that it does not let us in. */
-  refusedBy(reason: string): void
+  /** Nobody hears what is said there, however well we are heard. */
+  deafBy(error: Error): void
+  hears(): void
 }
 
 /** One gate for everything: while Slack is away or refuses us, nobody asks it a hundred times. */
 export function createReach({ clock, log, api }: { clock: Clock; log: Log; api: () => SlackApi }): Reach {
   let state: SlackState = { state: 'reached', since: undefined, reason: undefined }
+  let deaf: SlackState | undefined
   let failures = 0
   let closedUntil = 0
   const limited = new Map<string, number>()
@@ -92,9 +94,16 @@ export function createReach({ clock, log, api }: { clock: Clock; log: Log; api: 
 
   return {
     get state() {
-      return state
+      return state.state === 'reached' && deaf ? deaf : state
     },
-    refusedBy: (reason) => become('refused', reason),
+    deafBy(error) {
+      const isRefused = error instanceof SlackRefused
+      const reason = isRefused ? error.error : error.message.slice(0, 200)
+      deaf = { state: isRefused ? 'refused' : 'unreachable', since: deaf?.since ?? clock.now(), reason }
+    },
+    hears() {
+      deaf = undefined
+    },
     call: (method, args) => guarded(method, () => api().call(method, args)),
     upload: (url, bytes) => guarded('upload', () => api().upload(url, bytes)),
     download: (url, most) => guarded('download', () => api().download(url, most)),

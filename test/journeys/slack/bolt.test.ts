@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSettableClock, seededRandom } from '../../../simulator/index.ts'
 import {
@@ -44,6 +45,11 @@ async function open(options: Partial<Parameters<typeof createSlackDouble>[0]> = 
     () => double.stop(),
   )
   return double
+}
+
+const healthOf = async ({ platform }: Stage) => {
+  const answer = await platform.fetch(new Request('http://localhost/health'))
+  return ((await answer.json()) as { interfaces: { slack: object } }).interfaces.slack
 }
 
 async function tellStory(double: SlackDouble, stage: Stage, between: () => Promise<unknown>) {
@@ -94,6 +100,43 @@ describe('[H16] Slack by its own library, over the network', () => {
       await soon(() => expect(double.sockets.count).toBe(2))
     })
   }, 120_000)
+
+  it('that is away at the start, and goes away and comes back, is caught up with', async () => {
+    const double = await open()
+    double.setOutage('refused')
+    const stage = await liveStage(double, SLACK.way)
+    const dana = double.person('dana')
+    const maya = stage.phone(MAYA)
+    maya.says('A person please')
+    await soon(async () => expect(await healthOf(stage)).toMatchObject({ state: 'unreachable' }))
+    double.setOutage(undefined)
+    const card = () => double.messages(CHANNEL).find(({ bot, thread }) => bot && thread === undefined)!
+    await soon(() => expect(card()).toBeDefined())
+    await soon(() => expect(double.sockets.count).toBe(2))
+
+    double.setOutage('unavailable')
+    dana.says(CHANNEL, 'Said meanwhile', { thread: card().ts })
+    await soon(async () => expect(await healthOf(stage)).toMatchObject({ state: 'unreachable' }))
+    double.setOutage(undefined)
+    await soon(() => expect(maya.bubbles.filter(({ text }) => text === 'Said meanwhile')).toHaveLength(1))
+
+    double.faults.revoke('app', 'invalid_auth')
+    double.sockets.drop()
+    await soon(async () => expect(await healthOf(stage)).toMatchObject({ state: 'refused', reason: 'invalid_auth' }))
+    double.faults.restore('app')
+    await soon(() => expect(double.sockets.count).toBe(2))
+    await soon(async () => expect(await healthOf(stage)).toMatchObject({ state: 'reached' }))
+  }, 120_000)
+
+  it('needs no more than the manifest of the guide asks for', async () => {
+    const guide = await readFile(new URL('../../../docs/guides/slack.md', import.meta.url), 'utf8')
+    const manifest = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)![1]!)
+    const { scopes } = manifest.oauth_config
+    const double = await open({ scopes: scopes.bot, subscribed: manifest.settings.event_subscriptions.bot_events })
+    const stage = await liveStage(double, SLACK.way)
+    await tellStory(double, stage, async () => {})
+    expect(double.people().flatMap(({ ephemerals }) => ephemerals).length).toBeGreaterThan(0)
+  }, 60_000)
 
   it('is the same over HTTP, and believes nothing that is not signed', async () => {
     const secret = 'a-signing-secret'
