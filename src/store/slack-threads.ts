@@ -157,3 +157,28 @@ export async function slackDelay(tx: Tx, of: { business: string; before: number 
   const [row] = await DELAY(tx, of)
   return row?.since == null ? undefined : { since: Number(row.since), waiting: Number(row.waiting) }
 }
+
+type Given = { business: string; id: string; conversation: string }
+
+/** What stands in Slack of a handoff goes where the handoff goes. */
+const GIVE = ['slack_threads', 'slack_messages', 'slack_posts'].map((table) =>
+  statement<Given, { handoff: string }>(
+    () =>
+      `update ${table} set conversation = :conversation where business = :business and handoff = :id returning handoff`,
+  ),
+)
+const GIVE_RELAYS = statement<Given>(
+  () => `
+  update slack_relays set conversation = :conversation where business = :business and exists (
+    select 1 from slack_messages m where m.business = slack_relays.business and m.channel = slack_relays.channel
+      and m.ts = slack_relays.ts and m.handoff = :id)`,
+)
+
+export async function giveSlack(tx: Tx, given: Given): Promise<void> {
+  let isThere = false
+  for (const give of GIVE) if ((await give(tx, given)).length > 0) isThere = true
+  if (!isThere) return
+  await GIVE_RELAYS(tx, given)
+  // What waited was promised for the conversation that it has left.
+  await promise(tx, [{ business: given.business, kind: 'slack', key: given.conversation, due_at: 0 }])
+}

@@ -31,6 +31,7 @@ import { rememberingContract } from './remembering.ts'
 import { runsContract } from './runs.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
+import { slackContract } from './slack.ts'
 import { statusesContract } from './statuses.ts'
 import { templatesContract } from './templates.ts'
 import { tendingContract } from './tending.ts'
@@ -82,5 +83,6 @@ export function storeContract(open: OpenDatabase) {
   workContract(scene)
   desksContract(scene)
   deskDataContract(scene)
+  slackContract(scene)
   eventsContract(scene)
 }

@@ -21,6 +21,7 @@ const FACTS: CardFacts = {
   windowOpen: true,
   briefing: undefined,
   released: undefined,
+  relays: true,
   url: 'https://wabaton.acme.test/desk/waiting/1',
 }
 const line = (text: string) => ({ text, evidence: ['1'] })
@@ -54,6 +55,7 @@ describe('[H16] the card of a handoff', () => {
       'release',
       'draft',
     ])
+    expect(buttons({ briefing: BRIEFING, relays: false })).not.toContain('draft')
     expect(words({ owner: 'teammate', teammate: 'Dana' })).toContain('*Dana* has it')
     expect(words({ overdue: true })).toContain('*Overdue*')
     expect(words({ windowOpen: false })).toContain('only a template')

@@ -23,6 +23,8 @@ export interface CardFacts {
   readonly windowOpen: boolean
   readonly briefing: Briefing | undefined
   readonly released: { readonly by: string | undefined; readonly outcome: string | undefined } | undefined
+  /** Whether anything may be sent from here. */
+  readonly relays: boolean
   /** Where the conversation opens in the web desk. */
   readonly url: string | undefined
 }
@@ -117,12 +119,12 @@ function briefed({ briefing, summary }: CardFacts): string {
     .join('\n')
 }
 
-function buttonsOf({ conversation, handoff, epoch, owner, briefing, url }: CardFacts): Button[] {
+function buttonsOf({ conversation, handoff, epoch, owner, briefing, relays, url }: CardFacts): Button[] {
   const value: CardValue = { c: conversation, h: handoff, e: epoch }
   return [
     owner === 'waiting' ? [{ text: 'Take', action: 'wabaton_take', value, style: 'primary' as const }] : [],
     [{ text: 'Release to AI', action: 'wabaton_release', value }],
     url === undefined ? [] : [{ text: 'Open in desk', action: 'wabaton_open', url }],
-    briefing?.draft ? [{ text: 'Use AI draft', action: 'wabaton_draft', value }] : [],
+    relays && briefing?.draft ? [{ text: 'Use AI draft', action: 'wabaton_draft', value }] : [],
   ].flat()
 }

@@ -40,6 +40,8 @@ export function createSlackDesk({ connect, ...given }: Given): SlackDesk {
   let connection: Promise<SlackConnection> | undefined
   let cancelLook = () => {}
   let looking = false
+  let catchingUp = false
+  let catchUpAgain = false
 
   const reach = createReach({
     clock,
@@ -62,12 +64,29 @@ export function createSlackDesk({ connect, ...given }: Given): SlackDesk {
     connected() {
       reach.hears()
       log.info('slack-connected')
-      catchUp(needs, stopping.signal).catch((error) => log.error('slack-catch-up-failed', { error }))
+      catchUpSoon()
     },
     failed(error) {
       reach.deafBy(error)
       log.warn('slack-not-connected', { error })
     },
+  }
+
+  /** Two sockets that open at once ask for one look. */
+  function catchUpSoon() {
+    if (catchingUp) {
+      catchUpAgain = true
+      return
+    }
+    catchingUp = true
+    catchUp(needs, stopping.signal)
+      .catch((error) => log.error('slack-catch-up-failed', { error }))
+      .finally(() => {
+        catchingUp = false
+        const again = catchUpAgain && !stopping.signal.aborted
+        catchUpAgain = false
+        if (again) catchUpSoon()
+      })
   }
 
   function connected(): Promise<SlackConnection> {

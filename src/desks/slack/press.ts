@@ -138,6 +138,8 @@ async function saidOf({ business, store }: SlackNeeds, value: Answer): Promise<S
 /** Whoever wrote it says what it is; it is seen to with all else of that conversation, one after another. */
 async function decideOn(needs: SlackNeeds, { user, value }: Press, as: 'meant' | 'aside'): Promise<string | undefined> {
   const said = await saidOf(needs, value)
+  // The question is there a moment before it is written down that it was asked.
+  if (said?.state === 'new' && said.user === user) return 'One moment: press it again.'
   if (!said || said.user !== user || said.state !== 'asked' || said.deleted) return 'This was decided already.'
   const permitted = await permit(
     needs,

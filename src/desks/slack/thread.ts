@@ -79,7 +79,10 @@ async function putRoot({ reach }: Needs, thread: SlackThread, { text, blocks }: 
   return { channel: textIn(answer, 'channel'), root: textIn(answer, 'ts') }
 }
 
-async function shownIn({ desk, clock, lines, linkTo }: Needs, thread: SlackThread): Promise<Facts | undefined> {
+async function shownIn(
+  { settings, desk, clock, lines, linkTo }: Needs,
+  thread: SlackThread,
+): Promise<Facts | undefined> {
   const [handoff, conversation] = await Promise.all([
     desk.handoff(thread.handoff),
     desk.conversation(thread.conversation),
@@ -106,6 +109,7 @@ async function shownIn({ desk, clock, lines, linkTo }: Needs, thread: SlackThrea
     windowOpen: window.open,
     briefing: handoff.briefing,
     released: isOver ? { by: releaser?.name, outcome: handoff.outcome } : undefined,
+    relays: settings.relay !== 'alerts-only',
     url: linkTo(thread.conversation),
   })
   return { shown, isOver, waits, closesAt: window.closesAt }
