@@ -125,7 +125,10 @@ export async function setSlackScene({ slack, ...options }: SlackSceneOptions = {
 export type SlackScene = Awaited<ReturnType<typeof setSlackScene>>
 
 /** People who may sign in here, past the doors. */
-export async function employ({ platform, clock }: Stage, people: readonly (readonly [string, string, Role])[]) {
+export async function employ(
+  { platform, clock }: { readonly platform: Stage['platform']; readonly clock: Pick<Stage['clock'], 'now'> },
+  people: readonly (readonly [string, string, Role])[],
+) {
   const { store } = platform
   const business = 'acme'
   const now = clock.now()
