@@ -20,9 +20,8 @@ const answered = (body: object | undefined, status = 200) =>
 export function createDoor({ ear, isSigned }: DoorOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const { headers } = request
-    if (Number(headers.get('content-length') ?? 0) > LARGEST_BODY) return answered({ ok: false }, 413)
-    const body = await request.text()
-    if (body.length > LARGEST_BODY) return answered({ ok: false }, 413)
+    const body = await bodyOf(request)
+    if (body === undefined) return answered({ ok: false }, 413)
     const at = Number(headers.get('x-slack-request-timestamp') ?? Number.NaN)
     const signature = headers.get('x-slack-signature') ?? ''
     const signed: Signed = { body, headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': at } }
@@ -40,6 +39,18 @@ export function createDoor({ ear, isSigned }: DoorOptions): (request: Request) =
       return answered({ ok: false }, 503)
     }
   }
+}
+
+/** Undefined where it is larger than anything of Slack's. */
+async function bodyOf({ body }: Request): Promise<string | undefined> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += part.byteLength
+    if (size > LARGEST_BODY) return undefined
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
 }
 
 /** Events come as JSON, presses as JSON inside a form. */

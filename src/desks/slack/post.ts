@@ -51,8 +51,10 @@ async function bring(needs: SlackNeeds, thread: SlackThread, post: SlackPost): P
     case 'handoff': {
       const threads = await store.slackThreadsOf({ business, id: thread.conversation })
       const isShared = threads.some(({ handoff, root }) => handoff !== thread.handoff && root === thread.root)
-      const { summary } = post.news as HandoffNews
-      return isShared ? say(needs, thread, post, { text: `Again: ${escaped(summary)}`, broadcast: true }) : thread.root
+      const { summary, reason } = post.news as HandoffNews
+      return isShared && reason !== 'teammate_took'
+        ? say(needs, thread, post, { text: `Again: ${escaped(summary)}`, broadcast: true })
+        : thread.root
     }
     case 'turns': {
       const page = await desk.thread(thread.conversation, { most: LAST_TURNS })

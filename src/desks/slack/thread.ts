@@ -42,7 +42,14 @@ async function begin(
   if (!found) return undefined
   const { conversation, line } = found
   const [before] = await store.slackThreadsOf({ business, id: conversation })
-  const isSoon = before && before.root !== '' && clock.now() - before.openedAt < SAME_THREAD_MS
+  const isOwn = found.reason === 'teammate_took' && found.steps.some(({ source }) => source === 'slack')
+  // Whoever takes a case from its old thread goes on there, however old it is.
+  const isSoon = before && before.root !== '' && (isOwn || clock.now() - before.openedAt < SAME_THREAD_MS)
+  // Whoever took it by themselves, elsewhere, has called nobody. Once they put it back, people are called.
+  if (!isSoon && found.reason === 'teammate_took') {
+    const held = await desk.conversation(conversation)
+    if (held?.owner !== 'waiting') return undefined
+  }
   const thread: SlackThread = {
     business,
     handoff,

@@ -7,6 +7,7 @@ import {
   type SlackDouble,
   type SlackServer,
   serveSlack,
+  sign,
 } from '../../../simulator/slack/index.ts'
 import type { Role } from '../../../src/domain/access.ts'
 import { type Stage, setStage } from '../../stage.ts'
@@ -152,8 +153,11 @@ describe('[H16] Slack by its own library, over the network', () => {
     await tellStory(double, stage, async () => {})
 
     const body = JSON.stringify({ type: 'url_verification', challenge: 'x' })
+    const then = Math.floor(stage.clock.now() / 1000) - 6 * 60
+    const old = { 'x-slack-request-timestamp': String(then), 'x-slack-signature': sign(secret, then, body) }
     const at = String(Math.floor(stage.clock.now() / 1000))
-    for (const headers of [{}, { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${'0'.repeat(64)}` }])
+    expect((await post({ url, body: 'x'.repeat(2_000_000), headers: {} })).status).toBe(413)
+    for (const headers of [{}, { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${'0'.repeat(64)}` }, old])
       expect((await post({ url, body, headers: { 'content-type': 'application/json', ...headers } })).status).toBe(401)
   }, 60_000)
 })

@@ -125,6 +125,44 @@ describe('[H16] Slack as the only desk', () => {
     expect(scene.received()).toContain('One more thing')
   })
 
+  it('is called by nobody who takes a case elsewhere by themselves, until they put it back', async () => {
+    scene = await setSlackScene()
+    const { stage, maya, double } = scene
+    maya.says('Hello')
+    await stage.pass(10 * SECOND)
+    const id = await stage.conversationOf(MAYA)
+    const by = { id: 'web', name: 'Wanda' }
+    await stage.platform.desk.claim(id, { by })
+    maya.says('Are you a machine?')
+    await stage.pass(10 * SECOND)
+    expect(double.messages(CHANNEL)).toEqual([])
+    await stage.platform.desk.putBack(id, { by })
+    await stage.pass(10 * SECOND)
+    expect(scene.cardWords()).toContain('wabaton_take')
+    await scene.says(scene.dana, 'No, I am Dana')
+    expect(scene.received()).toContain('No, I am Dana')
+  })
+
+  it('goes on in an old thread for whoever takes the case from there', async () => {
+    scene = await setSlackScene()
+    const { dana, omar, maya, stage } = scene
+    await scene.asks()
+    await scene.says(dana, 'Done')
+    await scene.presses(dana, 'wabaton_release')
+    await dana.submits()
+    await stage.pass(30 * HOUR)
+    maya.says('Thanks')
+    await stage.pass(10 * SECOND)
+    await scene.says(omar, 'One question more')
+    expect(scene.told(omar)).toContain('The AI owns this now')
+    await scene.answers(omar, 'wabaton_send')
+    expect(scene.received()).toContain('One question more')
+    maya.says('Ask me')
+    await stage.pass(10 * SECOND)
+    expect(scene.said().at(-1)).toContain('Ask me')
+    expect(scene.cardWords()).toContain('*Omar* has it')
+  })
+
   it('goes on in the same thread within a day, and begins another one later', async () => {
     scene = await setSlackScene()
     const { dana, double, stage } = scene
