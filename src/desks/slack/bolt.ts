@@ -162,7 +162,7 @@ export async function download(
   const address = URL.parse(url)
   if (!address || !isSlack(address, settings)) return undefined
   const headers = { authorization: `Bearer ${settings.botToken}` }
-  const answer = await reached(address, { headers, redirect: 'error' })
+  const answer = await reached(address, { headers, redirect: 'manual' })
   // Whoever may not read it is shown a page to sign in.
   const isPage = (answer.headers.get('content-type') ?? '').startsWith('text/html')
   if (!answer.ok || !answer.body || isPage) {

@@ -1,7 +1,7 @@
 import { type Action, can } from '../../domain/access.ts'
 import type { Person } from '../../domain/ownership.ts'
 import type { SlackHeard } from '../../flows/store.ts'
-import { type Answer, blockIn, listIn, textIn } from './api.ts'
+import { type Answer, blockIn, listIn, SlackRefused, textIn } from './api.ts'
 import type { CardValue } from './card.ts'
 import { draftModal, releaseModal } from './modals.ts'
 import { derivedId, type SlackNeeds } from './needs.ts'
@@ -117,8 +117,18 @@ async function undo(needs: SlackNeeds, { user, value }: Press): Promise<string |
 async function openRelease(needs: SlackNeeds, { user, trigger, value }: Press): Promise<string | undefined> {
   const permitted = await permit(needs, user, String(value.c), 'conversation.release')
   if (permitted.kind === 'no') return permitted.words
-  await needs.reach.call('views.open', { trigger_id: trigger, view: releaseModal(value) })
-  return undefined
+  return openModal(needs, trigger, releaseModal(value))
+}
+
+/** Slack lets one open for three seconds after the press. */
+async function openModal({ reach }: SlackNeeds, trigger: string, view: Answer): Promise<string | undefined> {
+  try {
+    await reach.call('views.open', { trigger_id: trigger, view })
+    return undefined
+  } catch (error) {
+    if (error instanceof SlackRefused) return 'It took too long: press it again.'
+    throw error
+  }
 }
 
 async function openDraft(needs: SlackNeeds, { user, trigger, value }: Press): Promise<string | undefined> {
@@ -127,8 +137,7 @@ async function openDraft(needs: SlackNeeds, { user, trigger, value }: Press): Pr
   const handoff = await needs.desk.handoff(String(value.h))
   const draft = handoff?.briefing?.draft
   if (draft === undefined || needs.settings.relay === 'alerts-only') return 'There is no draft any more.'
-  await needs.reach.call('views.open', { trigger_id: trigger, view: draftModal(value, { draft }) })
-  return undefined
+  return openModal(needs, trigger, draftModal(value, { draft }))
 }
 
 async function saidOf({ business, store }: SlackNeeds, value: Answer): Promise<SlackHeard | undefined> {

@@ -73,6 +73,26 @@ describe('[H16] Slack as the only desk', () => {
     expect(scene.told(omar)).toContain('*Dana* has this thread')
   })
 
+  it('sends a long text in parts, in order, and marks it once all have arrived', async () => {
+    scene = await setSlackScene()
+    const { dana } = scene
+    await scene.asks()
+    const ts = await scene.says(dana, `${'a'.repeat(4_000)} ${'b'.repeat(4_000)}`, 20 * SECOND)
+    expect(scene.received().slice(-2)).toEqual(['a'.repeat(4_000), 'b'.repeat(4_000)])
+    expect(scene.reactions(ts)).toEqual(['white_check_mark', 'eyes'])
+    expect(scene.said().filter((text) => text.includes('bbbb'))).toHaveLength(1)
+  })
+
+  it('asks to press again where Slack does not open the modal any more', async () => {
+    scene = await setSlackScene()
+    const { dana, double, told } = scene
+    await scene.asks()
+    double.faults.next({ method: 'views.open', error: 'expired_trigger_id' })
+    await scene.presses(dana, 'wabaton_release')
+    expect(dana.modal).toBeUndefined()
+    expect(told(dana)).toBe('It took too long: press it again.')
+  })
+
   it('brings files both ways, and says why one does not go', async () => {
     scene = await setSlackScene()
     const { dana, maya, stage } = scene
