@@ -149,9 +149,17 @@ export interface SlackStore {
   slackSaid(named: Named): Promise<SlackHeard | undefined>
   /** What is to be looked at: it is new, has changed, or its deliveries have moved on. */
   slackUnsettled(conversation: ConversationKey): Promise<readonly SlackHeard[]>
+  /** Only while it is still in the state it was in: whoever wrote it may have decided meanwhile. Says whether it was. */
   settleSlack(
-    settled: Named & { state: SlackState; sentVersion: string; sentText: string; toldVersion: string; tick: Tick },
-  ): Promise<void>
+    settled: Named & {
+      was: SlackState
+      state: SlackState
+      sentVersion: string
+      sentText: string
+      toldVersion: string
+      tick: Tick
+    },
+  ): Promise<boolean>
   /** These deliveries are made of it, and no others. */
   keepSlackRelays(of: Named & { conversation: string; messages: readonly string[] }): Promise<void>
   slackRelays(of: Named): Promise<readonly SlackRelay[]>

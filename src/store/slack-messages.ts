@@ -1,4 +1,4 @@
-import type { SlackFile, SlackHeard, SlackRelay, SlackSaid, SlackState, Tick } from '../flows/slack-rows.ts'
+import type { SlackFile, SlackHeard, SlackRelay, SlackSaid, SlackState, SlackStore, Tick } from '../flows/slack-rows.ts'
 import type { By, ConversationKey } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
@@ -153,29 +153,22 @@ export const slackUnsettled = async (tx: Tx, { business, id }: ConversationKey) 
   (await UNSETTLED(tx, { business, conversation: id })).map(toHeard)
 
 const SETTLE = statement<
-  Named & { state: string; sent_version: string; sent_text: string; told_version: string; tick: string }
+  Named & { was: string; state: string; sent_version: string; sent_text: string; told_version: string; tick: string },
+  { ts: string }
 >(
   () => `
   update slack_messages set state = :state, sent_version = :sent_version, sent_text = :sent_text,
     told_version = :told_version, tick = :tick
-  where business = :business and channel = :channel and ts = :ts`,
+  where business = :business and channel = :channel and ts = :ts and state = :was returning ts`,
 )
 
 export async function settleSlack(
   tx: Tx,
-  settled: Named & { state: SlackState; sentVersion: string; sentText: string; toldVersion: string; tick: Tick },
-): Promise<void> {
-  const { business, channel, ts, state, tick, sentVersion, sentText, toldVersion } = settled
-  await SETTLE(tx, {
-    business,
-    channel,
-    ts,
-    state,
-    tick,
-    sent_version: sentVersion,
-    sent_text: sentText,
-    told_version: toldVersion,
-  })
+  { sentVersion, sentText, toldVersion, ...settled }: Parameters<SlackStore['settleSlack']>[0],
+): Promise<boolean> {
+  const { business, channel, ts, was, state, tick } = settled
+  const row = { sent_version: sentVersion, sent_text: sentText, told_version: toldVersion }
+  return (await SETTLE(tx, { business, channel, ts, was, state, tick, ...row })).length > 0
 }
 
 const FORGET = statement<Named>(

@@ -55,9 +55,11 @@ export function slackContract(scene: () => Scene) {
       const work = await scene().claim('slack')
       expect(work.key).toBe(key.id)
       expect(await scene().store.slackUnsettled(key)).toHaveLength(1)
-      const settled = { state: 'inside', sentVersion: '', sentText: '', toldVersion: '', tick: '' } as const
+      const settled = { was: 'new', state: 'inside', sentVersion: '', sentText: '', toldVersion: '', tick: '' } as const
       await scene().store.settleSlack({ business: 'acme', channel: place.channel, ts: '1001.promises', ...settled })
       expect(await scene().store.slackUnsettled(key)).toEqual([])
+      const late = { ...settled, business: 'acme', channel: place.channel, ts: '1001.promises', state: 'sent' } as const
+      expect(await scene().store.settleSlack(late)).toBe(false)
       await scene().store.putOff(work, undefined)
     })
 

@@ -25,7 +25,7 @@ export async function seeToAll(needs: SlackNeeds, conversation: string, signal: 
   }
 }
 
-async function seeTo(needs: SlackNeeds, said: SlackHeard): Promise<void> {
+async function seeTo(needs: SlackNeeds, said: SlackHeard): Promise<unknown> {
   if (said.state === 'sent') {
     const anew = await withdraw(needs, said)
     return anew ? decide(needs, anew) : tick(needs, said)
@@ -38,7 +38,7 @@ async function seeTo(needs: SlackNeeds, said: SlackHeard): Promise<void> {
   return decide(needs, said)
 }
 
-async function decide(needs: SlackNeeds, said: SlackHeard): Promise<void> {
+async function decide(needs: SlackNeeds, said: SlackHeard): Promise<unknown> {
   if (said.deleted) return settle(needs, said, 'withdrawn')
   const somebody = await needs.people.who(said.user)
   const aside = isNote(said.text)
@@ -56,10 +56,12 @@ async function decide(needs: SlackNeeds, said: SlackHeard): Promise<void> {
   const meant = said.state === 'meant' ? meantIn(said) : undefined
   if (meant) return void (await send(needs, said, { ...meant, meant: true }))
   // Somebody may move the case while we look at it: then it is looked at anew.
+  let now = said
   for (let again = 0; again < MOST_LOOKS; again++) {
-    const verdict = await verdictFor(needs, said, somebody.person)
-    if (!verdict) return settle(needs, said, 'refused')
-    if ((await follow(needs, said, somebody.person, verdict)) === 'settled') return
+    const verdict = await verdictFor(needs, now, somebody.person)
+    if (!verdict) return settle(needs, now, 'refused')
+    if ((await follow(needs, now, somebody.person, verdict)) === 'settled') return
+    now = { ...now, state: 'new' }
   }
   throw new Error('the case changes hands too fast')
 }

@@ -7,14 +7,17 @@ import { mark, placeOf, whisper } from './whisper.ts'
 
 type Settled = Partial<Pick<SlackHeard, 'sentVersion' | 'sentText' | 'toldVersion' | 'tick'>>
 
-export const settle = (
+/** As it is then; undefined where somebody has decided on it meanwhile: whoever comes next sees to that. */
+export async function settle(
   { business, store }: Pick<SlackNeeds, 'business' | 'store'>,
   said: SlackHeard,
   state: SlackState,
   change: Settled = {},
-): Promise<void> => {
-  const { channel, ts, sentVersion, sentText, toldVersion, tick } = said
-  return store.settleSlack({ business, channel, ts, state, sentVersion, sentText, toldVersion, tick, ...change })
+): Promise<SlackHeard | undefined> {
+  const { channel, ts, state: was, sentVersion, sentText, toldVersion, tick } = said
+  const written = { sentVersion, sentText, toldVersion, tick, ...change }
+  const done = await store.settleSlack({ business, channel, ts, was, state, ...written })
+  return done ? { ...said, ...written, state } : undefined
 }
 
 const idOf = ({ channel, ts }: SlackHeard, version: string, index: number) => derivedId(channel, ts, version, index)
@@ -60,10 +63,10 @@ export async function send(
   const { contents } = prepared
   const version = said.version
   const ids = contents.map((_, index) => idOf(said, version, index))
-  const now = { ...said, sentVersion: version, sentText: said.text }
   const named = { business, channel: said.channel, ts: said.ts }
   await store.keepSlackRelays({ ...named, conversation: said.conversation, messages: ids })
-  await settle(needs, now, 'sending')
+  const now = await settle(needs, said, 'sending', { sentVersion: version, sentText: said.text })
+  if (!now) return 'settled'
   const messages: string[] = []
   for (const [index, content] of contents.entries()) {
     const answered = await desk.reply(said.conversation, {
@@ -82,9 +85,9 @@ export async function send(
     }
     await store.keepSlackRelays({ ...named, conversation: said.conversation, messages })
     if (index > 0) return refuse(needs, now, `Only a part of it was sent. ${whyNot(answered)}`)
-    await settle(needs, { ...said, sentVersion: '', sentText: '' }, 'new')
+    const back = await settle(needs, now, 'new', { sentVersion: '', sentText: '' })
     if ((answered.kind === 'stale' || answered.kind === 'refused') && !meant) return 'moved'
-    return refuse(needs, said, whyNot(answered))
+    return refuse(needs, back ?? now, whyNot(answered))
   }
   await store.keepSlackRelays({ ...named, conversation: said.conversation, messages })
   await settle(needs, now, 'sent', { tick: '', toldVersion: '' })

@@ -48,7 +48,7 @@ export async function withdraw(needs: SlackNeeds, said: SlackHeard): Promise<Sla
   return isDeleted ? undefined : { ...anew, state: 'new' }
 }
 
-async function tooLate(needs: SlackNeeds, said: SlackHeard): Promise<void> {
+async function tooLate(needs: SlackNeeds, said: SlackHeard): Promise<unknown> {
   if (said.deleted) {
     await whisper(needs, placeOf(said), 'WhatsApp already has it: it cannot be taken back there.')
     return settle(needs, said, 'sent', { toldVersion: 'deleted' })
