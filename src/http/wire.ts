@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../domain/access.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { RecollectedLine } from '../domain/memory/recollection.ts'
+import type { UsedMemory } from '../domain/trace.ts'
 import type { DeskConversation, DeskMessage, DeskThread } from '../flows/desk-views.ts'
 
 export type { Briefing, BriefingLine } from '../domain/briefing/briefing.ts'
@@ -124,7 +125,7 @@ export interface Why {
   readonly startedAt: number
   readonly endedAt: number
   readonly tools: readonly { readonly name: string; readonly input: string; readonly result: string | undefined }[]
-  readonly memory: readonly { readonly id: string; readonly kind: string; readonly text: string }[]
+  readonly memory: readonly UsedMemory[]
   readonly tokens: { readonly input: number; readonly output: number }
   /** In dollars; undefined where the price is not known. */
   readonly cost: number | undefined

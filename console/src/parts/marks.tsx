@@ -20,7 +20,7 @@ export function OwnerMark({
 }) {
   const { Icon, look } = OWNERS[owner]
   const words = {
-    agent: t('owner.agent'),
+    agent: name === undefined ? t('owner.agent') : t('who.agent', { name }),
     waiting: t('owner.waiting'),
     teammate: isMe ? t('owner.you') : (name ?? t('owner.somebody')),
   }

@@ -16,6 +16,7 @@ import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
 import { span } from '../words/times.ts'
 import { useHandover } from './handover.ts'
+import { ownAgentOf } from './own-agent.ts'
 
 const Release = lazy(() => import('./release-dialog.tsx'))
 const Assign = lazy(() => import('./assign-dialog.tsx'))
@@ -34,6 +35,7 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
   const [floating, float] = useState<'release' | 'assign'>()
   const handover = useHandover(home, row)
   const { customer, line, owner, teammate } = row
+  const agent = row.agent === ownAgentOf(row.id) ? undefined : row.agent
   const isMine = teammate?.id === home.actor.id
   const mayWork = home.actor.role !== 'viewer'
   const mayAssign = ['owner', 'admin', 'supervisor'].includes(home.actor.role)
@@ -68,7 +70,7 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
           <bdi>{nameOf(customer)}</bdi>
         </h1>
         <p className="flex min-w-0 items-center gap-1.5 text-small text-quiet">
-          <OwnerMark owner={owner} name={teammate?.name} isMe={isMine} />
+          <OwnerMark owner={owner} name={owner === 'agent' ? agent : teammate?.name} isMe={isMine} />
           <Waits row={row} />
           <bdi className="truncate max-sm:hidden">
             {home.lines.find(({ name }) => name === line)?.displayName ?? line}
