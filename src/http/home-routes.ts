@@ -1,4 +1,6 @@
 import { worksOn } from '../domain/access.ts'
+import { staffingOf } from '../domain/hours/staffing.ts'
+import type { Line } from '../domain/line.ts'
 import type { DeskPort } from '../flows/desk.ts'
 import type { Store } from '../flows/store.ts'
 import type { Lines } from '../flows/world.ts'
@@ -35,7 +37,7 @@ export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: Ho
       const home: DeskHome = {
         now,
         actor: { kind, id, name, role, lines: actor.lines },
-        lines: seen.map(({ name, displayName, agent, account }): DeskLine => {
+        lines: seen.map(({ name, displayName, agent, account, handoff }): DeskLine => {
           const pause = pauses.find((one) => one.business === business && one.line === name)
           return {
             name,
@@ -43,11 +45,14 @@ export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: Ho
             agent: hasAgent(agent) ? agent : undefined,
             account,
             paused: pause && { reason: pause.reason, since: pause.since },
+            hours: handoff.hours ? true : undefined,
+            nobody: nobodyOn({ handoff, line: name, teammates: everybody, now }),
           }
         }),
         teammates: everybody
           .filter((one) => meet(actor, one.lines))
-          .map(({ id, name, role, lines }) => ({ id, name, role, lines })),
+          .map(({ id, name, role, lines, awaySince }) => ({ id, name, role, lines, awaySince })),
+        awaySince: everybody.find(({ id }) => id === actor.id)?.awaySince,
         counts,
         phone,
       }
@@ -55,3 +60,12 @@ export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: Ho
     },
   }),
 ]
+
+function nobodyOn({
+  handoff: { hours, cover = false },
+  ...facts
+}: Omit<Parameters<typeof staffingOf>[0], 'hours'> & { handoff: Line['handoff'] }): DeskLine['nobody'] {
+  const staffing = staffingOf({ hours, ...facts })
+  if (staffing.kind === 'staffed') return undefined
+  return { because: staffing.kind, opens: staffing.kind === 'closed' ? staffing.opens : undefined, cover }
+}

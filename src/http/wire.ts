@@ -27,6 +27,8 @@ export interface DeskHome {
   readonly actor: Pick<Actor, 'kind' | 'id' | 'name' | 'role' | 'lines'>
   readonly lines: readonly DeskLine[]
   readonly teammates: readonly DeskTeammate[]
+  /** Since when whoever asks is away. */
+  readonly awaySince: number | undefined
   readonly counts: ViewCounts
   /** The pretend phone, where there is one. */
   readonly phone: string | undefined
@@ -40,6 +42,12 @@ export interface DeskLine {
   readonly account: string | undefined
   /** Nothing can be sent: why, since when. */
   readonly paused: { readonly reason: string; readonly since: number } | undefined
+  /** It is open at some hours only. */
+  readonly hours: true | undefined
+  /** Nobody of the team is there: why, and until when, where that is known. `cover`: the agent goes on meanwhile. */
+  readonly nobody:
+    | { readonly because: 'closed' | 'away'; readonly opens: number | undefined; readonly cover: boolean }
+    | undefined
 }
 
 export interface DeskTeammate {
@@ -47,6 +55,7 @@ export interface DeskTeammate {
   readonly name: string
   readonly role: Role
   readonly lines: 'all' | readonly string[]
+  readonly awaySince: number | undefined
 }
 
 export type ViewCounts = Readonly<Record<'waiting' | 'mine' | 'team' | 'agent' | 'all', number>>

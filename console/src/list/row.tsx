@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Ban, Clock, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
-import { Count, Face, OwnerMark } from '../parts/marks.tsx'
+import { Count, ElsewhereMark, Face, OwnerMark } from '../parts/marks.tsx'
 import { useNow } from '../wire/clock.ts'
 import { conversationQuery, threadQuery } from '../wire/queries.ts'
 import { nameOf } from '../words/names.ts'
@@ -62,7 +62,11 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
           </span>
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 overflow-hidden text-small text-quiet">
-          <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
+          {owner === 'agent' && row.elsewhereSince !== undefined ? (
+            <ElsewhereMark text={t('owner.elsewhere')} />
+          ) : (
+            <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
+          )}
           {home.lines.length > 1 && <bdi className="max-w-24 min-w-0 truncate">{lineName(home, row.line)}</bdi>}
           {owner !== 'agent' && row.reason && row.window.open && (
             <span className="truncate">{t(`reason.${row.reason}`)}</span>

@@ -1,4 +1,4 @@
-import { CircleUserRound, Hourglass, Sparkles } from 'lucide-react'
+import { Bot, CircleUserRound, Hourglass, Sparkles } from 'lucide-react'
 import type { Owner } from '../../../src/http/wire.ts'
 import { t } from '../words/t.ts'
 
@@ -33,6 +33,17 @@ export function OwnerMark({
     </span>
   )
 }
+
+/** An agent that is not ours has the chat, such as one of Meta's; ours is silent. */
+export const ElsewhereMark = ({ text }: { readonly text: string }) => (
+  <span
+    data-elsewhere
+    className="inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm bg-sunken px-1.5 text-small font-medium text-ink ring-1 ring-line ring-inset"
+  >
+    <Bot aria-hidden className="size-3" />
+    {text}
+  </span>
+)
 
 /** The first letters of a name on a colour that is always the same for it. */
 export function Face({
