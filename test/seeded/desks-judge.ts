@@ -10,6 +10,8 @@ interface Case {
   readonly actors: readonly Actor[]
   /** Of the last message that everybody had seen. */
   readonly position: number
+  /** Who would take it from another teammate. */
+  readonly over: ReadonlySet<string>
   readonly notes: readonly string[]
   readonly ended: readonly Ended[]
 }
@@ -39,11 +41,13 @@ const HOLDING = 'select owner, teammate from conversations'
 const OPEN = 'select id from handoffs where released_at is null'
 
 /** What must hold, whoever acted where and when. */
-export function judge({ stage, maya, actors, position, notes, ended }: Case): string[] {
+export function judge({ stage, maya, actors, position, over, notes, ended }: Case): string[] {
   const said = stage.look<Said>(SAID)
   const log = logOf(stage)
-  const last = lastHolder(stage.look<Step>(STEPS))
+  const holders = heldBy(stage.look<Step>(STEPS))
+  const last = holders.at(-1)!
   const [holding] = stage.look<Holder>(HOLDING)
+  const wasReleased = log.some(([, , step]) => step === 'release')
   const open = stage.look(OPEN).length
   const bubbles = maya.bubbles.map(({ text }) => text ?? '')
   const count = (text: string) => bubbles.filter((one) => one === text).length
@@ -69,7 +73,15 @@ export function judge({ stage, maya, actors, position, notes, ended }: Case): st
     'a note reached the customer': bubbles.some((text) => notes.some((note) => text.includes(note))),
     'the agent spoke while people had it': said.some(
       ({ id, author, attempts }) =>
-        author === 'agent' && claimsOf(log, id, attempts ?? 0).some((at) => !isAgents(log, at)),
+        author === 'agent' && claimsOf(log, id, attempts ?? 0).some((at) => ownerAt(log, at) !== 'agent'),
+    ),
+    'somebody took it from a teammate unasked': holders.some(
+      ({ teammate }, nth) =>
+        teammate !== null && (holders[nth - 1]?.teammate ?? teammate) !== teammate && !over.has(teammate),
+    ),
+    // Typed before it was given back, it may come after.
+    'a teammate spoke, and the agent had it': said.some(
+      ({ id, author }) => author === 'teammate' && !wasReleased && ownerAt(log, saidAt(log, id)) !== 'teammate',
     ),
     'a teammate spoke whom nobody knows': said.some(
       ({ author, writer }) => author === 'teammate' && !people.has(writer ?? ''),
@@ -86,15 +98,19 @@ function ownerAfter(kind: string): Owner | undefined {
   return kind === 'release' ? 'agent' : undefined
 }
 
-/** By the timeline alone. */
-function lastHolder(steps: readonly Step[]): Holder {
-  const last = steps.findLast(({ kind }) => ownerAfter(kind) !== undefined)
-  const owner = ownerAfter(last?.kind ?? 'release')!
-  return { owner, teammate: owner === 'teammate' ? last!.person : null }
+/** Who had it one after the other, by the timeline alone. */
+function heldBy(steps: readonly Step[]): Holder[] {
+  const moves = steps.flatMap(({ kind, person }): Holder[] => {
+    const owner = ownerAfter(kind)
+    return owner === undefined ? [] : [{ owner, teammate: owner === 'teammate' ? person : null }]
+  })
+  return [{ owner: 'agent', teammate: null }, ...moves]
 }
 
-/** Whether the agent had it at this place of the log, which is in the order of commits. */
-function isAgents(log: Log, at: number): boolean {
-  const owners = log.slice(0, at).flatMap(([kind, , step]) => (kind === 'handoff' ? (ownerAfter(step) ?? []) : []))
-  return (owners.at(-1) ?? 'agent') === 'agent'
-}
+const saidAt = (log: Log, id: string) => log.findIndex(([kind, named]) => kind === 'message' && named === id)
+
+const ownerAt = (log: Log, at: number): Owner =>
+  log
+    .slice(0, at)
+    .flatMap(([kind, , step]) => (kind === 'handoff' ? (ownerAfter(step) ?? []) : []))
+    .at(-1) ?? 'agent'

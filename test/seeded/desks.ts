@@ -43,9 +43,11 @@ export async function runDesks(seed: number, kinds: readonly Kind[] = KINDS): Pr
     await stage.pass(1000)
     const { position, epoch } = (await stage.platform.desk.conversation(scene.conversation))!
     const notes: string[] = []
+    const over = new Set<string>()
     const act = async (actor: Actor, nth: number): Promise<readonly Ended[]> => {
       await sleep(stage.clock, random() * 60)
       const seen = { ...(random() < 0.5 && { epoch }), ...(random() < 0.3 && { over: true }) }
+      if ('over' in seen && actor.isHeld) over.add(actor.by.id)
       const what = random()
       if (what < 0.1 && actor.claim) await actor.claim(seen)
       else if (what < 0.2 && actor.release) await actor.release()
@@ -69,7 +71,7 @@ export async function runDesks(seed: number, kinds: readonly Kind[] = KINDS): Pr
     const ended = (await stage.passUntil(Promise.all(acts))).flat()
     racing = false
     await stage.pass(2 * MINUTE)
-    return judge({ stage, maya, actors, position, notes, ended })
+    return judge({ stage, maya, actors, position, over, notes, ended })
   } finally {
     await stage.stop()
   }
