@@ -21,7 +21,7 @@ export async function runDesks(seed: number, kinds: readonly Kind[] = KINDS): Pr
     if (racing && random() < 0.5) await sleep(stage.clock, random() * 40)
   }
   const thinks: Agent = async ({ text }) => {
-    await sleep(stage.clock, random() * 200)
+    await sleep(stage.clock, random() * 60)
     return `The AI says: ${text}`
   }
   const clock = () => stage.clock
@@ -44,8 +44,11 @@ export async function runDesks(seed: number, kinds: readonly Kind[] = KINDS): Pr
     const { position, epoch } = (await stage.platform.desk.conversation(scene.conversation))!
     const notes: string[] = []
     const over = new Set<string>()
+    const writes = random() < 0.6
+    // Where the agent answers too, they come while it thinks, and while its reply is stored and sent.
+    const within = writes ? 300 : 60
     const act = async (actor: Actor, nth: number): Promise<readonly Ended[]> => {
-      await sleep(stage.clock, random() * 60)
+      await sleep(stage.clock, random() * within)
       const seen = { ...(random() < 0.5 && { epoch }), ...(random() < 0.3 && { over: true }) }
       if ('over' in seen && actor.isHeld) over.add(actor.by.id)
       const what = random()
@@ -64,7 +67,7 @@ export async function runDesks(seed: number, kinds: readonly Kind[] = KINDS): Pr
     }
     racing = true
     const acts = actors.map(act)
-    if (random() < 0.4) {
+    if (writes) {
       await stage.pass(random() * 60)
       maya.says('Are you there?')
     }
