@@ -11,7 +11,7 @@ import type { DeskHome, DeskLine } from './wire.ts'
 
 export interface HomeRouteOptions {
   readonly desk: Pick<DeskPort, 'counts'>
-  readonly store: Pick<Store, 'teammates' | 'pausedLines'>
+  readonly store: Pick<Store, 'teammates' | 'pausedLines' | 'eventsBefore'>
   readonly business: string
   readonly lines: Lines
   readonly hasAgent: (name: string) => boolean
@@ -27,6 +27,8 @@ export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: Ho
     action: 'conversation.read',
     async handle({ actor, now }) {
       const scope = actor.lines === 'all' ? undefined : actor.lines
+      // Before all else: what happens while the rest is read is told once more rather than never.
+      const { cursor } = await store.eventsBefore({ business, most: 1 })
       const [counts, pauses, everybody] = await Promise.all([
         desk.counts({ person: personOf(actor).id, lines: scope }),
         store.pausedLines(),
@@ -35,6 +37,7 @@ export const homeRoutes = ({ desk, store, business, lines, hasAgent, phone }: Ho
       const seen = lines.all.filter(({ name }) => worksOn(actor, name))
       const { kind, id, name, role } = actor
       const home: DeskHome = {
+        cursor,
         now,
         actor: { kind, id, name, role, lines: actor.lines },
         lines: seen.map(({ name, displayName, agent, account, handoff }): DeskLine => {

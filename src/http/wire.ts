@@ -22,6 +22,8 @@ export type { ShownEvent } from '../flows/events.ts'
 
 /** `GET /api/desk`: all that a desk wants to know before it shows anything. */
 export interface DeskHome {
+  /** What has happened up to here is in all that is asked for from now on: `GET /channels/events?after=` goes on from it. */
+  readonly cursor: string
   /** Of the server, whose clock a simulator may have moved: the header `x-now` of every answer tells it anew. */
   readonly now: number
   readonly actor: Pick<Actor, 'kind' | 'id' | 'name' | 'role' | 'lines'>

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Ban, Clock, PencilLine } from 'lucide-react'
+import { Ban, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import { type Icon, LeavingGlyph } from '../parts/glyphs.tsx'
 import { Count, ElsewhereMark, Face, OwnerMark } from '../parts/marks.tsx'
 import { useNow } from '../wire/clock.ts'
 import { conversationQuery, threadQuery } from '../wire/queries.ts'
@@ -82,7 +83,7 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
 
 const lineName = (home: DeskHome, line: string) => home.lines.find(({ name }) => name === line)?.displayName ?? line
 
-function Small({ Icon, text }: { readonly Icon: typeof Ban; readonly text: string }) {
+function Small({ Icon, text }: { readonly Icon: Icon; readonly text: string }) {
   return (
     <span className="inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap">
       <Icon aria-hidden className="size-3" />
@@ -115,7 +116,7 @@ function ClosesSoon({ closesAt }: { readonly closesAt: number }) {
     <span
       className={`inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap ${left > 0 ? 'text-wait' : ''}`}
     >
-      <Clock aria-hidden className="size-3" />
+      <LeavingGlyph className="size-3" />
       {left > 0 ? t('list.closesIn', { left: span(left) }) : t('list.windowClosed')}
     </span>
   )

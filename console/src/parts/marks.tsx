@@ -1,11 +1,12 @@
-import { Bot, CircleUserRound, Hourglass, Sparkles } from 'lucide-react'
+import { Bot } from 'lucide-react'
 import type { Owner } from '../../../src/http/wire.ts'
 import { t } from '../words/t.ts'
+import { AgentGlyph, TeammateGlyph, WaitingGlyph } from './glyphs.tsx'
 
 const OWNERS = {
-  agent: { Icon: Sparkles, look: 'bg-agent text-agent-ink' },
-  waiting: { Icon: Hourglass, look: 'bg-wait-soft text-wait' },
-  teammate: { Icon: CircleUserRound, look: 'bg-teammate text-teammate-ink' },
+  agent: { Icon: AgentGlyph, look: 'bg-agent text-agent-ink' },
+  waiting: { Icon: WaitingGlyph, look: 'bg-wait-soft text-wait' },
+  teammate: { Icon: TeammateGlyph, look: 'bg-teammate text-teammate-ink' },
 }
 
 /** Who has a conversation: colour, icon and word together. */
@@ -28,7 +29,7 @@ export function OwnerMark({
     <span
       className={`inline-flex h-5 max-w-32 shrink-0 items-center gap-1 rounded-sm px-1.5 text-small font-medium ${look}`}
     >
-      <Icon aria-hidden className="size-3 shrink-0" />
+      <Icon className="size-3 shrink-0" />
       <bdi className="truncate">{words[owner]}</bdi>
     </span>
   )
