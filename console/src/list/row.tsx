@@ -83,11 +83,11 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
 
 const lineName = (home: DeskHome, line: string) => home.lines.find(({ name }) => name === line)?.displayName ?? line
 
-function Small({ Icon, text }: { readonly Icon: Icon; readonly text: string }) {
+function Small({ Icon, text, look = '' }: { readonly Icon: Icon; readonly text: string; readonly look?: string }) {
   return (
-    <span className="inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap">
-      <Icon aria-hidden className="size-3" />
-      {text}
+    <span className={`inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 ${look}`}>
+      <Icon aria-hidden className="size-3 shrink-0" />
+      <span className="truncate">{text}</span>
     </span>
   )
 }
@@ -112,12 +112,6 @@ function ClosesSoon({ closesAt }: { readonly closesAt: number }) {
   const now = useNow(30_000)
   const left = closesAt - now
   if (left > CLOSES_SOON_MS) return null
-  return (
-    <span
-      className={`inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap ${left > 0 ? 'text-wait' : ''}`}
-    >
-      <LeavingGlyph className="size-3" />
-      {left > 0 ? t('list.closesIn', { left: span(left) }) : t('list.windowClosed')}
-    </span>
-  )
+  const text = left > 0 ? t('list.closesIn', { left: span(left) }) : t('list.windowClosed')
+  return <Small Icon={LeavingGlyph} text={text} look={left > 0 ? 'text-wait' : ''} />
 }
