@@ -1,7 +1,7 @@
 import { openBrowser } from '../../test/browser/browser.ts'
 import { type BrowserStage, openStage, stateOf } from '../../test/browser/stage.ts'
 import { fill, type Made } from './data.ts'
-import { watchDrawing } from './in-page.ts'
+import { watchMarks } from './in-page.ts'
 
 /** What measurements share: one server full of conversations, one browser. */
 export interface Bench {
@@ -11,7 +11,7 @@ export interface Bench {
   /** The address of a page of the desk. */
   at(path: string): string
   /** Another browser of the owner. */
-  desk(path?: string, options?: { base?: string; stage?: BrowserStage }): Promise<Desk>
+  desk(path?: string, options?: { base?: string; stage?: BrowserStage; watch?: () => void }): Promise<Desk>
   /** The phone of the customer of a conversation, by its place in `made`. */
   phone(index: number): ReturnType<BrowserStage['customer']>
   /** Words that nobody has said yet. */
@@ -39,12 +39,12 @@ export async function openBench(size: { conversations?: number; longest?: number
     stage,
     made,
     at: (path) => `${stage.url}${path}`,
-    async desk(path, { base, stage: other = stage } = {}) {
+    async desk(path, { base, stage: other = stage, watch = watchMarks } = {}) {
       const seat = await browser.seat({ storageState: stateOf(other.url, await other.owner()) })
       seats.push(seat)
       // Several desks that open at once on a busy machine take their time.
       seat.context.setDefaultTimeout(PATIENCE_MS)
-      await seat.context.addInitScript(watchDrawing)
+      await seat.context.addInitScript(watch)
       if (path) await seat.page.goto(`${base ?? other.url}${path}`)
       return { page: seat.page, allow: seat.allow, leave: () => seat.context.close() }
     },

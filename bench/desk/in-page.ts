@@ -12,35 +12,46 @@ export async function throttle(page: Page, rate: number): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate })
 }
 
-/** Runs in each page before its own scripts: remembers when a text first was drawn, and when a message first was in view. */
-export function watchDrawing() {
+// They run in a page before its own scripts, and ask it for nothing that would be work of its own in what is measured.
+
+/** Remembers by the clock on the wall when a text was drawn. */
+export function watchMarks() {
   const drawn: Record<string, number> = {}
-  const shown: Record<string, number> = {}
-  Object.assign(window, { __drawn: drawn, __shown: shown })
-  const MARK = /\bmark-\d+\b/g
+  Object.assign(window, { __drawn: drawn })
   let asked = false
   const look = () => {
     asked = false
     const at = Date.now()
-    const since = performance.now()
-    for (const [mark] of document.body.innerText.matchAll(MARK)) drawn[mark] ??= at
-    for (const message of document.querySelectorAll<HTMLElement>('[role=log] [data-message]')) {
-      const { top, bottom } = message.getBoundingClientRect()
-      if (bottom > 0 && top < innerHeight) shown[message.dataset.message ?? ''] ??= since
-    }
+    for (const place of document.querySelectorAll('[role=log], ul[aria-label="Conversations"]'))
+      for (const [mark] of place.textContent.matchAll(/\bmark-\d+(?!\d)/g)) drawn[mark] ??= at
   }
-  // After the frame that shows the change, not before it.
-  const soon = () => {
+  new MutationObserver(() => {
     if (asked) return
     asked = true
+    // After the frame that shows the change, not before it.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
       port1.onmessage = look
       port2.postMessage(undefined)
     })
-  }
-  new MutationObserver(soon).observe(document, { childList: true, subtree: true, characterData: true })
-  document.addEventListener('scroll', soon, { capture: true, passive: true })
+  }).observe(document, { childList: true, subtree: true, characterData: true })
+}
+
+/** Remembers when a message first was in view, since the page was asked for. */
+export function watchShown() {
+  const shown: Record<string, number> = {}
+  Object.assign(window, { __shown: shown })
+  const inView = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target, time } of seen)
+      if (isIntersecting) shown[(target as HTMLElement).dataset.message ?? ''] ??= time
+  })
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node instanceof Element)
+          for (const message of [node, ...node.querySelectorAll('[role=log] [data-message]')])
+            if (message instanceof HTMLElement && message.dataset.message) inView.observe(message)
+  }).observe(document, { childList: true, subtree: true })
 }
 
 /** When a text with this mark was drawn, by the clock on the wall. */

@@ -1,15 +1,19 @@
 import type { Page } from 'playwright-core'
 import { type Measured, mean, median, percentile, spread } from './bars.ts'
 import type { Bench } from './bench.ts'
-import { DRAFT, LIST, row, scrollBy, THREAD, throttle } from './in-page.ts'
+import { DRAFT, LIST, row, scrollBy, THREAD, throttle, watchShown } from './in-page.ts'
 
 /** A conversation of many messages and a list of many conversations: opened, scrolled, switched, typed in. */
 export async function opening(bench: Bench): Promise<Measured[]> {
+  const opened = await bench.desk(undefined, { watch: watchShown })
+  const opens1 = await opens(bench, opened.page, { rate: 1, limit: 1_000 })
+  const opens4 = await opens(bench, opened.page, { rate: 4, limit: 2_500 })
+  await opened.leave()
   const { page } = await bench.desk()
   const long = bench.made[0]!
   const rows = [
-    await opens(bench, page, { rate: 1, limit: 1_000 }),
-    await opens(bench, page, { rate: 4, limit: 2_500 }),
+    opens1,
+    opens4,
     ...(await scrollsThread(bench, page, long.id)),
     ...(await scrollsList(bench, page)),
     await switches(bench, page),

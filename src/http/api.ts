@@ -46,6 +46,7 @@ export interface ApiOptions
       | 'unconfirmed'
       | 'settleUnconfirmed'
       | 'pausedLines'
+      | 'eventsBefore'
       | 'resumeLine'
       | 'identityQuestions'
       | 'decideIdentity'

@@ -74,6 +74,30 @@ it('[H22 H10] who said what is told by more than colour; what came of it, what w
   expect(await axe(page)).toEqual([])
 })
 
+it('[H22 U10] what happens while a thread is on its way is not missed', async () => {
+  const noor = scene.stage.customer('Noor Haddad')
+  noor.says('What does Pro cost?')
+  await noor.hears(/\$49/)
+  const { id } = await conversationOf('Noor')
+  const { page, context } = await scene.signedIn('owner', { path: '/desk/all' })
+  const read = Promise.withResolvers<void>()
+  const mayCome = Promise.withResolvers<void>()
+  await context.route('**/thread?*', async (route) => {
+    const response = await route.fetch()
+    read.resolve()
+    await mayCome.promise
+    await route.fulfill({ response })
+  })
+  await page.locator(`a[data-conversation="${id}"]`).click()
+  await read.promise
+  noor.reacts('🎉')
+  // What happens later is told later: once it is seen, the page has heard of both.
+  scene.stage.customer('Ravi Menon').says('Are you open today?')
+  await page.locator('a[data-conversation]', { hasText: 'Ravi' }).waitFor()
+  mayCome.resolve()
+  await bubble(page, '$49').getByText('🎉').waitFor()
+})
+
 it('[U11 H22] older pages come without a jump, what is new says so below, evidence is found far above', async () => {
   const omar = scene.stage.customer('Omar Diaz')
   omar.says('Hello, I want to talk to a person.')

@@ -1,6 +1,7 @@
-import { Ban, CircleAlert, CircleUserRound, Clock, PauseCircle, Users, WifiOff } from 'lucide-react'
+import { Ban, CircleAlert, Clock, PauseCircle, Users, WifiOff } from 'lucide-react'
 import type { ConversationRow } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
+import { TeammateGlyph } from '../parts/glyphs.tsx'
 import { useNow } from '../wire/clock.ts'
 import { t } from '../words/t.ts'
 import { span } from '../words/times.ts'
@@ -45,7 +46,7 @@ export function Kept({
     case 'other':
       return (
         <Strip
-          Icon={CircleUserRound}
+          Icon={TeammateGlyph}
           actions={
             <>
               <Button onClick={onTakeOver}>{t('composer.takeOver')}</Button>
@@ -116,7 +117,7 @@ export function NotSent({
       const isOther = owner === 'teammate' && teammate?.id !== me
       return (
         <Strip
-          Icon={CircleUserRound}
+          Icon={TeammateGlyph}
           look="wait"
           urgent
           actions={

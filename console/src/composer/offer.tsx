@@ -1,7 +1,8 @@
-import { Sparkles, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Wish } from '../../../src/http/wire.ts'
 import { Button, IconButton } from '../parts/button.tsx'
+import { AgentGlyph } from '../parts/glyphs.tsx'
 import { t } from '../words/t.ts'
 import { Strip } from './strip.tsx'
 import type { Slot } from './suggestion.ts'
@@ -45,7 +46,7 @@ export function Offer({
     case 'wishing':
       return (
         <Strip
-          Icon={Sparkles}
+          Icon={AgentGlyph}
           look="agent"
           actions={
             <>
@@ -60,7 +61,7 @@ export function Offer({
       )
     case 'asking':
       return (
-        <Strip Icon={Sparkles} look="agent" actions={close}>
+        <Strip Icon={AgentGlyph} look="agent" actions={close}>
           <span role="status" className="animate-[pulse-dot_1.4s_infinite] text-quiet">
             {t('composer.drafting')}
           </span>
@@ -70,7 +71,7 @@ export function Offer({
       return (
         <section aria-label={t('composer.draftLabel')} className="rounded-md bg-agent p-3">
           <div className="flex gap-2.5">
-            <Sparkles aria-hidden className="mt-0.5 size-4 shrink-0 text-agent-ink" />
+            <AgentGlyph className="mt-0.5 size-4 shrink-0 text-agent-ink" />
             <div className="min-w-0 flex-1">
               <p className="text-small font-semibold text-agent-ink">{t('composer.draftLabel')}</p>
               <p dir="auto" data-suggestion className="scrolls max-h-[25dvh] break-words whitespace-pre-wrap">
@@ -99,7 +100,7 @@ export function Offer({
       const who = author === 'teammate' ? (writer?.name ?? t('owner.somebody')) : t(`composer.by.${author}`)
       return (
         <Strip
-          Icon={Sparkles}
+          Icon={AgentGlyph}
           look="agent"
           urgent
           actions={
@@ -116,7 +117,7 @@ export function Offer({
     case 'failed':
       return (
         <Strip
-          Icon={Sparkles}
+          Icon={AgentGlyph}
           look="agent"
           urgent
           actions={

@@ -1,5 +1,5 @@
-import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Icon } from '../parts/glyphs.tsx'
 
 type Look = 'plain' | 'wait' | 'danger' | 'agent'
 
@@ -18,7 +18,7 @@ export function Strip({
   children,
   actions,
 }: {
-  readonly Icon: LucideIcon
+  readonly Icon: Icon
   readonly look?: Look
   /** It has just happened: whoever does not see it is told. */
   readonly urgent?: boolean

@@ -1,7 +1,8 @@
-import { LayoutTemplate, Mic, Paperclip, Plus, Smile, Sparkles, SquareSlash } from 'lucide-react'
+import { LayoutTemplate, Mic, Paperclip, Plus, Smile, SquareSlash } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { DraftMode } from '../../../src/http/wire.ts'
 import { Button, IconButton } from '../parts/button.tsx'
+import { AgentGlyph } from '../parts/glyphs.tsx'
 import { shown } from '../shell/keys.ts'
 import { t } from '../words/t.ts'
 
@@ -103,7 +104,7 @@ export function Tools(props: ToolsProps) {
           className="px-2 text-agent-ink"
           onClick={props.onDraft}
         >
-          <Sparkles aria-hidden className="size-4" />
+          <AgentGlyph className="size-4" />
           {t('composer.draft')}
         </Button>
       )}

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Sparkles } from 'lucide-react'
 import { useEffect } from 'react'
 import type { BriefingLine, ConversationRow, DeskHome, ThreadEntry } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
+import { AgentGlyph } from '../parts/glyphs.tsx'
 import { useNow } from '../wire/clock.ts'
 import { hearLive } from '../wire/live.ts'
 import { customerQuery, type HandoffCase, handoffQuery, queries, threadQuery } from '../wire/queries.ts'
@@ -87,7 +87,7 @@ function Case({ home, row, id }: BriefingProps & { readonly id: string }) {
           className="justify-self-start"
           onClick={() => void toDraft(briefing.draft!, last?.position ?? row.position - messagesSince)}
         >
-          <Sparkles aria-hidden className="size-4 text-agent-ink" />
+          <AgentGlyph className="size-4 text-agent-ink" />
           {t('briefing.useDraft')}
         </Button>
       )}

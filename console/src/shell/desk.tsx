@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, Redirect } from 'wouter'
 import type { ConversationRow, DeskHome, ViewCounts } from '../../../src/http/wire.ts'
 import { Composer } from '../composer/composer.tsx'
@@ -28,8 +28,10 @@ const isView = (view: string): view is View => (VIEWS as readonly string[]).incl
 /** The room in which people work: views, conversations, one thread, its customer. */
 export function Desk({ view, conversation }: { readonly view: string; readonly conversation: string | undefined }) {
   const { data: home } = useQuery(homeQuery)
-  const isThere = home !== undefined
-  useEffect(() => (isThere ? followLive() : undefined), [isThere])
+  // Where it began; it is asked for again and again, the stream goes on by itself.
+  const [cursor, begin] = useState(home?.cursor)
+  if (cursor === undefined && home) begin(home.cursor)
+  useEffect(() => (cursor === undefined ? undefined : followLive(cursor)), [cursor])
   useEffect(hearKeys, [])
   const isTemplates = view === 'templates'
   if (!isTemplates && !isView(view)) return <Redirect to="/waiting" replace />

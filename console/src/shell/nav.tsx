@@ -1,6 +1,7 @@
-import { CircleUserRound, Hourglass, Inbox, LayoutTemplate, Sparkles, Users } from 'lucide-react'
+import { Inbox, LayoutTemplate, Users } from 'lucide-react'
 import { Link } from 'wouter'
 import type { DeskHome } from '../../../src/http/wire.ts'
+import { AgentGlyph, TeammateGlyph, WaitingGlyph } from '../parts/glyphs.tsx'
 import { Count, Wordmark } from '../parts/marks.tsx'
 import { t } from '../words/t.ts'
 import { type CommandId, useCommand } from './commands.ts'
@@ -9,7 +10,7 @@ import { shown } from './keys.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useGo } from './place.ts'
 
-const ICONS = { waiting: Hourglass, mine: CircleUserRound, team: Users, agent: Sparkles, all: Inbox }
+const ICONS = { waiting: WaitingGlyph, mine: TeammateGlyph, team: Users, agent: AgentGlyph, all: Inbox }
 
 /** The views, with how much is in them; along the foot on phones, where a thread takes their place. */
 export function Nav({ home, here }: { readonly home: DeskHome; readonly here: View | 'templates' }) {

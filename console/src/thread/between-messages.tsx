@@ -1,6 +1,7 @@
-import { ArrowRightLeft, FileText, Hourglass, Lock, Sparkles } from 'lucide-react'
+import { ArrowRightLeft, FileText, Lock } from 'lucide-react'
 import { memo } from 'react'
 import type { HandoffStep, PrivateNote } from '../../../src/http/wire.ts'
+import { AgentGlyph, WaitingGlyph } from '../parts/glyphs.tsx'
 import { serverNow } from '../wire/clock.ts'
 import { stepInWords } from '../words/steps.ts'
 import { t } from '../words/t.ts'
@@ -69,12 +70,12 @@ export const Note = memo(function Note({ note, place }: { readonly note: Private
   )
 })
 
-const ICONS: Partial<Record<HandoffStep['kind'], typeof Sparkles>> = {
-  opened: Hourglass,
-  escalated: Hourglass,
-  'put-back': Hourglass,
-  release: Sparkles,
-  'auto-released': Sparkles,
+const ICONS: Partial<Record<HandoffStep['kind'], typeof AgentGlyph>> = {
+  opened: WaitingGlyph,
+  escalated: WaitingGlyph,
+  'put-back': WaitingGlyph,
+  release: AgentGlyph,
+  'auto-released': AgentGlyph,
 }
 
 /** How the conversation changed hands. */

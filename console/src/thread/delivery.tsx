@@ -1,17 +1,8 @@
-import {
-  Check,
-  CheckCheck,
-  CircleDashed,
-  CircleQuestionMark,
-  Clock,
-  Mic,
-  RotateCcw,
-  TriangleAlert,
-  Undo2,
-} from 'lucide-react'
+import { CircleDashed, CircleQuestionMark, Mic, RotateCcw, TriangleAlert, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ThreadEntry } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
+import { ArrivedGlyph, LeavingGlyph, SentGlyph } from '../parts/glyphs.tsx'
 import { give } from '../shell/commands.ts'
 import { useNow } from '../wire/clock.ts'
 import { t } from '../words/t.ts'
@@ -21,13 +12,13 @@ import { causeOf, isWindowClosed } from './failures.ts'
 export type State = NonNullable<ThreadEntry['delivery']>['state']
 
 const TICKS = {
-  held: Clock,
-  queued: Clock,
-  'on-the-wire': Clock,
-  accepted: Check,
-  sent: Check,
-  delivered: CheckCheck,
-  read: CheckCheck,
+  held: LeavingGlyph,
+  queued: LeavingGlyph,
+  'on-the-wire': LeavingGlyph,
+  accepted: SentGlyph,
+  sent: SentGlyph,
+  delivered: ArrivedGlyph,
+  read: ArrivedGlyph,
   played: Mic,
   unknown: CircleQuestionMark,
   unconfirmed: CircleQuestionMark,

@@ -1,5 +1,6 @@
-import { ArrowRightLeft, Hourglass, MailOpen, UserRoundPlus } from 'lucide-react'
+import { ArrowRightLeft, MailOpen, UserRoundPlus } from 'lucide-react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import { WaitingGlyph } from '../parts/glyphs.tsx'
 import { Menu, MenuItem } from '../parts/menu.tsx'
 import type { OnDemandMenu } from '../parts/on-demand.tsx'
 import { give } from '../shell/commands.ts'
@@ -28,7 +29,7 @@ export default function HeaderMenu({ home, row, handover, onRelease, onAssign, .
       )}
       {mayWork && row.owner === 'teammate' && (
         <MenuItem onClick={() => void handover.putBack()}>
-          <Hourglass aria-hidden />
+          <WaitingGlyph />
           {t('header.putBack')}
         </MenuItem>
       )}

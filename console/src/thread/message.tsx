@@ -1,11 +1,13 @@
-import { Ban, CircleUserRound, CornerUpLeft, Sparkles } from 'lucide-react'
+import { Ban, CornerUpLeft } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { ThreadEntry } from '../../../src/http/wire.ts'
+import { AgentGlyph, TeammateGlyph } from '../parts/glyphs.tsx'
 import { t } from '../words/t.ts'
 import { clockTime, fullTime } from '../words/times.ts'
 import { useAround } from './around.tsx'
 import { Held } from './content.tsx'
 import { Failed, HeldBack, Tick } from './delivery.tsx'
+import { ownAgentOf } from './own-agent.ts'
 import type { Place } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
 import { excerptOf, whoOf } from './who.ts'
@@ -32,9 +34,10 @@ export interface MessageProps {
 /** One message, by whoever wrote it. */
 export const Message = memo(function Message(props: MessageProps) {
   const { entry, place, quoted, chosen, pointed, isFlashing } = props
-  const { me, customer } = useAround()
+  const { conversation, me, customer } = useAround()
   const isTheirs = entry.author === 'customer'
-  const who = whoOf(entry, me, customer)
+  const agent = entry.agent === undefined || entry.agent === ownAgentOf(conversation) ? undefined : entry.agent
+  const who = agent === undefined ? whoOf(entry, me, customer) : t('who.agent', { name: agent })
   const state = entry.delivery?.state
   const time = clockTime(entry.at)
   const isWords = entry.deleted || entry.content === undefined
@@ -55,10 +58,8 @@ export const Message = memo(function Message(props: MessageProps) {
         >
           {entry.quotes !== undefined && <Quote name={entry.quotes} quoted={quoted} />}
           {/* The time stands beside the last words where there is room, else below them; below all else. */}
-          <div className={isWords ? 'flex flex-wrap items-end gap-x-3' : 'grid'}>
-            <div className="min-w-0 max-w-full">
-              {entry.deleted ? <Deleted /> : <Held entry={entry} chosen={chosen} />}
-            </div>
+          <div className={isWords ? 'flex flex-wrap items-end gap-x-3' : 'grid grid-cols-1'}>
+            {entry.deleted ? <Deleted /> : <Held entry={entry} chosen={chosen} />}
             <Foot entry={entry} time={time} isLast={place.last} isPointedAt={pointed !== undefined} />
           </div>
         </div>
@@ -66,6 +67,7 @@ export const Message = memo(function Message(props: MessageProps) {
         {pointed && <Toolbar entry={entry} isTheirs={isTheirs} isReacting={pointed === 'reactions'} />}
       </div>
       <Below entry={entry} me={me} />
+      <PassedOn entry={entry} />
     </article>
   )
 })
@@ -75,10 +77,30 @@ function Label({ entry, who }: { readonly entry: ThreadEntry; readonly who: stri
   const looks = { agent: 'text-agent-ink', teammate: 'text-teammate-ink', system: 'text-quiet' }
   return (
     <p className={`mb-1 flex items-center gap-1 px-1 text-small font-semibold ${looks[entry.author]}`}>
-      {entry.author === 'agent' && <Sparkles aria-hidden className="size-3.5" />}
-      {entry.author === 'teammate' && <CircleUserRound aria-hidden className="size-3.5" />}
+      {entry.author === 'agent' && <AgentGlyph className="size-3.5" />}
+      {entry.author === 'teammate' && <TeammateGlyph className="size-3.5" />}
       <bdi>{who}</bdi>
     </p>
+  )
+}
+
+/** One agent leaves the customer to another; what it wrote for that one is for colleagues only. */
+function PassedOn({ entry }: { readonly entry: ThreadEntry }) {
+  const { agent, passedOn } = entry
+  if (!passedOn) return null
+  return (
+    <div
+      data-passed-on={passedOn.agent}
+      className="mt-2.5 mb-1 grid justify-items-center self-center text-center text-small text-quiet"
+    >
+      <p>
+        <AgentGlyph className="me-1.5 inline size-3.5 align-[-2px]" />
+        {t('message.passedOn', { by: agent ?? t('owner.agent'), to: passedOn.agent })}
+      </p>
+      <p dir="auto" className="line-clamp-4 max-w-[40rem] wrap-anywhere">
+        {passedOn.note}
+      </p>
+    </div>
   )
 }
 

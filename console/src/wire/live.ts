@@ -7,7 +7,7 @@ import type {
   ThreadEntry,
   ThreadPage,
 } from '../../../src/http/wire.ts'
-import { queries } from './queries.ts'
+import { askAgain, queries, renewOnceThere } from './queries.ts'
 import { renewThread } from './thread-pages.ts'
 
 /** What a live event brings, as it stands in the stream: without its cursor, which is the event's id. */
@@ -44,15 +44,15 @@ function become(next: Partial<LiveState>) {
   for (const watcher of watchers) watcher()
 }
 
-/** Follows what happens until it is told to stop. The browser comes again by itself, with the last place it has seen. */
-export function followLive(): () => void {
+/** Follows what happens from a place on until it is told to stop. The browser comes again by itself, with the last place it has seen. */
+export function followLive(from: string): () => void {
   let source: EventSource
   let again: ReturnType<typeof setTimeout> | undefined
   let wasCut = false
-  let cursor = ''
+  let cursor = from
 
   function open() {
-    source = new EventSource(`/channels/events${cursor && `?after=${encodeURIComponent(cursor)}`}`)
+    source = new EventSource(`/channels/events?after=${encodeURIComponent(cursor)}`)
     source.onopen = () => {
       become({ up: true, heardAt: Date.now() })
       // What the stream does not tell, such as another person's drafts, is asked for after a cut.
@@ -88,6 +88,8 @@ export function followLive(): () => void {
 
 function take(event: LiveEvent) {
   become({ heardAt: Date.now() })
+  renewOnceThere(['thread', event.conversation])
+  renewOnceThere(['conversation', event.conversation])
   switch (event.kind) {
     case 'message':
       patchThread(event.conversation, event.message as ThreadEntry)
@@ -96,16 +98,16 @@ function take(event: LiveEvent) {
       patchDelivery(event.conversation, event.status)
       break
     case 'handoff':
-      void queries.invalidateQueries({ queryKey: ['handoff', event.handoff.id] })
-      void queries.invalidateQueries({ queryKey: ['customer', event.customer] })
+      askAgain(['handoff', event.handoff.id])
+      askAgain(['customer', event.customer])
       lists.renewThread(event.conversation)
       break
     case 'turn':
-      void queries.invalidateQueries({ queryKey: ['facts', event.customer] })
+      askAgain(['facts', event.customer])
       break
     case 'conversation':
       // All of it may be other messages now.
-      void queries.invalidateQueries({ queryKey: ['thread', event.conversation] })
+      askAgain(['thread', event.conversation])
       lists.renewThread(event.conversation)
       break
   }
@@ -194,10 +196,10 @@ const lists = (() => {
     if (due !== undefined) return
     due = setTimeout(() => {
       due = undefined
-      void queries.invalidateQueries({ queryKey: ['conversations'] })
-      void queries.invalidateQueries({ queryKey: ['home'] })
+      askAgain(['conversations'])
+      askAgain(['home'])
       for (const id of threads) {
-        void queries.invalidateQueries({ queryKey: ['conversation', id] })
+        askAgain(['conversation', id])
         void renewThread(id)
       }
       threads.clear()

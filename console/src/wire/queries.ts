@@ -31,6 +31,26 @@ export const queries = new QueryClient({
   },
 })
 
+const awaited = new WeakSet<Promise<unknown>>()
+
+/** What is on its way for the first time may have been read before something happened: it is asked for once more when it has come. */
+export function renewOnceThere(queryKey: readonly unknown[]): void {
+  for (const { state, promise, queryKey: key } of queries
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching' })) {
+    if (state.data !== undefined || !promise || awaited.has(promise)) continue
+    awaited.add(promise)
+    const again = () => queries.invalidateQueries({ queryKey: key, exact: true })
+    promise.then(again, again)
+  }
+}
+
+/** Asks for it anew. */
+export function askAgain(queryKey: readonly unknown[]): void {
+  renewOnceThere(queryKey)
+  void queries.invalidateQueries({ queryKey })
+}
+
 const SLACK_LOOKED_AT_MS = 30_000
 
 export const homeQuery = queryOptions({
