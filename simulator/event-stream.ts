@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Simulator } from './simulator.ts'
 
 /** Events as they happen (server-sent events), each a JSON object with a `type`. */
-export function streamEvents(simulator: Simulator, request: IncomingMessage, response: ServerResponse) {
+export function streamEvents(
+  events: { subscribe(hear: (event: unknown) => void): () => void },
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
@@ -10,7 +13,7 @@ export function streamEvents(simulator: Simulator, request: IncomingMessage, res
     'x-accel-buffering': 'no',
   })
   response.write('retry: 1000\n\n')
-  const unsubscribe = simulator.events.subscribe((event) => {
+  const unsubscribe = events.subscribe((event) => {
     response.write(`data: ${JSON.stringify(event)}\n\n`)
   })
   request.socket.on('close', unsubscribe)

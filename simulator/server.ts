@@ -99,7 +99,7 @@ async function control(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method === 'GET') {
-    if (name === 'events') return streamEvents(context.simulator, request, response)
+    if (name === 'events') return streamEvents(context.simulator.events, request, response)
     if (name === 'state') return sendJson(response, 200, state(context))
     if (name === 'thread') return sendJson(response, 200, await orBad(() => thread(context, query)))
     if (name === 'log') return sendJson(response, 200, log(context, query))

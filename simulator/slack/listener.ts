@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { streamEvents } from '../event-stream.ts'
 import { readBody } from '../graph-transport.ts'
 import { objectToControl, objectToHost } from '../loopback.ts'
 import { answerJson, type SlackAnswer } from './answer.ts'
@@ -40,7 +41,7 @@ async function answerTo(
   const path = url.startsWith(SLACK_PREFIX) ? url.slice(SLACK_PREFIX.length) || '/' : url
   const { pathname, searchParams } = new URL(path, 'http://localhost')
   if (method === 'GET') {
-    if (pathname === '/control/events') return stream(slack, request, response)
+    if (pathname === '/control/events') return streamEvents(slack.happenings, request, response)
     if (pathname === '/control/state') {
       const here = (await people?.()) ?? []
       welcome(
@@ -93,22 +94,6 @@ function ownFile(slack: SlackDouble, id: string): SlackAnswer {
     'x-content-type-options': 'nosniff',
   }
   return { kind: 'answer', status: 200, headers, body: file.bytes }
-}
-
-/** Says that something has changed; the page asks what. */
-function stream(slack: SlackDouble, request: IncomingMessage, response: ServerResponse) {
-  response.writeHead(200, {
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
-    connection: 'keep-alive',
-    'x-accel-buffering': 'no',
-  })
-  response.write('retry: 1000\n\n')
-  const unsubscribe = slack.happenings.subscribe((happening) => {
-    response.write(`data: ${JSON.stringify(happening)}\n\n`)
-  })
-  request.socket.on('close', unsubscribe)
-  response.on('close', unsubscribe)
 }
 
 function send(response: ServerResponse, answered: SlackAnswer) {
