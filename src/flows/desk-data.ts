@@ -1,6 +1,7 @@
 import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Person } from '../domain/ownership.ts'
+import type { ConsentStore } from './consents.ts'
 import type { By } from './people.ts'
 import type { ConversationKey } from './store.ts'
 
@@ -89,7 +90,7 @@ export interface CannedChange extends CannedReply {
 export type CannedKept = 'kept' | 'name-taken' | 'too-many' | 'unknown'
 
 /** What the store keeps for desks beside conversations. */
-export interface DeskDataStore {
+export interface DeskDataStore extends ConsentStore {
   fileOfMessage(conversation: ConversationKey, message: string): Promise<FileOfMessage | undefined>
 
   /** `lines`: only what lies on these. Undefined where there is nothing of them on any. */
