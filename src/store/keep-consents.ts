@@ -11,7 +11,7 @@ import type {
 import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
 import { addConsents, type ConsentRow, consentsOf, entriesOf, NOBODY } from './consents.ts'
-import { customerFor } from './customer-for.ts'
+import { canBeMet, customerFor } from './customer-for.ts'
 import type { Database } from './database.ts'
 import { findCustomer } from './find-customer.ts'
 import { rootOf } from './join.ts'
@@ -48,7 +48,7 @@ async function keepConsent(
   { ids, hash }: Needs,
 ): Promise<ConsentKept> {
   const known = await findCustomer(tx, { business, name }, hash)
-  if (known === undefined && !meets) return { kind: 'unknown-customer' }
+  if (known === undefined && !(meets && canBeMet(name, hash))) return { kind: 'unknown-customer' }
   if (known === undefined && dry) return { kind: 'kept', customer: undefined, consent: consentIn([]), fresh: true }
   const customer = known ?? (await customerFor(tx, { business, name, now }, { ids, hash }))
   if (customer === undefined) return { kind: 'unknown-customer' }
