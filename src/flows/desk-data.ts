@@ -1,3 +1,4 @@
+import type { ConsentSource } from '../domain/consent.ts'
 import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Person } from '../domain/ownership.ts'
@@ -52,6 +53,10 @@ export interface KnownCustomer {
   readonly language: string | undefined
   readonly since: number
   readonly blocked: { readonly by: string; readonly at: number } | undefined
+  /** They want no marketing, or by the records of the business they do not. */
+  readonly noMarketing:
+    | { readonly since: number; readonly source: ConsentSource; readonly words?: string; readonly by?: string }
+    | undefined
   /** The latest first. */
   readonly conversations: readonly {
     readonly id: string

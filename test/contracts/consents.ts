@@ -100,6 +100,10 @@ export function consentsContract(scene: () => Scene) {
       expect(await fate(raw('spring_sale'))).toBe(MARKETING_STOPPED)
       await scene().says({ from: BEN, text: 'Hello' })
       expect(await fate(OFFER, { phone: BEN })).toBe('send')
+      const card = async (phone: string) =>
+        (await scene().store.knownCustomer({ business: 'acme', customer: await find(phone), lines: undefined }))!
+      expect((await card(MAYA)).noMarketing).toEqual({ since: entry!.at, source: 'word', words: ' Stop! ' })
+      expect((await card(BEN)).noMarketing).toBeUndefined()
     })
 
     it('[D25] utility, authentication and words inside the window still go; of what nobody knows it does not', async () => {
@@ -299,12 +303,7 @@ export function consentsContract(scene: () => Scene) {
         if (act === 'no') out = true
         if (act === 'yes' && !own) out = false
         if (act !== 'send') continue
-        const content = pick<Outbound>([
-          OFFER,
-          raw('spring_sale'),
-          template('never_heard_of'),
-          template('parcel_sent'),
-        ])
+        const content = pick<Outbound>([OFFER, raw('spring_sale'), template('never_heard_of'), template('parcel_sent')])
         const isMarketing = JSON.stringify(content).match(/spring_sale|never_heard_of/) !== null
         const became = await fate(content, { line: pick(lines) })
         expect(became, `seed ${seed}, step ${step}`).toBe(out && isMarketing ? MARKETING_STOPPED : 'send')
