@@ -1,4 +1,5 @@
 import type { Settings } from './config/settings.ts'
+import { accountHandler } from './flows/account-events.ts'
 import { consentHandler } from './flows/consent.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { historyHandler } from './flows/import-history.ts'
@@ -29,6 +30,7 @@ export function createReception({ world, settings, live }: ReceptionOptions) {
     templateHandler(world),
     identityHandler(world),
     consentHandler(world),
+    accountHandler(world),
     historyHandler(world),
     eventHandlers,
   ]

@@ -47,7 +47,7 @@ export interface Turn {
   /** What people have in hand for this customer on other lines. */
   readonly cases: readonly OpenCase[]
   /** The ad or post that brought the customer here last. */
-  readonly cameFrom?: CameFrom | undefined
+  readonly cameFrom: CameFrom | undefined
   /** Set while the agent answers in place of people who are called and not there. */
   readonly covering?: Covering | undefined
   /** How often in a row an agent has declined here what is off its topic. */
