@@ -9,4 +9,5 @@ const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc',
 })
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 cpSync('simulator/page', 'dist/simulator/page', { recursive: true })
+cpSync('simulator/slack/page', 'dist/simulator/slack/page', { recursive: true })
 await buildConsole()

@@ -16,6 +16,8 @@ export interface ListenerOptions {
   clock?: SettableClock
   /** Lets stories that are watched have teammates in them. */
   desk?: PlayedDesk
+  /** Where the page of a pretend Slack is. */
+  slack?: string
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
@@ -45,8 +47,13 @@ const LARGEST_CONTROL = 140 * 1024 * 1024
  * `/v24.0/...` alike.
  */
 export function createSimulatorListener(simulator: Simulator, options: ListenerOptions = {}): Listener {
-  const { clock, desk } = options
-  const context: ControlContext = { simulator, ...(clock && { clock }), ...(desk && { desk }) }
+  const { clock, desk, slack } = options
+  const context: ControlContext = {
+    simulator,
+    ...(clock && { clock }),
+    ...(desk && { desk }),
+    ...(slack && { slack }),
+  }
   return (request, response) => {
     answer(context, request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy()

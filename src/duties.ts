@@ -1,3 +1,5 @@
+import type { SlackDesk } from './desks/slack/desk.ts'
+import type { Desk } from './domain/desk.ts'
 import { answer } from './flows/answer.ts'
 import { brief } from './flows/brief.ts'
 import { deliver } from './flows/deliver.ts'
@@ -25,10 +27,12 @@ interface Needs {
   readonly staff: Staff
   readonly interrupts: Interrupts
   readonly reception: Reception
+  readonly desks: () => readonly Desk[]
+  readonly slack: () => Pick<SlackDesk, 'tend'> | undefined
 }
 
 /** What is done with each kind of work, and by whom. */
-export function createDuties({ world, live, staff, interrupts, reception }: Needs): Worker {
+export function createDuties({ world, live, staff, interrupts, reception, desks, slack }: Needs): Worker {
   const pacer = createPacer(world)
   const budget = createModelBudget(() => live.memory.facts.model !== undefined)
   const worker = createWorker(
@@ -45,8 +49,9 @@ export function createDuties({ world, live, staff, interrupts, reception }: Need
       post: (work) => post({ ...world, posts: staff.posts }, work),
       handoff: (work) => tend({ ...world, interrupts, wake: worker.wake, linkTo: live.linkTo }, work),
       brief: (work, signal) => brief({ ...world, briefer: staff.briefer }, work, signal),
-      desk: (work, signal) =>
-        tellDesks({ ...world, desks: () => live.settings.desks, wake: worker.wake }, work, signal),
+      desk: (work, signal) => tellDesks({ ...world, desks, wake: worker.wake }, work, signal),
+      // Where it is no desk any more, what was promised to it is given up.
+      slack: (work, signal) => slack()?.tend(work, signal) ?? world.store.putOff(work, undefined).then(() => undefined),
       remember: (work, signal) =>
         remember(
           { ...world, extractor: staff.extractor, budget, burst: live.memory.facts, wake: worker.wake },

@@ -1,4 +1,5 @@
 import type { Settings } from './config/settings.ts'
+import type { ConnectSlack } from './desks/slack/api.ts'
 import { createDoors } from './doors.ts'
 import { createDuties } from './duties.ts'
 import { createAttachments } from './flows/attachments.ts'
@@ -30,6 +31,7 @@ import { openTelemetry } from './ports/open-telemetry.ts'
 import { createPhoneHash } from './ports/phone-hash.ts'
 import type { Outside } from './post/request.ts'
 import { createReception } from './reception.ts'
+import { createSlack, desksOf, type Slack } from './slack.ts'
 import { createStaff, type GivenAgents } from './staff.ts'
 import { openDatabase, prepareStore } from './storage.ts'
 import type { Database } from './store/database.ts'
@@ -51,6 +53,8 @@ export interface Ports {
   readonly reach: Outside
   readonly database: Database
   readonly telemetry: Telemetry
+  /** The way to Slack, where it is a desk. */
+  readonly slack: ConnectSlack
   /** Where the pretend phone is, beside this server. */
   readonly phone: string
   /** By which people's sessions end; else by the clock. */
@@ -118,7 +122,8 @@ export async function createPlatform({
     throw error
   })
   const hash = createPhoneHash(settings.identity)
-  const desks = () => live.settings.desks
+  const desks = () => desksOf(live.settings, slack)
+  const keepAll = (kept: Settings) => keepSettings(database, { ...kept, desks: desks() }, clock.now())
   const opened = openStore(database, {
     ids,
     clock,
@@ -141,14 +146,12 @@ export async function createPlatform({
   const outside = { clock, ids, log, store, lines, whatsapp: tokens.client }
   const templates = createTemplates(outside)
   const attachments = createAttachments(outside, settings.media)
+  const wake = (dueAt: number) => worker.wake(dueAt)
   const staff = createStaff({
     clock,
     outside: ports.reach,
     async whatsapp(to, content, id) {
-      const spoken = await speak(
-        { ...world, wake: (dueAt) => worker.wake(dueAt) },
-        { to, content, id, line: lines.all[0]! },
-      )
+      const spoken = await speak({ ...world, wake }, { to, content, id, line: lines.all[0]! })
       return spoken.kind === 'queued' ? { kind: 'sent' } : { kind: 'refused', reason: spoken.reason }
     },
   })
@@ -156,7 +159,7 @@ export async function createPlatform({
     ...outside,
     embedder: staff.embedder,
     settings: () => live.memory,
-    wake: (dueAt) => worker.wake(dueAt),
+    wake,
   })
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
@@ -165,13 +168,9 @@ export async function createPlatform({
   const world: World = { ...outside, agents: everybody, greetings, templates, attachments, memory, telemetry, policy }
 
   const interrupts = createInterrupts()
-  const reception = createReception({
-    world: { ...world, interrupts, wake: (dueAt) => worker.wake(dueAt) },
-    settings,
-    live,
-  })
+  const reception = createReception({ world: { ...world, interrupts, wake }, settings, live })
   const { door } = reception
-  const worker = createDuties({ world, live, staff, interrupts, reception })
+  const worker = createDuties({ world, live, staff, interrupts, reception, desks, slack: () => slack })
 
   store.onEvents(() => desks().length > 0 && worker.wake(clock.now()))
   let ready = false
@@ -180,6 +179,7 @@ export async function createPlatform({
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
   const feed = createFeed({ ...outside, business: settings.business })
   const desk = createDesk({ ...world, interrupts, business: settings.business, wake: worker.wake })
+  const slack: Slack | undefined = createSlack({ world, desk, settings, live, worker, connect: ports.slack })
   const { port, documents, reading } = createMemories({ ...world, business: settings.business })
   const { routes, guarded, pages, presence } = createDoors({
     live,
@@ -197,6 +197,7 @@ export async function createPlatform({
     now: clock.now,
     wake: () => worker.wake(clock.now()),
     peers: reception.peers,
+    slack: slack?.facts,
     feed,
     hasAgent: (name) => staff.agents.has(name),
     clock,
@@ -207,12 +208,14 @@ export async function createPlatform({
     webhookRoute,
     guarded,
     pages,
+    slackDoor: slack?.door,
     health: () =>
       health({
         ready,
         lines: lines.all,
         tokenOf: (line) => tokens.stateOf(line),
         figures: () => store.figures(clock.now()),
+        slack: slack?.facts,
         warnings: live.settings.warnings,
         refusedSignatures: door.refused,
         unknownLines: reception.unknownLines(),
@@ -239,13 +242,14 @@ export async function createPlatform({
     }),
     async start() {
       for (const warning of settings.warnings) log.warn('setting-doubtful', { warning })
-      await keepSettings(database, settings, clock.now())
+      await keepAll(settings)
       await reception.replay()
       // Whatever paused a line may have been mended while nothing ran.
       await store.probePausedLines(clock.now())
       // Times and targets may be others than before.
       await store.tendAll(clock.now())
       await worker.start()
+      slack?.start()
       stopSyncing = keepTemplatesFresh(world)
       const about = { business: settings.business, wake: worker.wake, linkTo: live.linkTo, sessionNow }
       stopWatching = watch({ ...world, ...about })
@@ -257,7 +261,7 @@ export async function createPlatform({
       live.replace(next.settings, staff.historyLength)
       reception.replace(next.settings)
       reading.follow(next.settings.memory.knowledge)
-      await keepSettings(database, next.settings, clock.now())
+      await keepAll(next.settings)
       for (const warning of next.settings.warnings) log.warn('setting-doubtful', { warning })
       // A number that was not known until now may have messages waiting.
       await reception.replay()
@@ -281,6 +285,7 @@ export async function createPlatform({
       ready = false
       stopWatching()
       stopSyncing()
+      await slack?.stop()
       await worker.stop()
       await reading.close()
       await memory.close()

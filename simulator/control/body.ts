@@ -14,6 +14,7 @@ export interface ControlContext {
   /** Without a settable clock there is no travelling in time. */
   readonly clock?: SettableClock
   readonly desk?: PlayedDesk
+  readonly slack?: string
 }
 
 /** What can be asked of the simulator, by the last part of the path. */

@@ -7,11 +7,12 @@ import type { Bubble, SaidMessage } from '../thread.ts'
 import { type ControlContext, findCustomer } from './body.ts'
 
 /** Everything a page or a terminal needs to draw itself. */
-export function state({ simulator, clock, desk }: ControlContext) {
+export function state({ simulator, clock, desk, slack }: ControlContext) {
   return {
     now: simulator.now(),
     ...(clock && { offset: clock.offset }),
     ...(desk && { desk: desk.page }),
+    ...(slack && { slack }),
     available: simulator.available,
     lines: simulator.lines().map(({ phoneNumberId, displayPhoneNumber, name, coexistence }) => ({
       phoneNumberId,

@@ -102,6 +102,8 @@ function draw() {
   byId('tabs').hidden = phones.length < 2
   byId('tabs').replaceChildren(...phones.map(tab))
   byId('desk').hidden = !state.desk
+  byId('slack').hidden = !state.slack
+  if (state.slack) byId('slack').href = state.slack
   if (state.desk) byId('desk').href = state.desk
   drawTime()
 }

@@ -64,7 +64,12 @@ export async function gather(
   const known = [...read.flatMap(({ parts }) => parts.flatMap(wordsIn)), ...recollection.lines.map(({ text }) => text)]
   const guard = guardFor(definition, turn, needs, known)
   const parts = read.flatMap((one, index) => one.parts.map((part) => guarded(part, guard, messages[index]!)))
-  const used = recollection.lines.map(({ id, kind, text }) => ({ id, kind, text: guard.input(text) }))
+  const used = recollection.lines.map(({ id, kind, text, line }) => ({
+    id,
+    kind,
+    text: guard.input(text),
+    ...(line !== undefined && { line }),
+  }))
   bound.trace.memory({ used, withheld: recollection.withheld })
   const instead = messages.some(hasWords) ? undefined : insteadOf(failures, hasImages && !sees, messages)
   return { model, parts, guard, recollection, instead }

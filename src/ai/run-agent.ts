@@ -38,7 +38,7 @@ async function runDefinition(definition: AgentDefinition, turn: Turn, needs: Age
     if (gathered.instead) return sentence(turn, needs, gathered.instead)
     const made = await think(definition, turn, needs, { gathered, deadline })
     const { intents } = made
-    if (intents.passOn && passes < MOST_PASSES) return passOn(turn, needs, made, passes)
+    if (intents.passOn && passes < MOST_PASSES) return passOn(name, turn, needs, made, passes)
     return made.run
   } catch (error) {
     throw error instanceof ModelFailed && !error.retryable ? new Terminal(error.message) : error
@@ -167,16 +167,18 @@ async function unknownCall({ bound }: Turn): Promise<Run['handOff']> {
 }
 
 /** The colleague answers in the same turn, after the sentence that the customer is told. */
-async function passOn(turn: Turn, needs: AgentNeeds, { run, intents }: Made, passes: number): Promise<Run> {
+async function passOn(by: string, turn: Turn, needs: AgentNeeds, { run, intents }: Made, passes: number): Promise<Run> {
   const { agent, note } = intents.passOn!
   const colleague = needs.definitionOf(agent)!
   turn.bound.trace.note(`passed on to ${agent}`)
   const told = { ...turn, note, disclosed: turn.disclosed || (run.disclosed ?? false) }
   const next = await runDefinition(colleague, told, needs, passes + 1)
+  const after = run.parts.length
   return {
     ...next,
     parts: [...run.parts, ...next.parts],
     passOn: next.passOn ?? { agent, note },
+    passes: [{ by, agent, note, after }, ...(next.passes ?? []).map((one) => ({ ...one, after: one.after + after }))],
     posts: [...(run.posts ?? []), ...(next.posts ?? [])],
     disclosed: (run.disclosed ?? false) || (next.disclosed ?? false),
   }

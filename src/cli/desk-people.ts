@@ -1,5 +1,5 @@
 import { type LineScope, type Role, SYSTEM } from '../domain/access.ts'
-import type { Authority, By, PeopleStore } from '../flows/store.ts'
+import type { Authority, By, PeopleStore, SlackStore } from '../flows/store.ts'
 
 export const PEOPLE_QUESTIONS = [
   'isSetUp',
@@ -9,10 +9,11 @@ export const PEOPLE_QUESTIONS = [
   'offerReset',
   'removeTeammate',
   'setAway',
+  'linkSlack',
   'tokens',
   'createToken',
   'revokeToken',
-] as const satisfies (keyof PeopleStore)[]
+] as const satisfies (keyof PeopleStore | keyof SlackStore)[]
 
 type PeopleQuestion = (typeof PEOPLE_QUESTIONS)[number]
 
@@ -35,15 +36,17 @@ interface Given {
   readonly lines: LineScope
   readonly expiresAt?: number
   readonly away: boolean
+  /** Somebody of Slack. */
+  readonly user: string
 }
 
 export const isPeopleQuestion = (question: string): question is PeopleQuestion =>
   PEOPLE_QUESTIONS.some((one) => one === question)
 
 export function askPeople(
-  store: Pick<PeopleStore, PeopleQuestion>,
+  store: Pick<PeopleStore & SlackStore, PeopleQuestion>,
   question: PeopleQuestion,
-  { business, id, name, email, role, lines, expiresAt, away }: Given,
+  { business, id, name, email, role, lines, expiresAt, away, user }: Given,
   now: number,
 ): Promise<unknown> {
   const authority: Authority = { business, actor: SYSTEM, by: BY, now }
@@ -62,6 +65,8 @@ export function askPeople(
       return store.removeTeammate({ ...authority, id })
     case 'setAway':
       return store.setAway({ ...authority, id, away })
+    case 'linkSlack':
+      return store.linkSlack({ business, user, teammate: id, by: BY, now }).then(() => true)
     case 'tokens':
       return store.tokens(business)
     case 'createToken':

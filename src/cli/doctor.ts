@@ -5,6 +5,7 @@ import type { Settings, StoreSettings } from '../config/settings.ts'
 import { StoreUnusable } from '../store/database.ts'
 import { clockFinding, type GraphFetch, graphFindings } from './graph-check.ts'
 import { modelFindings } from './model-check.ts'
+import { slackFindings } from './slack-check.ts'
 
 export interface Finding {
   /** What was looked at, in a word or two. */
@@ -30,13 +31,14 @@ export type Diagnosis = (Pick<Loaded, 'settings' | 'agents'> | { readonly error:
 export async function diagnose(diagnosis: Diagnosis): Promise<Finding[]> {
   if ('error' in diagnosis) return configurationFaults(diagnosis.error)
   const { settings, agents, probes } = diagnosis
-  const [store, graph, models] = await Promise.all([
+  const [store, graph, models, slack] = await Promise.all([
     storeFinding(settings.store, probes),
     graphFindings(settings, probes.fetch),
     modelFindings(agents, probes.fetch),
+    slackFindings(settings.slack, probes.fetch),
   ])
   const clock = clockFinding(graph.dates, probes.now())
-  return [...configurationFindings(settings), store, ...(clock ? [clock] : []), ...graph.findings, ...models]
+  return [...configurationFindings(settings), store, ...(clock ? [clock] : []), ...graph.findings, ...models, ...slack]
 }
 
 function configurationFindings({ lines, defaultAgent, warnings }: Settings): Finding[] {

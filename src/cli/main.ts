@@ -243,18 +243,18 @@ const ROLE = [
 ] as const
 const SCOPE = ['--lines <names>', 'the lines they work on, with commas between (all)'] as const
 program
-  .command('teammate [act] [email]')
+  .command('teammate [act] [email] [slack]')
   .description(
-    'list who may sign in; add, reset (another password) or remove somebody, or say that they are away or back',
+    'list who may sign in; add, reset (another password) or remove somebody, or say that they are away or back, or who they are in Slack',
   )
   .option(...ROLE)
   .option(...SCOPE)
   .option(...CONFIG)
   .option(...SIMULATOR)
-  .action((act, email, options) =>
+  .action((act, email, slack, options) =>
     run(
       () => import('./teammate.ts'),
-      ({ teammate }) => teammate({ ...options, act, email }, surroundings),
+      ({ teammate }) => teammate({ ...options, act, email, slack }, surroundings),
     ),
   )
 program

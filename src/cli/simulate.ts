@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts'
 import { systemClock } from '../ports/clock.ts'
 import { DEMO_TEMPLATES } from './demo-templates.ts'
 import { pretendMeta } from './pretend-meta.ts'
+import { pretendSlack } from './pretend-slack.ts'
 import { type RunningServer, runServer, untilAskedToStop } from './running-server.ts'
 import { deskLines } from './set-up-lines.ts'
 import { loadSimulatorSettings } from './simulator-settings.ts'
@@ -22,7 +23,7 @@ const CUSTOMERS = [
   { phone: '34600000222', name: 'Lucía' },
 ]
 
-/** `wabaton simulate`: everything, with a pretend Meta and pretend phones, on this computer only. */
+/** `wabaton simulate`: everything, with a pretend Meta, a pretend Slack and pretend phones, on this computer only. */
 export async function simulate(given: SimulateArguments, surroundings: Surroundings): Promise<number> {
   const { print } = surroundings
   const loaded = await loadSimulatorSettings(given, surroundings)
@@ -43,7 +44,12 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   for (const { phone, name } of CUSTOMERS)
     for (const { phoneNumberId } of settings.lines) simulator.customer({ phone, name }).on(phoneNumberId)
   for (const template of DEMO_TEMPLATES) simulator.templates.add(template)
-  const phone = createSimulatorListener(simulator, { clock, desk: storyDesk(() => server.platform.desk, settings) })
+  const phone = createSimulatorListener(simulator, {
+    clock,
+    desk: storyDesk(() => server.platform.desk, settings),
+    slack: '/slack',
+  })
+  const slack = await pretendSlack(clock, () => server.platform.store.teammates(settings.business))
   const isForSimulator = (url = '') => url === '/sim' || url.startsWith('/sim/') || url.startsWith('/sim?')
 
   const asked = untilAskedToStop(print)
@@ -51,12 +57,15 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
     settings: (chosen): Settings => ({
       ...settings,
       graph: { ...settings.graph, url: `http://127.0.0.1:${chosen}/sim/graph` },
+      slack: slack.settings,
     }),
     agents: agentsOf(loaded),
     ports: { clock: { ...clock, breathe: systemClock.breathe }, phone: '/sim', sessionNow: systemClock.now },
     ...settings.server,
-    before: (next) => (request, response) =>
-      isForSimulator(request.url) ? phone(request, response) : next(request, response),
+    before: (next) => (request, response) => {
+      if (isForSimulator(request.url)) return phone(request, response)
+      return slack.isFor(request.url) ? slack.listener(request, response) : next(request, response)
+    },
   })
   webhook = `${server.url}${settings.webhook.prefix}/webhook`
   // The same words are one memory, however often it is started.
@@ -67,6 +76,7 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   print('')
   print(`  phone    ${server.url}/sim      write to the business as a customer`)
   for (const line of desk) print(line)
+  print(`  slack    ${server.url}/slack    answer from a pretend Slack`)
   print(`  health   ${server.url}/health   how the server is`)
   for (const { name, agent } of settings.lines) print(`  line     ${name}, answered by ${inWords(agent, settings)}`)
   for (const warning of settings.warnings) print(`  warning  ${warning}`)
@@ -75,6 +85,7 @@ export async function simulate(given: SimulateArguments, surroundings: Surroundi
   await asked
   simulator.stop()
   await server.stop()
+  await slack.stop()
   delivery?.close()
   return 0
 }

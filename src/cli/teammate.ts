@@ -8,6 +8,8 @@ import { reachedAt } from './set-up-lines.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Given extends WhichStore {
+  /** Who they are in Slack. */
+  readonly slack?: string
   readonly role?: string
   readonly lines?: string
 }
@@ -38,10 +40,11 @@ const ACTS = {
   reset: resetTeammate,
   remove: removeTeammate,
   away: (given: AboutOne, surroundings: Surroundings) => setAway(given, true, surroundings),
+  link: linkTeammate,
   back: (given: AboutOne, surroundings: Surroundings) => setAway(given, false, surroundings),
 }
 
-type AboutOne = WhichStore & { readonly email: string }
+type AboutOne = WhichStore & { readonly email: string; readonly slack?: string | undefined }
 
 /** `wabaton teammate`: who may sign in. */
 export function teammate(
@@ -52,7 +55,7 @@ export function teammate(
   const acting = Object.hasOwn(ACTS, act) ? ACTS[act as keyof typeof ACTS] : undefined
   if (!acting || email === undefined)
     throw new Misunderstood(
-      'Say list, or add, away, back, reset or remove and an e-mail address: wabaton teammate add <email>',
+      'Say list, or add, away, back, link, reset or remove and an e-mail address: wabaton teammate add <email>',
     )
   return acting({ ...given, email }, surroundings)
 }
@@ -129,6 +132,17 @@ async function removeTeammate(
   if (done.kind !== 'done') throw new Misunderstood(SENTENCES[done.kind])
   print(`${email} is out, and signed out everywhere.`)
   for (const token of done.tokens) print(`  a token of theirs still works: ${token.id}  ${token.name}, ${token.role}`)
+  return 0
+}
+
+/** Where the address in Slack is another one than here. */
+async function linkTeammate({ email, slack, ...which }: AboutOne, surroundings: Surroundings): Promise<number> {
+  if (slack === undefined || !/^[UW][A-Z0-9]{4,20}$/.test(slack))
+    throw new Misunderstood('Say who they are in Slack: wabaton teammate link <email> <member id, such as U024BE7LH>')
+  const settings = await settingsOf(which, surroundings)
+  const id = await idOf(settings, email)
+  await inquire(settings, 'linkSlack', { business: settings.business, id, user: slack })
+  surroundings.print(`${slack} of Slack is ${email}.`)
   return 0
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { slack } from './slack.ts'
 import { secret } from './values.ts'
 
 const OWN = '32 random characters or more: `openssl rand -hex 32`.'
 
 /** How people and programs come in. */
 export const comingIn = {
+  /** People are called in a channel of Slack, and answer in a thread. */
+  slack,
+
   /** The HTTP API under `/api`. */
   api: z
     .strictObject({

@@ -3,6 +3,7 @@ import type { Combined } from './combine.ts'
 import type { Fault } from './faults.ts'
 import { labelOf } from './labels.ts'
 import type { Settings } from './settings.ts'
+import { slackSettings } from './slack.ts'
 
 type Part = Pick<
   Settings,
@@ -12,6 +13,7 @@ type Part = Pick<
   | 'commands'
   | 'onMessage'
   | 'desks'
+  | 'slack'
   | 'targets'
   | 'smtp'
   | 'tools'
@@ -43,6 +45,7 @@ export function conversationSettings(combined: Combined, faults: Fault[]): Part 
     commands,
     onMessage,
     desks,
+    slack: slackSettings(combined, faults),
     targets,
     smtp: smtpOf(combined, targets, faults),
     tools,

@@ -6,6 +6,7 @@ import type { ToolOptions } from './agent-tool-options.ts'
 import { lineHandoff } from './handoff-schema.ts'
 import { lineMemory } from './memory-schema.ts'
 import { MODES } from './settings.ts'
+import { slackChannel } from './slack.ts'
 import { matching, oneOf, Refusal, secret, setting, text, whole } from './values.ts'
 
 const AGENT_NAME_CURE = 'Use letters, digits, - and _ only: sales-agent'
@@ -84,6 +85,8 @@ export const line = z.strictObject({
   mode: mode().optional(),
   /** How this line passes its customers to people, where it differs from the others. */
   handoff: lineHandoff.optional(),
+  /** Where people are called for this line. Default: `slack.channel`. */
+  slackChannel: slackChannel().optional(),
   /** What this line does with what its customers say. */
   memory: lineMemory.optional(),
 })

@@ -6,7 +6,7 @@ import { settingAt } from './labels.ts'
 import { holdsReference } from './references.ts'
 
 const SECRET =
-  /(^|\.)(verifyToken|accessToken|appSecret|identity\.secret|api\.token|signIn\.(secret|setupToken))$|^targets\.[^.]+\.(slack|secret)$/
+  /(^|\.)(verifyToken|accessToken|appSecret|identity\.secret|api\.token|signIn\.(secret|setupToken)|slack\.(botToken|appToken|signingSecret))$|^targets\.[^.]+\.(slack|secret)$/
 const PASSWORD = /\/\/[^/@]*:[^/@]+@/
 
 const upperSnake = (name: string) =>

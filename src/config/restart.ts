@@ -13,6 +13,7 @@ const BUILT_IN: readonly {
   whole('identity', 'identity'),
   whole('graph', 'graph'),
   whole('media', 'media'),
+  whole('slack', 'slack'),
   whole('telemetry', 'telemetry'),
   {
     name: 'memory.cache_mb',

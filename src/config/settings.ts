@@ -7,6 +7,7 @@ import type { Transcriber } from '../domain/media.ts'
 import type { EventHandlers } from '../domain/notice.ts'
 import type { HashMode } from '../domain/phone.ts'
 import type { Prices } from '../domain/prices.ts'
+import type { SlackSettings } from '../domain/slack.ts'
 import type { Targets } from '../domain/target.ts'
 import type { Texts } from '../domain/texts.ts'
 import type { Agent, Reply, Turn } from '../domain/turn.ts'
@@ -54,6 +55,8 @@ export interface Settings {
   readonly onMessage: OnMessage | undefined
   /** Where people work, besides what Wabaton has itself. */
   readonly desks: readonly Desk[]
+  /** Slack as one of them; undefined where it is not configured. */
+  readonly slack?: SlackSettings | undefined
   /** Where agents may send messages beside the customer, by name. */
   readonly targets: Targets
   /** The server that e-mails leave through. */

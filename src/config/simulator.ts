@@ -7,7 +7,8 @@ export const SIMULATOR_FOLDER = join('.wabaton', 'simulator')
 
 const REAL_CREDENTIAL = /(^|\.)(accessToken|appSecret)$/
 /** What comes from the caller instead: a pretend number has no use for what verifies or names a real one. */
-const NOT_FOR_SIMULATOR = /^(phoneNumberId|accountId|verifyToken|accessToken|appSecret|store\.url)$/
+const NOT_FOR_SIMULATOR =
+  /^(phoneNumberId|accountId|verifyToken|accessToken|appSecret|store\.url|slack\..+)$|\.slackChannel$/
 
 export const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 

@@ -6,6 +6,8 @@ export interface UsedMemory {
   readonly id: string
   readonly kind: RecollectedLine['kind']
   readonly text: string
+  /** On which it was said. */
+  readonly line?: string | undefined
 }
 
 /** What happened in one run of an agent. Personal data that the guard has hidden from the model is hidden here as well. */

@@ -8,6 +8,7 @@ import type { Fact } from './memory/fact.ts'
 import type { Recollection } from './memory/recollection.ts'
 import type { CameFrom, TranscriptMessage } from './message.ts'
 import type { Outbound } from './outbound.ts'
+import type { Pass, PassedOn } from './passing.ts'
 import type { Signal } from './signals/signal.ts'
 import type { TraceRecorder } from './trace.ts'
 
@@ -144,7 +145,9 @@ export interface Run {
   /** People take over: the customer reads the sentence for it, after the parts if there are any. */
   readonly handOff?: { readonly reason: HandoffReason; readonly summary: string }
   /** From now on this agent answers here, and reads the note. */
-  readonly passOn?: { readonly agent: string; readonly note: string }
+  readonly passOn?: PassedOn
+  /** Where colleagues have gone on within this very turn. */
+  readonly passes?: readonly Pass[]
   /** Messages to places that the configuration names: they leave once the reply is stored. */
   readonly posts?: readonly Post[]
   /** The reply says that an AI answers. */

@@ -12,6 +12,7 @@ import { keepRun, tellRun } from './keep-run.ts'
 import type { Pacer } from './pacer.ts'
 import { firstAlone, planOf } from './plan.ts'
 import { ready } from './ready.ts'
+import type { Said } from './segments.ts'
 import { sentenceFor } from './sentences.ts'
 import type { AgentRun, ConversationKey, FinishedTurn, OpenTurn, Work } from './store.ts'
 import type { Handed } from './worker.ts'
@@ -51,7 +52,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
         startedAt,
         outcome: 'refused',
         because: 'the sender is not on the list of allowed numbers',
-        messages: tell ? [{ kind: 'text', text: sentenceFor(turn, notAllowed) }] : [],
+        messages: tell ? [{ content: textOf(sentenceFor(turn, notAllowed)) }] : [],
         author: 'system',
       })
     }
@@ -142,8 +143,9 @@ async function meanwhile(
 /** Whoever begins anew is greeted by the agent who answers from now on, where it has words of its own for it. */
 async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'unsupported' | 'reset') {
   const greeting = sentence === 'reset' ? world.greetings.get(turn.home ?? line.agent) : undefined
-  if (greeting !== undefined) return ready(world, line, [{ kind: 'text', text: greeting }])
-  return [{ kind: 'text' as const, text: sentenceFor(turn, world.policy.texts[sentence]) }]
+  const words = greeting ?? sentenceFor(turn, world.policy.texts[sentence])
+  const messages = greeting === undefined ? [textOf(words)] : await ready(world, line, [textOf(words)])
+  return messages.map((content) => ({ content }))
 }
 
 /** Whoever writes more while they wait is read in one go. */
@@ -156,7 +158,7 @@ interface Ending {
   startedAt: number
   outcome: FinishedTurn['outcome']
   because?: string | undefined
-  messages?: readonly Outbound[]
+  messages?: readonly Said[]
   /** Tells the customer of the people who come; it reaches them also where one of them is there at once. */
   sentence?: string
   author?: Author
@@ -192,7 +194,7 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     outcome,
     because,
     parts: [
-      ...messages.map((content) => ({ id: ids.next(), content, author, fenced: true })),
+      ...messages.map((said) => ({ id: ids.next(), ...said, author, fenced: true })),
       ...(sentence === undefined
         ? []
         : [{ id: ids.next(), content: textOf(sentence), author: 'system' as const, fenced: false }]),

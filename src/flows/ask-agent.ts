@@ -1,5 +1,4 @@
 import type { Line } from '../domain/line.ts'
-import type { Outbound } from '../domain/outbound.ts'
 import { startTrace } from '../domain/trace.ts'
 import { type Bound, type Covering, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
 import { acknowledge } from './acknowledge.ts'
@@ -8,6 +7,7 @@ import type { Interrupts } from './interrupts.ts'
 import { keepRun } from './keep-run.ts'
 import { uploadProduced } from './produced.ts'
 import { ready } from './ready.ts'
+import { type Said, saidOf, segmentsOf } from './segments.ts'
 import { showTyping } from './show-typing.ts'
 import type { AgentRun, OpenTurn, Work } from './store.ts'
 import { createLedger } from './tool-calls.ts'
@@ -45,7 +45,7 @@ interface Asking {
 
 /** What an agent made of a turn. `run` is there where it left a trace. */
 export type Asked = { readonly run: Omit<AgentRun, 'outcome'> | undefined } & (
-  | { readonly kind: 'reply'; readonly reply: Run; readonly messages: readonly Outbound[] }
+  | { readonly kind: 'reply'; readonly reply: Run; readonly messages: readonly Said[] }
   | { readonly kind: 'failed'; readonly error: Error }
 )
 
@@ -85,13 +85,16 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
     const running = Promise.resolve().then(() => agent(given))
     ended = running.catch(() => {})
     const reply = runOf(await unlessAborted(controller.signal, running))
-    const { parts, failures } = await uploadProduced(world, line, reply.parts)
-    for (const failure of failures) {
-      recorder.note(`a file could not be uploaded: ${failure.reason}`)
-      log.warn('upload-failed', { conversation: work.key, because: failure.because })
+    const messages: Said[] = []
+    for (const segment of segmentsOf(reply, name)) {
+      const { parts, failures } = await uploadProduced(world, line, segment.parts)
+      for (const failure of failures) {
+        recorder.note(`a file could not be uploaded: ${failure.reason}`)
+        log.warn('upload-failed', { conversation: work.key, because: failure.because })
+      }
+      messages.push(...saidOf(segment, await ready(world, line, parts)))
     }
-    if (parts.length === 0 && reply.parts.length > 0) throw new Error('no file of the reply could be uploaded')
-    const messages = await ready(world, line, parts)
+    if (messages.length === 0 && reply.parts.length > 0) throw new Error('no file of the reply could be uploaded')
     return { kind: 'reply', reply, messages, run: traced() }
   } catch (error) {
     await ledger.settled()

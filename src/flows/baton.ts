@@ -4,6 +4,7 @@ import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Referral } from '../domain/message.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { Ownership, Person, Step, StepKind } from '../domain/ownership.ts'
+import type { PassedOn } from '../domain/passing.ts'
 import type { By } from './people.ts'
 import type { ConversationKey, Work } from './store.ts'
 
@@ -128,6 +129,10 @@ export interface ThreadMessage {
   readonly wamid: string | undefined
   /** The turn of an agent that made or answered it. */
   readonly turn: string | undefined
+  /** Which agent has said it. */
+  readonly agent: string | undefined
+  /** To whom that agent has passed the customer on after this message. */
+  readonly passedOn: PassedOn | undefined
   readonly edited: boolean
   readonly deleted: boolean
   /** The ad or post that brought the customer here with it. */

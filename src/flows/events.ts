@@ -17,9 +17,10 @@ export type Happening =
 
 /**
  * What was read of a conversation does not hold any more. Its messages are others: customers were joined, or split again;
- * or its customer was blocked, or is not any more.
+ * its customer was blocked, or is not any more; another agent of ours goes on (`passed-on`); or one that is not ours has
+ * the chat, or has it no more.
  */
-export type ConversationChange = 'joined' | 'parted' | 'blocked' | 'unblocked'
+export type ConversationChange = 'joined' | 'parted' | 'blocked' | 'unblocked' | 'passed-on' | 'elsewhere' | 'back'
 
 /** Where it happened, and who has the conversation now. */
 export interface EventPlace extends Ownership {

@@ -16,6 +16,10 @@ export interface ShownConversation extends Holding {
     readonly phone: string | undefined
     readonly username: string | undefined
   }
+  /** The agent that a route or another agent gave the conversation to; else that of its line answers. */
+  readonly agent: string | undefined
+  /** Since when another agent than ours has the chat, such as one of Meta's. */
+  readonly elsewhereSince: number | undefined
   readonly lastMessage: { readonly author: Author; readonly text: string; readonly at: number } | undefined
   readonly lastInboundAt: number
   /** What lists are ordered by: when the customer, a teammate or a program wrote last. What an agent answers lifts nothing. */

@@ -4,6 +4,7 @@ import type { DeliveryState, SendOutcome } from '../domain/delivery.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
+import type { PassedOn } from '../domain/passing.ts'
 import type { Post } from '../domain/turn.ts'
 import type { AgentRun } from './runs.ts'
 import type { ConversationKey, Work } from './store.ts'
@@ -28,7 +29,7 @@ export interface FinishedTurn {
   /** People take over with this turn; the parts are what the customer reads about it. */
   readonly handoff: { readonly id: string; readonly reason: HandoffReason; readonly summary: string } | undefined
   /** From now on this agent answers here. */
-  readonly passOn: { readonly agent: string; readonly note: string } | undefined
+  readonly passOn: PassedOn | undefined
   readonly posts: readonly (Post & { readonly id: string })[]
   readonly disclosed: boolean
   readonly declined: boolean
@@ -51,6 +52,10 @@ export interface PreparedPart {
   readonly author: Author
   /** Whether it leaves only while whoever it was prepared for has the conversation. */
   readonly fenced: boolean
+  /** Which agent says it. */
+  readonly agent?: string | undefined
+  /** To whom that agent passes the customer on after this message. */
+  readonly passedOn?: PassedOn | undefined
 }
 
 export type TurnVerdict =

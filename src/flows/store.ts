@@ -1,4 +1,3 @@
-import type { IdentityChange } from '../domain/content.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { KnownTemplate } from '../domain/template.ts'
@@ -7,6 +6,7 @@ import type { CaseStore } from './case.ts'
 import type { DeskDataStore } from './desk-data.ts'
 import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
+import type { IdentityDecision, IdentityQuestion, ReportedChange } from './identity.ts'
 import type { MemoryStore } from './memories.ts'
 import type { OverheardStore } from './overheard.ts'
 import type { PeopleStore } from './people.ts'
@@ -49,6 +49,7 @@ import type {
   UnconfirmedDelivery,
 } from './sends.ts'
 
+import type { SlackStore } from './slack-rows.ts'
 /** The port stands here; what its operations take and give stands in these. */
 import type { WaitingCase, WatchStore } from './watched.ts'
 
@@ -57,6 +58,7 @@ export type * from './case.ts'
 export type * from './desk-data.ts'
 export type * from './desk-news.ts'
 export type * from './events.ts'
+export type * from './identity.ts'
 export type * from './overheard.ts'
 export type * from './people.ts'
 export type { LastWritten } from './presence.ts'
@@ -64,6 +66,7 @@ export type * from './reading.ts'
 export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
+export type * from './slack-rows.ts'
 export type * from './watched.ts'
 
 /**
@@ -81,6 +84,7 @@ export interface Store
     PresenceStore,
     WatchStore,
     OverheardStore,
+    SlackStore,
     MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
@@ -211,11 +215,21 @@ export interface Work {
   readonly attempts: number
 }
 /**
- * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `remember`:
- * draw facts from what was said here, `draw`: from memories
- * of a customer.
+ * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `slack`: bring
+ * a conversation to its thread there, and what was said in the thread to where it belongs. `remember`: draw facts from what
+ * was said here, `draw`: from memories of a customer.
  */
-export type WorkKind = 'answer' | 'deliver' | 'notice' | 'post' | 'handoff' | 'brief' | 'desk' | 'remember' | 'draw'
+export type WorkKind =
+  | 'answer'
+  | 'deliver'
+  | 'notice'
+  | 'post'
+  | 'handoff'
+  | 'brief'
+  | 'desk'
+  | 'slack'
+  | 'remember'
+  | 'draw'
 
 export interface WorkClaim {
   readonly now: number
@@ -234,38 +248,6 @@ export interface SyncedTemplates {
 export interface KeptTemplate extends KnownTemplate {
   readonly account: string
   readonly syncedAt: number
-}
-
-/** A number or an id that named one customer names another now, and nothing proves that they are the same person. */
-export interface IdentityQuestion {
-  readonly id: string
-  readonly older: string
-  readonly newer: string
-  /** What the newer one is called and reached by. */
-  readonly name: string | undefined
-  readonly phone: string | undefined
-  /** What raised it: `message <wamid>` and the like. */
-  readonly evidence: string
-  readonly askedAt: number
-  readonly decision: 'same' | 'different' | undefined
-  readonly decidedAt: number | undefined
-}
-
-export interface ReportedChange {
-  readonly business: string
-  readonly at: number
-  /** What has said so. */
-  readonly evidence: string
-  readonly change: IdentityChange
-}
-
-export interface IdentityDecision {
-  readonly business: string
-  readonly question: string
-  readonly decision: 'same' | 'different'
-  /** The teammate, or `command line`. */
-  readonly by: string
-  readonly now: number
 }
 
 export interface DeadLetter {

@@ -30,7 +30,7 @@ export interface ApiOptions
   extends PeopleOptions,
     EventOptions,
     Pick<SuggestionRouteOptions, 'assistant'>,
-    Pick<HomeRouteOptions, 'phone'>,
+    Pick<HomeRouteOptions, 'phone' | 'slack'>,
     MemoryRouteOptions,
     Pick<CustomerRouteOptions, 'ids'>,
     Pick<ConversationRouteOptions, 'desk'> {

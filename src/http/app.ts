@@ -19,10 +19,12 @@ export interface AppOptions {
   readonly guarded: Hono
   /** The web desk, which asks for its data there. */
   readonly pages: ConsolePages
+  /** Proven by Slack's signature; there where Slack tells us over HTTP. */
+  readonly slackDoor?: ((request: Request) => Promise<Response>) | undefined
 }
 
 /** The doors of the server. The webhook is proven by its signature; health tells nothing that is secret. */
-export function createApp({ door, health, prefix, webhookRoute, guarded, pages }: AppOptions): Hono {
+export function createApp({ door, health, prefix, webhookRoute, guarded, pages, slackDoor }: AppOptions): Hono {
   const app = new Hono()
 
   app.on(['GET', 'POST'], '*', async ({ req }, next) => {
@@ -37,6 +39,7 @@ export function createApp({ door, health, prefix, webhookRoute, guarded, pages }
       const { status, body } = await health()
       return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
     })
+  if (slackDoor) app.post('/channels/slack/events', ({ req }) => slackDoor(req.raw))
   for (const path of ['/desk', '/desk/*']) app.get(path, pages)
   app.route('/', guarded)
   app.notFound((context) => context.json({ ok: false, error: 'There is nothing here.' }, 404))

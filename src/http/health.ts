@@ -1,6 +1,6 @@
 import { isOverdue } from '../domain/handoff-clock.ts'
 import type { Line } from '../domain/line.ts'
-import type { Figures } from '../flows/store.ts'
+import type { Figures, SlackFacts } from '../flows/store.ts'
 
 export type TokenState = 'valid' | 'invalid' | 'unknown'
 
@@ -9,6 +9,8 @@ export interface HealthFacts {
   readonly lines: readonly Line[]
   readonly tokenOf: (line: Line) => TokenState
   readonly figures: (() => Promise<Figures>) | undefined
+  /** Where Slack is a desk. */
+  readonly slack?: (() => Promise<SlackFacts>) | undefined
   readonly warnings: readonly string[]
   readonly refusedSignatures: number
   readonly unknownLines: readonly string[]
@@ -21,6 +23,7 @@ export async function health(facts: HealthFacts): Promise<{ status: number; body
   const { lines, now } = facts
   const figures = facts.ready && facts.figures ? await facts.figures().catch(() => undefined) : undefined
   if (!figures) return { status: 503, body: { ok: false, status: 'not ready', warnings: facts.warnings } }
+  const slack = await facts.slack?.().catch(() => undefined)
   const overdue = figures.unansweredSince !== undefined && now - figures.unansweredSince > facts.watchdogLimitMs
   return {
     status: 200,
@@ -36,6 +39,7 @@ export async function health(facts: HealthFacts): Promise<{ status: number; body
           token: facts.tokenOf(line),
           lastInbound: isoOrNull(figures.lastInboundAt[line.name]),
         })),
+        ...(slack && { slack: slackOf(slack) }),
       },
       queue: { depth: figures.queued, oldestDue: isoOrNull(figures.oldestDueAt) },
       unanswered: { since: isoOrNull(figures.unansweredSince), overdue },
@@ -57,6 +61,14 @@ export async function health(facts: HealthFacts): Promise<{ status: number; body
     },
   }
 }
+
+const slackOf = ({ state, since, reason, behindSince, waiting }: SlackFacts) => ({
+  state,
+  since: isoOrNull(since),
+  reason: reason ?? null,
+  behindSince: isoOrNull(behindSince),
+  waiting,
+})
 
 /** A line that is not configured any more promises nobody anything. */
 function handoffsOf({ openHandoffs, waiting }: Figures, lines: readonly Line[], now: number) {

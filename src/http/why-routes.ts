@@ -39,7 +39,7 @@ function whyOf({ id, agent, startedAt, endedAt, trace, inputTokens, outputTokens
       input: shortened(input) ?? '',
       result: error === undefined ? shortened(result) : `It failed: ${shortened(error)}`,
     })),
-    memory: memory.used.map(({ id, kind, text }) => ({ id, kind, text })),
+    memory: memory.used,
     tokens: { input: inputTokens, output: outputTokens },
     cost,
   }

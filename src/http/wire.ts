@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../domain/access.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { RecollectedLine } from '../domain/memory/recollection.ts'
+import type { UsedMemory } from '../domain/trace.ts'
 import type { DeskConversation, DeskMessage, DeskThread } from '../flows/desk-views.ts'
 
 export type { Briefing, BriefingLine } from '../domain/briefing/briefing.ts'
@@ -28,9 +29,13 @@ export interface DeskHome {
   readonly actor: Pick<Actor, 'kind' | 'id' | 'name' | 'role' | 'lines'>
   readonly lines: readonly DeskLine[]
   readonly teammates: readonly DeskTeammate[]
+  /** Since when whoever asks is away. */
+  readonly awaySince: number | undefined
   readonly counts: ViewCounts
   /** The pretend phone, where there is one. */
   readonly phone: string | undefined
+  /** Where Slack is a desk: whether it hears of everything, and if not, since when. */
+  readonly slack?: { readonly state: 'reached' | 'unreachable' | 'refused'; readonly since: number | undefined }
 }
 
 export interface DeskLine {
@@ -41,6 +46,12 @@ export interface DeskLine {
   readonly account: string | undefined
   /** Nothing can be sent: why, since when. */
   readonly paused: { readonly reason: string; readonly since: number } | undefined
+  /** It is open at some hours only. */
+  readonly hours: true | undefined
+  /** Nobody of the team is there: why, and until when, where that is known. `cover`: the agent goes on meanwhile. */
+  readonly nobody:
+    | { readonly because: 'closed' | 'away'; readonly opens: number | undefined; readonly cover: boolean }
+    | undefined
 }
 
 export interface DeskTeammate {
@@ -48,6 +59,7 @@ export interface DeskTeammate {
   readonly name: string
   readonly role: Role
   readonly lines: 'all' | readonly string[]
+  readonly awaySince: number | undefined
 }
 
 export type ViewCounts = Readonly<Record<'waiting' | 'mine' | 'team' | 'agent' | 'all', number>>
@@ -126,7 +138,7 @@ export interface Why {
   readonly startedAt: number
   readonly endedAt: number
   readonly tools: readonly { readonly name: string; readonly input: string; readonly result: string | undefined }[]
-  readonly memory: readonly { readonly id: string; readonly kind: string; readonly text: string }[]
+  readonly memory: readonly UsedMemory[]
   readonly tokens: { readonly input: number; readonly output: number }
   /** In dollars; undefined where the price is not known. */
   readonly cost: number | undefined

@@ -19,6 +19,9 @@ export interface ConversationRow extends CameFromRow {
   epoch: number
   teammate: string | null
   teammate_name: string | null
+  agent: string | null
+  passed_to: string | null
+  elsewhere_since: number | null
   handoff: string | null
   reason: HandoffReason | null
   opened_at: number | null
@@ -41,7 +44,7 @@ const MOST_UNREAD = 99
 /** What a list shows of a conversation, to `:person`, who has come `:since` then: what was there before is no news to them. */
 export const columns = ({ name }: Dialect) => `
     c.id, c.line, c.customer, p.name, p.phone, p.username, p.language, c.owner, c.epoch, c.teammate, c.teammate_name,
-    h.id as handoff, h.reason, h.opened_at, h.answered_at, c.last_position, c.last_inbound_at, c.active_at, m.author, m.text, m.sent_at,
+    c.agent, c.passed_to, c.elsewhere_since, h.id as handoff, h.reason, h.opened_at, h.answered_at, c.last_position, c.last_inbound_at, c.active_at, m.author, m.text, m.sent_at,
     case when :person = '' then 0 else (select count(*) from messages u
       where u.business = c.business and u.conversation = c.id and u.author = 'customer' and u.received_at >= :since
         and u.kind not in ('reaction', 'edit', 'revoke') and u.position > ${name === 'sqlite' ? 'max' : 'greatest'}(
@@ -83,6 +86,8 @@ export function toConversation(row: ConversationRow): ShownConversation {
     owner: row.owner,
     epoch: row.epoch,
     teammate: teammate === null ? undefined : { id: teammate, name: teammate_name ?? teammate },
+    agent: row.passed_to ?? row.agent ?? undefined,
+    elsewhereSince: row.elsewhere_since ?? undefined,
     handoff: row.handoff ?? undefined,
     position: row.last_position,
     lastMessage: author === null ? undefined : { author, text: row.text ?? '', at: row.sent_at! },

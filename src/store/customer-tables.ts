@@ -61,6 +61,10 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   blocks: [by('customer'), by('origin', 'customer')],
   consents: [by('customer'), by('origin', 'customer')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
+  slack_threads: [by('conversation')],
+  slack_posts: [by('conversation')],
+  slack_messages: [by('conversation')],
+  slack_relays: [by('conversation')],
   work: [
     by('key', 'conversation'),
     by('key', 'handoff'),
@@ -94,6 +98,7 @@ export const OTHER_TABLES = [
   'one_time_secrets',
   'tokens',
   'desks',
+  'slack_people',
   'canned_replies',
   'erasures',
   'schema_version',

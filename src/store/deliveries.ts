@@ -1,5 +1,6 @@
 import type { Author } from '../domain/conversation.ts'
 import { type Outbound, outboundInWords } from '../domain/outbound.ts'
+import type { PassedOn } from '../domain/passing.ts'
 import { statement, type Tx } from './statement.ts'
 
 export interface OutboundRow {
@@ -16,6 +17,9 @@ export interface OutboundRow {
   content: string | null
   quotes: string | null
   turn: string | null
+  agent: string | null
+  /** To whom that agent has passed the customer on after this message, as JSON. */
+  passed_on: string | null
   now: number
   /** Claimed by the transaction that makes it: what the rate limit counts it under. */
   claimed_for: string | null
@@ -32,10 +36,18 @@ const OUTBOUND = {
 } as const
 
 const INSERT_MESSAGES = statement<{ rows: readonly object[] }>(({ each }) => {
-  const words = { kind: 'text', text: 'text', content: 'text', quotes: 'text', turn: 'id' } as const
+  const words = {
+    kind: 'text',
+    text: 'text',
+    content: 'text',
+    quotes: 'text',
+    turn: 'id',
+    agent: 'text',
+    passed_on: 'text',
+  } as const
   const { row, values } = each('fresh', { ...OUTBOUND, ...words })
   return `
-  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, content, quotes, sent_at, received_at, turn)
+  insert into messages (business, id, conversation, position, line, phone_number_id, author, kind, text, content, quotes, sent_at, received_at, turn, agent, passed_on)
   ${values([
     row.business,
     row.id,
@@ -51,6 +63,8 @@ const INSERT_MESSAGES = statement<{ rows: readonly object[] }>(({ each }) => {
     row.now,
     row.now,
     row.turn,
+    row.agent,
+    row.passed_on,
   ])}`
 })
 
@@ -101,7 +115,7 @@ export interface Speaking {
 /** Takes the next position of a locked conversation for one of our messages. */
 export function outboundRow(
   conversation: Speaking,
-  { id, content, author, fenced, quotes, turn, now }: OutboundPart,
+  { id, content, author, fenced, quotes, turn, agent, passedOn, now }: OutboundPart,
 ): OutboundRow {
   conversation.last_position++
   const { business, id: conversationId, line, last_position, epoch } = conversation
@@ -118,6 +132,8 @@ export function outboundRow(
     content: content.kind === 'text' && !content.preview ? null : JSON.stringify(content),
     quotes: content.kind === 'reaction' ? null : (content.quotes ?? quotes ?? null),
     turn,
+    agent: agent ?? null,
+    passed_on: passedOn ? JSON.stringify(passedOn) : null,
     now,
     claimed_for: null,
   }
@@ -131,5 +147,7 @@ export interface OutboundPart {
   readonly fenced: boolean
   readonly quotes?: string | undefined
   readonly turn: string | null
+  readonly agent?: string | undefined
+  readonly passedOn?: PassedOn | undefined
   readonly now: number
 }

@@ -29,13 +29,19 @@ const SECOND_MS = 1000
 export async function takenElsewhere(tx: Tx, key: ConversationKey, at: number, now: number): Promise<boolean> {
   const taken = await TAKE(tx, { ...key, at, second: at + SECOND_MS })
   if (taken.length === 0) await STILL(tx, { ...key, at })
-  else await wake(tx, [{ ...key, kind: 'answer', key: key.id, due_at: now }])
+  else {
+    await wake(tx, [{ ...key, kind: 'answer', key: key.id, due_at: now }])
+    tx.tell({ kind: 'conversation', ...key, state: 'elsewhere', at: now })
+  }
   return taken.length > 0
 }
 
 /** It is ours again: what they wrote last, and nobody has answered, is the agent's. Says whether that is news. */
 export async function cameBack(tx: Tx, key: ConversationKey, at: number, now: number): Promise<boolean> {
   const given = await GIVE(tx, { ...key, at })
-  if (given.length > 0) await resume(tx, key.business, [key.id], now)
+  if (given.length > 0) {
+    await resume(tx, key.business, [key.id], now)
+    tx.tell({ kind: 'conversation', ...key, state: 'back', at: now })
+  }
   return given.length > 0
 }

@@ -33,6 +33,8 @@ const JSON_COLUMNS = new Set([
   'before',
   'briefing',
   'joined',
+  'news',
+  'files',
 ])
 
 /** All rows of a customer and of those who were joined to them, by table. Files stand in it as base64. */

@@ -20,7 +20,7 @@ const COUNTS = statement<
 >(
   () => `
   select
-    (select count(*) from work where died_at is null and (due_at <= :now or kind not in ('brief', 'remember', 'draw'))) as queued,
+    (select count(*) from work where died_at is null and (due_at <= :now or kind not in ('brief', 'slack', 'remember', 'draw'))) as queued,
     (select min(due_at) from work where died_at is null and token is null and due_at <= :now) as oldest_due_at,
     (select count(*) from work where died_at is not null) as dead_letters,
     (select count(*) from handoffs where released_at is null) as open_handoffs,

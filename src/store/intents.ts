@@ -92,6 +92,8 @@ export async function keepIntents(tx: Tx, turns: readonly FinishedTurn[], conver
         note: passOn?.note ?? null,
       })),
     })
+  for (const { conversation, now } of passed)
+    tx.tell({ kind: 'conversation', ...conversation, state: 'passed-on', at: now })
 }
 
 const isAgents = ({ author }: FinishedTurn['parts'][number]) => author === 'agent'

@@ -2,6 +2,7 @@ import type { Owner } from '../domain/conversation.ts'
 import { belongingsOf, giveBelongings } from './belongings.ts'
 import { giveDrafts } from './drafts.ts'
 import { moveMarks } from './reading-marks.ts'
+import { giveSlack } from './slack-threads.ts'
 import { statement, type Tx } from './statement.ts'
 import { promise } from './work.ts'
 
@@ -146,6 +147,7 @@ const GIVE_STEPS = statement<Omit<GivenHandoff, 'released_at'>>(
 export async function giveHandoff(tx: Tx, { released_at, ...given }: GivenHandoff): Promise<void> {
   await GIVE_HANDOFF(tx, { ...given, released_at })
   await GIVE_STEPS(tx, given)
+  await giveSlack(tx, { business: given.business, id: given.id, conversation: given.conversation })
 }
 
 export const SET_CONVERSATION = statement<{

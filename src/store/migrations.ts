@@ -9,6 +9,7 @@ import { eventTables } from './schema-events.ts'
 import { memoryTables } from './schema-memory.ts'
 import { peopleTables } from './schema-people.ts'
 import { readingTables } from './schema-reading.ts'
+import { slackTables } from './schema-slack.ts'
 import { watchdogTables } from './schema-watchdog.ts'
 import type { Tx } from './statement.ts'
 import { statement } from './statement.ts'
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
     ...deskTables(dialect.types),
     ...deskDataTables(dialect.types),
     ...consentTables(dialect.types),
+    ...slackTables(dialect.types),
     ...memoryTables(dialect.types),
   ],
 ]

@@ -37,6 +37,7 @@ import type { Burst } from './remembering.ts'
 import { failedContent, replyAsTeammate, takeBack } from './replies.ts'
 import { forgetRuns, keepRun, runBehind, runOf, runsOf, usage } from './runs.ts'
 import { conversationsNamed } from './search.ts'
+import { openSlack } from './slack.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
 import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
@@ -84,6 +85,7 @@ export function openStore(
   return {
     ...openPeople(database, ids),
     ...openDeskData(database, { ids, hash }),
+    ...openSlack(database, ids),
     ...openMemory(database, { ids, hash, onErased, draws: () => burst() !== undefined }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {

@@ -54,7 +54,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     author ${text} not null, kind ${text} not null, text ${text} not null, content ${text}, quotes ${text}, about ${text}, wamid ${text},
     sent_at ${ms} not null, received_at ${ms} not null, edited_at ${ms}, deleted_at ${ms}, reaction ${text},
     outcome ${text}, because ${text}, turn ${id}, raw ${text}, acknowledged_at ${ms}, writer ${text}, writer_name ${text},
-    hidden_at ${ms},
+    agent ${text}, passed_on ${text}, hidden_at ${ms},
     primary key (business, conversation, position), unique (business, line, wamid))`,
   'create index messages_about on messages (business, conversation, position) where about is not null',
   `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,

@@ -25,6 +25,8 @@ export interface MessageRow {
   edited_at: number | null
   deleted_at: number | null
   turn: string | null
+  agent: string | null
+  passed_on: string | null
   state: DeliveryState | null
   attempts: number | null
   due_at: number | null
@@ -35,7 +37,7 @@ export interface MessageRow {
 }
 
 export const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
-    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again, m.about`
+    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, m.agent, m.passed_on, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again, m.about`
 const WITH_DELIVERY = `messages m left join deliveries d on d.business = m.business and d.id = m.id`
 export const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
 
@@ -81,6 +83,8 @@ export function toMessage(row: MessageRow): ThreadMessage {
     wamid: row.wamid ?? undefined,
     // What a teammate said at once is kept together by the same column.
     turn: row.author === 'teammate' ? undefined : (row.turn ?? undefined),
+    agent: row.agent ?? undefined,
+    passedOn: row.passed_on === null ? undefined : JSON.parse(row.passed_on),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
     cameFrom: referralIn(row.about),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { demoAgent } from '../../src/ai/demo-agent.ts'
 import { BUILT_IN_AGENT } from '../../src/config/agents.ts'
 import { builtInAgent } from '../../src/config/built-in.ts'
+import { agentOf } from '../agents.ts'
 import { choiceOf } from '../doubles/models.ts'
 import { scriptedModel } from '../doubles/scripted-model.ts'
 import { axe } from './accessibility.ts'
@@ -15,14 +16,34 @@ const mindful = scriptedModel(
   (ask) => `I know: ${[ask.instructions, ask.said].join().match(/7 Pine Road|12 Oak St/)?.[0] ?? 'nothing'}.`,
 )
 
+/** Passes refunds on, and leaves the colleagues of support a note about fridges. */
+const first = scriptedModel(({ said, results }) => {
+  if (/refund/.test(said)) return { calls: [{ tool: 'escalate', input: { agent: 'refunds', ...PASSED } }] }
+  if (/fridge/.test(said) && !results[0]) return { calls: [{ tool: 'memory_store', input: LEFT }] }
+  return 'I have told my colleagues.'
+})
+const PASSED = { summary: 'Wants 40 back for ORD-22.', tell_customer: 'I am bringing in our specialist.' }
+const LEFT = { text: 'Their fridge hums since Monday.', for_line: 'support' }
+const specialist = scriptedModel(() => 'It is on its way back.')
+const written = { disclosure: false, guardrails: { off_topic_limit: 'off' } }
+
+const BILLING = '106540352242924'
 const scene = setScene({
   agents: new Map([
     [BUILT_IN_AGENT, demoAgent(builtInAgent(), undefined)],
     ['mindful', demoAgent(builtInAgent(), choiceOf({ provider: 'own', model: 'own', instance: mindful }))],
+    [
+      'first',
+      agentOf({ ...written, model: first, escalates_to: ['refunds'], tools: [{ name: 'memory_store' }] }, 'first'),
+    ],
+    ['refunds', agentOf({ ...written, model: specialist }, 'refunds')],
   ]),
   settings: (settings) => ({
     ...settings,
-    lines: settings.lines.map((line, index) => (index === 1 ? { ...line, agent: 'mindful' } : line)),
+    lines: [
+      ...settings.lines.map((line, index) => (index === 1 ? { ...line, agent: 'mindful' } : line)),
+      { ...settings.lines[0]!, name: 'billing', displayName: 'Acme Billing', phoneNumberId: BILLING, agent: 'first' },
+    ],
   }),
 })
 
@@ -226,4 +247,38 @@ it('[I20 U13 U14] a customer is blocked by one click, which is taken back by one
       .getByRole('button', { name: /Block|Correct|Forget|Pin|Add a note/ })
       .count(),
   ).toBe(0)
+})
+
+it('[A24 A25] one agent passes a customer on to another, and leaves a note for a line: colleagues see both, and what came of it', async () => {
+  const { stage } = scene
+  const olga = await stage.owner()
+  const phone = '15550003004'
+  const lena = stage.customer('Lena Park', { phone, line: BILLING })
+  lena.says('My fridge hums')
+  await lena.hears(/told my colleagues/)
+  const [row] = await rowsOf(olga, phone)
+  const { page } = await scene.signedIn(olga, { path: `/desk/all/${row.id}` })
+  const note = fact(page, LEFT.text)
+  await note.getByText('For Acme Support: waits for').waitFor()
+  await note.getByText('AI · Acme Billing').waitFor()
+
+  // What the customer reads is one sentence; what was passed on stands below it, for colleagues only.
+  lena.says('And I want a refund')
+  await lena.hears(/on its way back/)
+  expect(lena.bubbles.map(({ text }) => text).slice(-2)).toEqual([PASSED.tell_customer, 'It is on its way back.'])
+  await page.locator('[data-passed-on=refunds]').getByText('first passed this on to refunds').waitFor()
+  await page.locator('[data-passed-on=refunds]').getByText(PASSED.summary).waitFor()
+  await page.locator('header').getByText('AI · refunds').waitFor()
+  await page.getByRole('article', { name: /^AI · refunds/ }).waitFor()
+  expect(await axe(page)).toEqual([])
+
+  const there = stage.customer('Lena Park', { phone, line: stage.settings.lines[0]!.phoneNumberId })
+  there.says('Good morning')
+  await there.hears()
+  await note.getByText('For Acme Support: the AI there has it').waitFor()
+  const [other] = await rowsOf(olga, phone, 2)
+  await page.goto(`${stage.url}/desk/all/${other.id}`)
+  await page.locator('[data-author=agent]').last().hover()
+  await page.getByRole('button', { name: 'Why did the AI say this?' }).click()
+  await page.getByRole('button', { name: `A note from Acme Billing ${LEFT.text}` }).waitFor()
 })

@@ -1,12 +1,25 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { spansIn } from '../../src/domain/hours/hours.ts'
 import { axe } from './accessibility.ts'
 import { openCable } from './cable.ts'
 import { overflow } from './overflow.ts'
 import { setScene } from './scene.ts'
 
 const PASSWORD = 'a sentence that Olga keeps in mind'
-const scene = setScene()
+/** Sales is open on one day of the week, and that is not today. */
+const OPEN_ON = (new Date().getUTCDay() + 3) % 7
+const week = Array.from({ length: 7 }, (_, day) => (day === OPEN_ON ? spansIn('9-18')! : []))
+const scene = setScene({
+  settings: (settings) => ({
+    ...settings,
+    lines: settings.lines.map((line, index) =>
+      index === 1
+        ? { ...line, handoff: { ...line.handoff, cover: true, hours: { timeZone: 'UTC', week, holidays: {} } } }
+        : line,
+    ),
+  }),
+})
 
 const rowOf = (page: Page, name: string) => page.locator('[data-conversation]', { hasText: name })
 const bubble = (page: Page, text: string | RegExp) => page.locator('[data-message]', { hasText: text }).last()
@@ -111,12 +124,24 @@ describe('a teammate’s first day', () => {
     expect(words).toContain('Omar here, sorry!')
     await expect.poll(() => bubble(page, 'Omar here').getAttribute('data-author')).toBe('teammate')
 
+    // The live stream is quicker than the answer: whoever has left the field by then is not called back to it.
+    let answer = () => {}
+    const isLeft = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/notes', async (route) => {
+      const response = await route.fetch()
+      await isLeft
+      await route.fulfill({ response })
+    })
     await keys.press('Escape', 'n')
     await keys.type('Courier lost it twice: talk to them.')
     await keys.press('Enter')
-    await page.getByText('Courier lost it twice: talk to them.').waitFor()
-
-    await keys.press('Escape', 'r')
+    await page.locator('[data-note]').getByText('Courier lost it twice: talk to them.').waitFor()
+    await keys.press('Escape')
+    answer()
+    await expect.poll(() => field.inputValue()).toBe('')
+    await keys.press('r')
     await page.getByRole('dialog', { name: 'Give back to AI' }).waitFor()
     await keys.expectSeen()
     await keys.press('Tab')
@@ -195,6 +220,48 @@ describe('a teammate’s first day', () => {
     } finally {
       await cable.close()
     }
+  })
+
+  it('[H13 H24 H19] who is on duty, oneself by keyboard; a line that is closed, and a chat that another agent has, say so', async () => {
+    const { stage } = scene
+    const { ask } = await ownerOf()
+    const [, sales] = stage.settings.lines
+    const ida = stage.customer('Ida Lund', { line: sales!.phoneNumberId })
+    ida.says('Hello')
+    await ida.hears()
+    const { conversations } = await ask('GET', '/api/conversations?q=Ida')
+    const { page } = await scene.signedIn(await ownerOf(), { path: `/desk/all/${conversations[0].id}` })
+    const { press } = keyboardOf(page)
+    const header = page.getByRole('region', { name: 'Ida Lund' }).locator('header')
+    await header.getByText(/^Closed until \w{3} \d/).waitFor()
+
+    await press('g', 'o')
+    const person = page.getByRole('button', { name: /^Olga Petrova.*Away/s })
+    await person.waitFor()
+    expect((await ask('GET', '/api/duty')).away).toBeTypeOf('number')
+    await press('g', 'd')
+    const duty = page.getByRole('dialog', { name: 'Who is on duty' })
+    await duty.locator('[data-line=sales]').getByText('The AI goes on in the meantime.').waitFor()
+    // They are alone in this business.
+    await duty.locator('[data-line=support]').getByText('Everybody is away').waitFor()
+    await duty
+      .locator('[data-teammate]')
+      .getByText(/^Away since/)
+      .waitFor()
+    expect(await axe(page)).toEqual([])
+    await press('Enter')
+    await duty.locator('[data-teammate]').getByText('On duty').waitFor()
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await overflow(page)).toEqual([])
+    await press('Escape')
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    const meta = stage.simulator.metaAgent(sales!.phoneNumberId)
+    meta.takes(ida.customer)
+    await header.getByText('Another agent has the chat').waitFor()
+    await page.getByPlaceholder('Sending takes it back.').waitFor()
+    meta.passes(ida.customer)
+    await header.getByText('AI', { exact: true }).waitFor()
   })
 
   it('[U24] every word comes from the catalogue', async () => {

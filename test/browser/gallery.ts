@@ -63,6 +63,14 @@ export async function openGallery(stage: BrowserStage, { conversations = 70, lon
     { name: 'palette', path: mine, ...opened, act: press('Control+k') },
     { name: 'help', path: mine, ...opened, act: press('?') },
     {
+      name: 'duty',
+      path: mine,
+      ...opened,
+      act: async (page) => {
+        for (const key of ['g', 'd']) await page.keyboard.press(key)
+      },
+    },
+    {
       name: 'person',
       path: '/desk/waiting',
       ready: ROWS,

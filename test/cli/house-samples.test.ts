@@ -13,6 +13,9 @@ const typed = samples.filter(({ language, page }) => language === 'ts' && page !
 const PREAMBLES: Readonly<Record<string, string>> = {
   'simulator/README.md': `import { createSimulator, createVirtualClock, type Deliver, type SimulatedLine, seededRandom } from '${ROOT}/simulator/index.ts'
     declare const appSecret: string, accessToken: string, lines: SimulatedLine[], deliver: Deliver\n`,
+  'simulator/slack/README.md': `import { type SimulatorClock, seededRandom } from '${ROOT}/simulator/index.ts'
+    import { createSlackDouble, serveSlack } from '${ROOT}/simulator/slack/index.ts'
+    declare const clock: SimulatorClock, root: string\n`,
 }
 
 let folder: string

@@ -216,6 +216,19 @@ describe('simulate', () => {
     await watching.body?.cancel().catch(() => {})
   })
 
+  it('[S3 H16] has a pretend Slack, where whoever asks for a person shows up', async () => {
+    const command = await start(['simulate'])
+    expect((await fetch(at('/slack'))).status).toBe(200)
+    await say('I want to talk to a person')
+    const inSlack = async () => (await fetch(at('/slack/control/state'))).text()
+    await until(
+      async () => (await inSlack()).includes('Maya asked for a person'),
+      () => command.output,
+    )
+    expect(JSON.parse(await inSlack())).toMatchObject({ sockets: 2, people: [{ realName: 'Omar Haddad' }] })
+    await stopsCleanly(command, 'SIGINT')
+  })
+
   it('[S1 I1 O6] uses the lines and agents of the project, and its handoffs are released from another terminal', async () => {
     const config = `export default {
       agents: { one: () => { throw new Error('broken') }, two: () => 'two answers' },

@@ -94,6 +94,27 @@ export function erasureContract(scene: () => Scene) {
       position: 1,
       now: scene().now,
     })
+    const standing = {
+      business: 'acme',
+      handoff: open.id,
+      conversation,
+      line: 'support',
+      channel: 'C1',
+      root: `${word}.1`,
+    }
+    const drawn = { lost: 0, openedAt: scene().now, card: '', drawnAt: 0, seen: '', released: false }
+    await store.keepSlackThread({ ...standing, ...drawn })
+    const news = { business: 'acme', handoff: open.id, id: ids.next(), kind: 'line', news: { text: word } } as const
+    await store.keepSlackPost({ ...news, now: scene().now })
+    const saidThere = { ...standing, ts: `${word}.2`, user: 'U1', text: word, files: [], version: '', deleted: false }
+    await store.hearSlack({ ...saidThere, broadcast: false, now: scene().now })
+    await store.keepSlackRelays({
+      business: 'acme',
+      channel: 'C1',
+      ts: `${word}.2`,
+      conversation,
+      messages: [delivery.id],
+    })
     scene().now += 1_000
     await store.release({ handoff: open.id, source: 'command line', now: scene().now })
     const maya = await find(from)

@@ -32,6 +32,7 @@ import { rememberingContract } from './remembering.ts'
 import { runsContract } from './runs.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
 import { sendsContract } from './sends.ts'
+import { slackContract } from './slack.ts'
 import { statusesContract } from './statuses.ts'
 import { templatesContract } from './templates.ts'
 import { tendingContract } from './tending.ts'
@@ -84,5 +85,6 @@ export function storeContract(open: OpenDatabase) {
   desksContract(scene)
   deskDataContract(scene)
   consentsContract(scene)
+  slackContract(scene)
   eventsContract(scene)
 }

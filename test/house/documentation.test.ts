@@ -157,6 +157,7 @@ describe('what the pages name', () => {
         waiting: [],
         lastInboundAt: {},
       }),
+      slack: async () => ({ state: 'reached', since: 1, reason: 'x', behindSince: 1, waiting: 0 }),
       warnings: [],
       refusedSignatures: 0,
       unknownLines: [],

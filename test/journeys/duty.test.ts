@@ -36,7 +36,17 @@ describe.each(STORES)('who is on duty, on %s', (kind) => {
     expect(away).toBeTypeOf('number')
     // The owner is still there; of sales they are not told.
     expect(lines).toEqual([{ line: 'support', staffing: 'staffed', opens: null, cover: true }])
+    const home = async (by: Browser) => (await by.ask('GET', '/api/desk')).body.desk
+    expect((await home(olga)).lines).toMatchObject([
+      { name: 'support', hours: true },
+      { name: 'sales', hours: true, nobody: { because: 'closed', cover: false } },
+    ])
+    expect((await home(olga)).lines[0]).not.toHaveProperty('nobody')
+    const shown = await home(bo)
+    expect(shown.awaySince).toBe(away)
+    expect(shown.teammates.map(({ awaySince }: { awaySince?: number }) => awaySince)).toEqual([undefined, away])
     await olga.ask('PUT', '/api/duty', { away: true })
+    expect((await home(bo)).lines).toMatchObject([{ name: 'support', nobody: { because: 'away', cover: true } }])
     expect((await duty(bo)).lines[0].staffing).toBe('away')
     const { body } = await bo.ask('GET', '/api/teammates')
     expect(body.teammates.map((one: { awaySince?: number }) => typeof one.awaySince)).toEqual(['number', 'number'])

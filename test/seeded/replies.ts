@@ -57,7 +57,7 @@ const DOORS: readonly Door[] = [byApi, byDesk('library'), byDesk('slack')]
 const MINUTE = 60_000
 
 /** Each operation of the store takes its time, so that two who ask at once meet at every step. */
-function slowly(store: Store, step: () => Promise<void>): Store {
+export function slowly(store: Store, step: () => Promise<void>): Store {
   return new Proxy(store, {
     get(target, name: keyof Store) {
       const operation = target[name]

@@ -28,7 +28,7 @@ interface DeliveryRow {
 }
 
 /** What was told, in the order in which it was committed: the embedded store has one writer. */
-type Log = readonly (readonly [kind: string, id: string, what: string])[]
+export type Log = readonly (readonly [kind: string, id: string, what: string])[]
 
 const TAKES = new Set(['opened', 'claim', 'reply', 'assign'])
 
@@ -40,9 +40,7 @@ export function judgeTakeover(
   { replies, sentences }: Expected,
 ): string[] {
   const wrong: string[] = []
-  const log: Log = stage
-    .look<{ told: string }>('select told from events order by cursor')
-    .flatMap(({ told }) => JSON.parse(told))
+  const log = logOf(stage)
   const takenAt = log.findIndex(([kind, , step]) => kind === 'handoff' && TAKES.has(step))
   if (takenAt < 0) return ['no step of a handoff was told']
   const deliveries = stage.look<DeliveryRow>(DELIVERIES)
@@ -73,8 +71,11 @@ export function judgeTakeover(
   return [...wrong, ...ownershipOf(stage)]
 }
 
+export const logOf = (stage: Pick<Stage, 'look'>): Log =>
+  stage.look<{ told: string }>('select told from events order by cursor').flatMap(({ told }) => JSON.parse(told))
+
 /** The first claim may be made by the very transaction that makes the message: then nothing else tells of it. */
-function claimsOf(log: Log, id: string, attempts: number): number[] {
+export function claimsOf(log: Log, id: string, attempts: number): number[] {
   const where = (is: (entry: Log[number]) => boolean) => log.flatMap((entry, index) => (is(entry) ? [index] : []))
   const claimed = where(([kind, named, state]) => kind === 'status' && named === id && state === 'claimed')
   return claimed.length < attempts

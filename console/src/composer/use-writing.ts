@@ -66,6 +66,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
     if (ready.length < chosen.length) return sending.fail({ kind: 'refused', reason: t('composer.filesFirst') })
     const parts = partsOf(text, ready as readonly ReadyFile[])
     if (parts.length === 0) return
+    const comeBack = comingBack(field)
     await holdStill(place)
     const isFirst = standing.holder !== 'me' || !hasSpoken(row.id, person)
     const said = await sending.send({
@@ -83,7 +84,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
       setQuoted(undefined)
       await forget(place)
     }
-    focus()
+    comeBack()
   }
 
   async function keepNote() {
@@ -95,6 +96,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
     if (note.current.of !== of) note.current = { of, id: newId() }
     setNoting(true)
     setNoteFault(undefined)
+    const comeBack = comingBack(field)
     await holdStill(place)
     try {
       await sendNote(row.id, { id: note.current.id, text, files: chosen.map(({ file }) => file) })
@@ -105,7 +107,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
       else setNoteFault(error instanceof Refused && error.message ? error.message : t('composer.failed'))
     } finally {
       setNoting(false)
-      focus()
+      comeBack()
     }
   }
 
@@ -191,6 +193,16 @@ function focusOn(field: RefObject<HTMLTextAreaElement | null>, caret?: number) {
     field.current?.focus()
     if (caret !== undefined) field.current?.setSelectionRange(caret, caret)
   })
+}
+
+/** Into the field once the words are on their way; not where whoever wrote them has left it meanwhile, or gone elsewhere. */
+function comingBack(field: RefObject<HTMLTextAreaElement | null>): () => void {
+  const from = document.activeElement
+  return () => {
+    const at = document.activeElement
+    const isElsewhere = from === field.current || (at !== from && at !== document.body)
+    if (!isElsewhere) focusOn(field)
+  }
 }
 
 const bears = (part: Part, text: string) =>

@@ -287,6 +287,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
 function placeholderOf(isNote: boolean, { window, holder }: ReturnType<typeof standingOf>, row: ConversationRow) {
   if (isNote) return t('composer.notePlaceholder')
   if (window === 'closed') return t('composer.closedPlaceholder')
-  if (holder === 'agent') return t('composer.agentPlaceholder')
+  if (holder === 'agent')
+    return t(row.elsewhereSince === undefined ? 'composer.agentPlaceholder' : 'composer.elsewherePlaceholder')
   return t('composer.placeholder', { name: nameOf(row.customer) })
 }

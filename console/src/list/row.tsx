@@ -3,7 +3,7 @@ import { Ban, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { type Icon, LeavingGlyph } from '../parts/glyphs.tsx'
-import { Count, Face, OwnerMark } from '../parts/marks.tsx'
+import { Count, ElsewhereMark, Face, OwnerMark } from '../parts/marks.tsx'
 import { useNow } from '../wire/clock.ts'
 import { conversationQuery, threadQuery } from '../wire/queries.ts'
 import { nameOf } from '../words/names.ts'
@@ -63,7 +63,11 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
           </span>
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 overflow-hidden text-small text-quiet">
-          <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
+          {owner === 'agent' && row.elsewhereSince !== undefined ? (
+            <ElsewhereMark text={t('owner.elsewhere')} />
+          ) : (
+            <OwnerMark owner={owner} name={teammate?.name} isMe={teammate?.id === home.actor.id} />
+          )}
           {home.lines.length > 1 && <bdi className="max-w-24 min-w-0 truncate">{lineName(home, row.line)}</bdi>}
           {owner !== 'agent' && row.reason && row.window.open && (
             <span className="truncate">{t(`reason.${row.reason}`)}</span>
@@ -79,11 +83,11 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
 
 const lineName = (home: DeskHome, line: string) => home.lines.find(({ name }) => name === line)?.displayName ?? line
 
-function Small({ Icon, text }: { readonly Icon: Icon; readonly text: string }) {
+function Small({ Icon, text, look = '' }: { readonly Icon: Icon; readonly text: string; readonly look?: string }) {
   return (
-    <span className="inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap">
-      <Icon aria-hidden className="size-3" />
-      {text}
+    <span className={`inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 ${look}`}>
+      <Icon aria-hidden className="size-3 shrink-0" />
+      <span className="truncate">{text}</span>
     </span>
   )
 }
@@ -108,12 +112,6 @@ function ClosesSoon({ closesAt }: { readonly closesAt: number }) {
   const now = useNow(30_000)
   const left = closesAt - now
   if (left > CLOSES_SOON_MS) return null
-  return (
-    <span
-      className={`inline-flex min-w-0 shrink-[0.1] items-center gap-0.5 overflow-hidden whitespace-nowrap ${left > 0 ? 'text-wait' : ''}`}
-    >
-      <LeavingGlyph className="size-3" />
-      {left > 0 ? t('list.closesIn', { left: span(left) }) : t('list.windowClosed')}
-    </span>
-  )
+  const text = left > 0 ? t('list.closesIn', { left: span(left) }) : t('list.windowClosed')
+  return <Small Icon={LeavingGlyph} text={text} look={left > 0 ? 'text-wait' : ''} />
 }

@@ -1,3 +1,4 @@
+import { Bot } from 'lucide-react'
 import type { Owner } from '../../../src/http/wire.ts'
 import { t } from '../words/t.ts'
 import { AgentGlyph, TeammateGlyph, WaitingGlyph } from './glyphs.tsx'
@@ -20,7 +21,7 @@ export function OwnerMark({
 }) {
   const { Icon, look } = OWNERS[owner]
   const words = {
-    agent: t('owner.agent'),
+    agent: name === undefined ? t('owner.agent') : t('who.agent', { name }),
     waiting: t('owner.waiting'),
     teammate: isMe ? t('owner.you') : (name ?? t('owner.somebody')),
   }
@@ -33,6 +34,17 @@ export function OwnerMark({
     </span>
   )
 }
+
+/** An agent that is not ours has the chat, such as one of Meta's; ours is silent. */
+export const ElsewhereMark = ({ text }: { readonly text: string }) => (
+  <span
+    data-elsewhere
+    className="inline-flex h-5 shrink-0 items-center gap-1 whitespace-nowrap rounded-sm bg-sunken px-1.5 text-small font-medium text-ink ring-1 ring-line ring-inset"
+  >
+    <Bot aria-hidden className="size-3" />
+    {text}
+  </span>
+)
 
 /** The first letters of a name on a colour that is always the same for it. */
 export function Face({

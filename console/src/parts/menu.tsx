@@ -82,15 +82,20 @@ const itemsOf = (menu: HTMLElement | null) => [
   ...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? []),
 ]
 
-/** Beside its button, no higher than there is room. */
+/** Narrower than this no menu with a key beside its words is. */
+const USUAL_PX = 240
+
+/** Beside its button, on the side where there is room, and no higher than that. */
 function place({ style }: HTMLElement, at: DOMRect, align: 'start' | 'end', side: 'top' | 'bottom') {
   const { innerHeight, innerWidth } = window
-  const isRight = (align === 'end') === (document.documentElement.dir !== 'rtl')
+  const wantsRight = (align === 'end') === (document.documentElement.dir !== 'rtl')
+  const isRight = wantsRight ? at.right >= USUAL_PX : at.left + USUAL_PX > innerWidth
+  const isAbove = side === 'top' && at.top > innerHeight / 2
   style.left = isRight ? 'auto' : `${at.left}px`
   style.right = isRight ? `${innerWidth - at.right}px` : 'auto'
-  style.top = side === 'bottom' ? `${at.bottom + GAP_PX}px` : 'auto'
-  style.bottom = side === 'top' ? `${innerHeight - at.top + GAP_PX}px` : 'auto'
-  style.maxHeight = `min(26rem, ${(side === 'bottom' ? innerHeight - at.bottom : at.top) - 3 * GAP_PX}px)`
+  style.top = isAbove ? 'auto' : `${at.bottom + GAP_PX}px`
+  style.bottom = isAbove ? `${innerHeight - at.top + GAP_PX}px` : 'auto'
+  style.maxHeight = `min(26rem, ${(isAbove ? at.top : innerHeight - at.bottom) - 3 * GAP_PX}px)`
 }
 
 /** Arrows go round, letters to what begins with them; Tab leaves. */

@@ -21,6 +21,8 @@ export const COMMANDS = {
   team: { word: 'command.team', keys: 'g t' },
   agent: { word: 'command.agent', keys: 'g l' },
   all: { word: 'command.all', keys: 'g a' },
+  duty: { word: 'command.duty', keys: 'g d' },
+  away: { word: 'command.away', keys: 'g o' },
   take: { word: 'command.take', keys: 't' },
   release: { word: 'command.release', keys: 'r' },
   assign: { word: 'command.assign', keys: 'a' },

@@ -41,7 +41,7 @@ export function Desk({ view, conversation }: { readonly view: string; readonly c
       data-open={conversation ? 'thread' : 'list'}
       className="group/desk grid h-full grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]"
     >
-      <LiveBar />
+      <LiveBar home={home} />
       <Nav home={home} here={view} />
       <main className="flex min-h-0 min-w-0">
         {isTemplates ? (

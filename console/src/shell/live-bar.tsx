@@ -1,5 +1,6 @@
-import { WifiOff } from 'lucide-react'
+import { MessageSquareWarning, WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import type { DeskHome } from '../../../src/http/wire.ts'
 import { useNow } from '../wire/clock.ts'
 import { liveState, watchLive } from '../wire/live.ts'
 import { t } from '../words/t.ts'
@@ -8,9 +9,26 @@ import { span } from '../words/times.ts'
 export const useLive = () => useSyncExternalStore(watchLive, liveState)
 
 /** Only there while nothing is heard: what is shown may be out of date, and says since when. */
-export function LiveBar() {
+export function LiveBar({ home }: { readonly home: DeskHome }) {
   const { up } = useLive()
-  return <div className="md:col-span-2">{!up && <Down />}</div>
+  const late = home.slack?.since
+  return (
+    <div className="md:col-span-2">
+      {!up && <Down />}
+      {up && late !== undefined && <SlackLate since={late} />}
+    </div>
+  )
+}
+
+/** Whoever works there hears of nothing now. */
+function SlackLate({ since }: { readonly since: number }) {
+  const now = useNow()
+  return (
+    <p role="status" className="flex items-center justify-center gap-2 bg-wait-soft px-4 py-1.5 font-medium text-wait">
+      <MessageSquareWarning aria-hidden className="size-4 shrink-0" />
+      <span className="figures">{t('live.slack', { since: span(now - since) })}</span>
+    </p>
+  )
 }
 
 function Down() {

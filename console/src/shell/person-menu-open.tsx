@@ -6,6 +6,9 @@ import {
   Moon,
   Smartphone,
   Sun,
+  UserCheck,
+  UserMinus,
+  Users,
   Volume2,
   VolumeX,
 } from 'lucide-react'
@@ -18,6 +21,7 @@ import { remove } from '../wire/ask.ts'
 import { t } from '../words/t.ts'
 import { chime, isSoundOn, setSound } from './chime.ts'
 import { give } from './commands.ts'
+import { mayBeAway } from './duty.ts'
 import { shown } from './keys.ts'
 import { currentTheme, setTheme } from './theme.ts'
 
@@ -31,6 +35,7 @@ export default function PersonMenuOpen({ home, ...menu }: PersonMenuProps) {
   const [, go] = useLocation()
   const [sound, hear] = useState(isSoundOn)
   const [theme, paint] = useState(currentTheme)
+  const isAway = home.awaySince !== undefined
   return (
     <Menu {...menu} align="start" side="top">
       {(Object.keys(THEMES) as (keyof typeof THEMES)[]).map((one) => {
@@ -49,6 +54,17 @@ export default function PersonMenuOpen({ home, ...menu }: PersonMenuProps) {
           </MenuItem>
         )
       })}
+      <MenuLine />
+      {mayBeAway(home) && (
+        <MenuItem onClick={() => give('away')} shortcut={shown('away')}>
+          {isAway ? <UserCheck aria-hidden /> : <UserMinus aria-hidden />}
+          {t(isAway ? 'duty.comeBack' : 'duty.leave')}
+        </MenuItem>
+      )}
+      <MenuItem onClick={() => give('duty')} shortcut={shown('duty')}>
+        <Users aria-hidden />
+        {t('command.duty')}
+      </MenuItem>
       <MenuLine />
       <MenuItem
         onClick={() => {

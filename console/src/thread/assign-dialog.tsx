@@ -19,7 +19,7 @@ export default function AssignDialog({ home, row, handover, onClose }: AssignPro
   return (
     <Dialog open onClose={onClose} title={t('assign.title')}>
       <ul className="-mx-2 grid gap-0.5">
-        {those.map(({ id, name, role }) => {
+        {those.map(({ id, name, role, awaySince }) => {
           const hasIt = row.teammate?.id === id
           return (
             <li key={id}>
@@ -34,7 +34,9 @@ export default function AssignDialog({ home, row, handover, onClose }: AssignPro
                 <Face name={name} id={id} size="sm" />
                 <bdi className="min-w-0 truncate font-medium">{name}</bdi>
                 {id === home.actor.id && <span className="text-quiet">{t('owner.you')}</span>}
-                <span className="ms-auto text-small text-quiet">{hasIt ? t('assign.hasIt') : t(`role.${role}`)}</span>
+                <span className="ms-auto text-small text-quiet">
+                  {hasIt ? t('assign.hasIt') : awaySince === undefined ? t(`role.${role}`) : t('duty.away')}
+                </span>
               </button>
             </li>
           )

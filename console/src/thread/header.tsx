@@ -1,21 +1,25 @@
-import { ArrowLeft, ArrowRightLeft, EllipsisVertical, PanelRight } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ArrowLeft, ArrowRightLeft, Clock, EllipsisVertical, PanelRight } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { Button, IconButton } from '../parts/button.tsx'
-import { OwnerMark } from '../parts/marks.tsx'
+import { ElsewhereMark, OwnerMark } from '../parts/marks.tsx'
 import { useOnDemand } from '../parts/on-demand.tsx'
 import { useCommand } from '../shell/commands.ts'
 import type { View } from '../shell/desk.tsx'
+import { nobodyInWords } from '../shell/duty.ts'
 import { shown } from '../shell/keys.ts'
 import { usePanel } from '../shell/panel-state.ts'
 import { useGo } from '../shell/place.ts'
 import { markSeen } from '../wire/acts.ts'
 import { useNow } from '../wire/clock.ts'
+import { hearLive } from '../wire/live.ts'
+import { queries } from '../wire/queries.ts'
 import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
 import { span } from '../words/times.ts'
 import { useHandover } from './handover.ts'
+import { ownAgentOf } from './own-agent.ts'
 
 const Release = lazy(() => import('./release-dialog.tsx'))
 const Assign = lazy(() => import('./assign-dialog.tsx'))
@@ -33,12 +37,23 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
   const [isPanelOpen, openPanel] = usePanel()
   const [floating, float] = useState<'release' | 'assign'>()
   const handover = useHandover(home, row)
-  const { customer, line, owner, teammate } = row
+  const { customer, line, owner, teammate, elsewhereSince } = row
+  const known = home.lines.find(({ name }) => name === line)
+  const nobody = known && nobodyInWords(known)
+  const agent = row.agent === ownAgentOf(row.id) ? undefined : row.agent
   const isMine = teammate?.id === home.actor.id
   const mayWork = home.actor.role !== 'viewer'
   const mayAssign = ['owner', 'admin', 'supervisor'].includes(home.actor.role)
   const isPeoples = owner !== 'agent'
 
+  useEffect(() => {
+    if (elsewhereSince === undefined) return
+    // It may have come back with what was said just now.
+    return hearLive(({ kind, conversation }) => {
+      if (kind === 'message' && conversation === row.id)
+        void queries.invalidateQueries({ queryKey: ['conversation', conversation] })
+    })
+  }, [elsewhereSince, row.id])
   useCommand('customer', () => openPanel(!isPanelOpen))
   useCommand('take', mayWork && !isMine ? () => void handover.take() : undefined)
   useCommand('release', mayWork && isPeoples ? () => float('release') : undefined)
@@ -68,11 +83,26 @@ export function ThreadHeader({ home, view, row }: HeaderProps) {
           <bdi>{nameOf(customer)}</bdi>
         </h1>
         <p className="flex min-w-0 items-center gap-1.5 text-small text-quiet">
-          <OwnerMark owner={owner} name={teammate?.name} isMe={isMine} />
+          {elsewhereSince !== undefined && owner === 'agent' ? (
+            <>
+              <span className="sm:hidden">
+                <ElsewhereMark text={t('owner.elsewhere')} />
+              </span>
+              <span className="shrink-0 max-sm:hidden">
+                <ElsewhereMark text={t('header.elsewhere')} />
+              </span>
+            </>
+          ) : (
+            <OwnerMark owner={owner} name={owner === 'agent' ? agent : teammate?.name} isMe={isMine} />
+          )}
           <Waits row={row} />
-          <bdi className="truncate max-sm:hidden">
-            {home.lines.find(({ name }) => name === line)?.displayName ?? line}
-          </bdi>
+          <bdi className="truncate max-sm:hidden">{known?.displayName ?? line}</bdi>
+          {nobody && elsewhereSince === undefined && (
+            <span data-nobody className="inline-flex min-w-0 items-center gap-1 max-sm:hidden">
+              <Clock aria-hidden className="size-3 shrink-0" />
+              <span className="truncate">{nobody}</span>
+            </span>
+          )}
         </p>
       </div>
       {mayWork && !isMine && (

@@ -8,6 +8,7 @@ import { useAround } from './around.tsx'
 import { CameFrom } from './came-from.tsx'
 import { Held } from './content.tsx'
 import { Failed, HeldBack, Tick } from './delivery.tsx'
+import { ownAgentOf } from './own-agent.ts'
 import type { Place } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
 import { excerptOf, whoOf } from './who.ts'
@@ -34,9 +35,10 @@ export interface MessageProps {
 /** One message, by whoever wrote it. */
 export const Message = memo(function Message(props: MessageProps) {
   const { entry, place, quoted, chosen, pointed, isFlashing } = props
-  const { me, customer } = useAround()
+  const { conversation, me, customer } = useAround()
   const isTheirs = entry.author === 'customer'
-  const who = whoOf(entry, me, customer)
+  const agent = entry.agent === undefined || entry.agent === ownAgentOf(conversation) ? undefined : entry.agent
+  const who = agent === undefined ? whoOf(entry, me, customer) : t('who.agent', { name: agent })
   const state = entry.delivery?.state
   const time = clockTime(entry.at)
   const isWords = entry.deleted || entry.content === undefined
@@ -67,6 +69,7 @@ export const Message = memo(function Message(props: MessageProps) {
         {pointed && <Toolbar entry={entry} isTheirs={isTheirs} isReacting={pointed === 'reactions'} />}
       </div>
       <Below entry={entry} me={me} />
+      <PassedOn entry={entry} />
     </article>
   )
 })
@@ -80,6 +83,26 @@ function Label({ entry, who }: { readonly entry: ThreadEntry; readonly who: stri
       {entry.author === 'teammate' && <TeammateGlyph className="size-3.5" />}
       <bdi>{who}</bdi>
     </p>
+  )
+}
+
+/** One agent leaves the customer to another; what it wrote for that one is for colleagues only. */
+function PassedOn({ entry }: { readonly entry: ThreadEntry }) {
+  const { agent, passedOn } = entry
+  if (!passedOn) return null
+  return (
+    <div
+      data-passed-on={passedOn.agent}
+      className="mt-2.5 mb-1 grid justify-items-center self-center text-center text-small text-quiet"
+    >
+      <p>
+        <AgentGlyph className="me-1.5 inline size-3.5 align-[-2px]" />
+        {t('message.passedOn', { by: agent ?? t('owner.agent'), to: passedOn.agent })}
+      </p>
+      <p dir="auto" className="line-clamp-4 max-w-[40rem] wrap-anywhere">
+        {passedOn.note}
+      </p>
+    </div>
   )
 }
 

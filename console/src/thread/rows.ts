@@ -94,6 +94,7 @@ function goesOn(one: Row | undefined, next: Row | undefined): boolean {
     return (
       before.author === after.author &&
       before.writer?.id === after.writer?.id &&
+      before.agent === after.agent &&
       after.at - before.at < PAUSE_MS &&
       before.delivery?.state !== 'failed'
     )

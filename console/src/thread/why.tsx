@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { ThreadEntry, Why as Told } from '../../../src/http/wire.ts'
+import { lineName } from '../customer/line-name.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { askFor } from '../shell/between.ts'
-import { whyQuery } from '../wire/queries.ts'
+import { homeQuery, whyQuery } from '../wire/queries.ts'
 import { currentLocale, t } from '../words/t.ts'
 
 /** What the agent had to go on when it said this: what it asked for, what it remembered, what it cost. */
@@ -32,6 +33,7 @@ export default function Why({
 }
 
 function Recorded({ why, onClose }: { readonly why: Told; readonly onClose: () => void }) {
+  const { data: home } = useQuery(homeQuery)
   const { tools, memory, tokens, cost, model, agent, startedAt, endedAt, run } = why
   const number = new Intl.NumberFormat(currentLocale())
   const money = new Intl.NumberFormat(currentLocale(), { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })
@@ -53,7 +55,7 @@ function Recorded({ why, onClose }: { readonly why: Told; readonly onClose: () =
         ))}
       </Part>
       <Part title={t('why.memory')} none={t('why.noMemory')} isEmpty={memory.length === 0}>
-        {memory.map(({ id, kind, text }) => (
+        {memory.map(({ id, kind, text, line }) => (
           <li key={id}>
             <button
               type="button"
@@ -63,7 +65,9 @@ function Recorded({ why, onClose }: { readonly why: Told; readonly onClose: () =
                 askFor('memory', id)
               }}
             >
-              <span className="block text-small text-quiet">{kind}</span>
+              <span className="block text-small text-quiet">
+                {kindInWords(kind, line === undefined ? undefined : lineName(home, line))}
+              </span>
               <span dir="auto" className="wrap-anywhere">
                 {text}
               </span>
@@ -87,6 +91,12 @@ function Recorded({ why, onClose }: { readonly why: Told; readonly onClose: () =
       </dl>
     </div>
   )
+}
+
+/** What kind of thing it was, and where it was said. */
+function kindInWords(kind: Told['memory'][number]['kind'], line: string | undefined): string {
+  const word = t(`why.kind.${kind}`, { line: line ?? t('owner.somebody') })
+  return line === undefined || kind === 'note' ? word : t('why.kind.on', { kind: word, line })
 }
 
 function Part({

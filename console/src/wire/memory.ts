@@ -9,8 +9,13 @@ export interface KeptNote {
   readonly document: string
   readonly line: string | undefined
   readonly at: number
-  /** `written_by` here; where it corrects a fact, which one it took the place of, and `corrected_by`. */
-  readonly metadata: Readonly<Partial<Record<'written_by' | 'corrects' | 'corrected_by', unknown>>>
+  /**
+   * `written_by` here; where it corrects a fact, which one it took the place of, and `corrected_by`. An agent's has the tier
+   * `ai`, and may be `addressed_to` another line.
+   */
+  readonly metadata: Readonly<
+    Partial<Record<'written_by' | 'corrects' | 'corrected_by' | 'tier' | 'addressed_to', unknown>>
+  >
 }
 
 const MOST_NOTES = 100

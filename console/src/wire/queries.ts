@@ -51,9 +51,13 @@ export function askAgain(queryKey: readonly unknown[]): void {
   void queries.invalidateQueries({ queryKey })
 }
 
+const SLACK_LOOKED_AT_MS = 30_000
+
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: async ({ signal }) => (await get<{ desk: DeskHome }>('/api/desk', signal)).desk,
+  // Nothing happens that would tell of it while Slack is behind.
+  refetchInterval: ({ state }) => (state.data?.slack ? SLACK_LOOKED_AT_MS : false),
 })
 
 export const listQuery = (filter: ConversationFilter) =>

@@ -44,6 +44,13 @@ export function shortTime(at: number, now: number): string {
   return day(at)
 }
 
+/** A day where it needs one, and the time: `09:14`, `Mon 09:14`, `3 Nov 09:14`; before or after now. */
+export function moment(at: number, now: number): string {
+  const days = Math.round((dayOf(at) - dayOf(now)) / DAY)
+  if (days === 0) return clockTime(at)
+  return `${(Math.abs(days) < 7 ? weekday : day)(at)} ${clockTime(at)}`
+}
+
 /** How long somebody waits: `42s`, `1m 05s`, `3h 12m`, `2d 4h`. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

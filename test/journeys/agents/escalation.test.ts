@@ -36,6 +36,29 @@ describe('[A24] escalates_to: one agent passes a customer on to another', () => 
     expect(runs).toMatchObject([{ agent: 'expert', trace: { notes: ['passed on to expert'] } }])
   })
 
+  it('[A24 H6] people read who said what, where it was passed on and with which words, and who answers now', async () => {
+    const { says, stage } = await setTiers()
+    await says('I want a refund')
+    await says('Thank you')
+    await stage.restart()
+    const { desk } = stage.platform
+    const id = await stage.conversationOf(MAYA)
+    const { messages } = (await desk.thread(id))!
+    const said = messages.filter(({ author }) => author === 'agent').map(({ agent, passedOn }) => ({ agent, passedOn }))
+    expect(said).toEqual([
+      { agent: 'test', passedOn: { agent: 'expert', note: CALL.summary } },
+      { agent: 'expert', passedOn: undefined },
+      { agent: 'expert', passedOn: undefined },
+    ])
+    expect(messages.filter(({ author }) => author === 'customer').map(({ agent }) => agent)).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect(await desk.conversation(id)).toMatchObject({ agent: 'expert', owner: 'agent' })
+    const { events } = await stage.platform.store.eventsBefore({ business: 'acme', most: 100 })
+    expect(events.flatMap((event) => (event.kind === 'conversation' ? event.state : []))).toEqual(['passed-on'])
+  })
+
   it('[A24] the specialist keeps the conversation, with the note, also after a restart', async () => {
     const { says, asks, stage } = await setTiers()
     await says('I want a refund')
@@ -109,11 +132,17 @@ describe('[A24] escalates_to: one agent passes a customer on to another', () => 
 
   it('[A24] two that pass a customer on to each other come to an end', async () => {
     const back: Script = () => ({ calls: [{ tool: 'escalate', input: { ...CALL, agent: 'test' } }] })
-    const { says, asks } = await setTalk({ ...plain, escalates_to: ['expert'] }, passing, {
+    const { says, asks, stage } = await setTalk({ ...plain, escalates_to: ['expert'] }, passing, {
       colleagues: { expert: { written: { ...plain, escalates_to: ['test'] }, script: back } },
     })
     const said = await says('I want a refund')
     expect(said.length).toBeGreaterThan(0)
     expect(asks.length).toBeLessThan(6)
+    const { messages } = (await stage.platform.desk.thread(await stage.conversationOf(MAYA)))!
+    expect(messages.flatMap(({ agent, passedOn }) => (passedOn ? `${agent} > ${passedOn.agent}` : []))).toEqual([
+      'test > expert',
+      'expert > test',
+      'test > expert',
+    ])
   })
 })

@@ -38,6 +38,7 @@ it('[H21] the desk is told at once who asks, the lines, the team, how much waits
   const home = await ask(TOKEN)
   expect(home).toEqual({
     now,
+    cursor: expect.any(String),
     actor: { kind: 'token', id: expect.any(String), name: expect.any(String), role: 'owner', lines: 'all' },
     lines: [support, sales],
     teammates: [{ id: expect.any(String), name: 'Ann', role: 'member', lines: ['support'] }],

@@ -28,7 +28,9 @@ async function tell(how?: 'restart' | 'crash'): Promise<void> {
     [() => maya.says(STILL), MINUTE],
     [() => phone.types(maya.customer, TEAMMATE), MINUTE],
     [() => maya.says(THANKS), MINUTE],
-    [() => phone.types(maya.customer, WELCOME), 20 * HOUR],
+    [() => phone.types(maya.customer, WELCOME), MINUTE],
+    // Half an hour after that it is given back, whoever has been started anew since.
+    [() => {}, 20 * HOUR],
     [() => maya.says(NEXT_DAY), MINUTE],
   ]
   for (const [act, then] of steps) {
@@ -52,6 +54,12 @@ async function tell(how?: 'restart' | 'crash'): Promise<void> {
     { kind: 'reply', source: 'phone' },
     { kind: 'auto-released', source: 'system' },
   ])
+  // What people had said stood before the agent that went on, as theirs, and that they had been there.
+  const { store } = stage.platform
+  const [last] = await store.runsOf({ business: 'acme', id: await stage.conversationOf(MAYA) })
+  const { messages } = last!.trace.prompt!
+  expect(messages.filter(({ role }) => role === 'teammate').map(({ text }) => text)).toEqual([TEAMMATE, WELCOME])
+  expect(messages.at(-2)).toMatchObject({ role: 'system', text: expect.stringMatching(/came back to the AI/) })
 }
 
 describe('story 1 with the WhatsApp Business app as the only desk', () => {

@@ -1,0 +1,83 @@
+import { seededRandom } from '../../simulator/index.ts'
+import type { Agent } from '../../src/domain/turn.ts'
+import { sleep } from '../../src/flows/world.ts'
+import { callsPeople, MAYA } from '../journeys/desk/desk-scene.ts'
+import { type Stage, setStage } from '../stage.ts'
+import { type Actor, type Ended, KINDS, type Kind, type Scene } from './desk-kinds.ts'
+import { judge } from './desks-judge.ts'
+import { slowly } from './replies.ts'
+
+const MINUTE = 60_000
+
+/**
+ * At each kind of desk somebody has read the same and acts at the same moment: answers, claims, gives back, leaves a note;
+ * perhaps the customer writes on, and the agent thinks. Says what was broken.
+ */
+export async function runDesks(seed: number, kinds: readonly Kind[] = KINDS): Promise<string[]> {
+  const random = seededRandom(seed)
+  const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)]!
+  let racing = false
+  const step = async () => {
+    if (racing && random() < 0.5) await sleep(stage.clock, random() * 40)
+  }
+  const thinks: Agent = async ({ text }) => {
+    await sleep(stage.clock, random() * 60)
+    return `The AI says: ${text}`
+  }
+  const clock = () => stage.clock
+  const stage: Stage = await setStage({
+    seed,
+    coexistence: true,
+    agent: one([callsPeople, thinks]),
+    settings: Object.assign({}, ...kinds.map(({ settings }) => settings?.(random, clock))),
+    ports: { wrapStore: (store) => slowly(store, step) },
+  })
+  try {
+    const maya = stage.phone(MAYA)
+    maya.says('Hello')
+    await stage.pass(5000)
+    const scene: Scene = { stage, maya, conversation: await stage.conversationOf(MAYA), random }
+    const actors = kinds.map((kind) => kind.open(scene))
+    const holder = one([undefined, ...actors])
+    await holder?.claim?.({})
+    await stage.pass(1000)
+    const { position, epoch } = (await stage.platform.desk.conversation(scene.conversation))!
+    const notes: string[] = []
+    const over = new Set<string>()
+    const writes = random() < 0.6
+    // Where the agent answers too, they come while it thinks, and while its reply is stored and sent.
+    const within = writes ? 300 : 60
+    const act = async (actor: Actor, nth: number): Promise<readonly Ended[]> => {
+      await sleep(stage.clock, random() * within)
+      const seen = { ...(random() < 0.5 && { epoch }), ...(random() < 0.3 && { over: true }) }
+      if ('over' in seen && actor.isHeld) over.add(actor.by.id)
+      const what = random()
+      if (what < 0.1 && actor.claim) await actor.claim(seen)
+      else if (what < 0.2 && actor.release) await actor.release()
+      else if (what < 0.3 && actor.note) {
+        notes.push(`Between us ${nth}`)
+        await actor.note(`Between us ${nth}`)
+      } else {
+        const answering = { text: `Answer ${nth}`, id: idOf(seed, nth), seen: position, ...seen }
+        // Whoever heard nothing asks again.
+        const times = actor.isHeld && random() < 0.3 ? 2 : 1
+        return Promise.all(Array.from({ length: times }, () => actor.answer(answering)))
+      }
+      return []
+    }
+    racing = true
+    const acts = actors.map(act)
+    if (writes) {
+      await stage.pass(random() * 60)
+      maya.says('Are you there?')
+    }
+    const ended = (await stage.passUntil(Promise.all(acts))).flat()
+    racing = false
+    await stage.pass(2 * MINUTE)
+    return judge({ stage, maya, actors, position, over, notes, ended })
+  } finally {
+    await stage.stop()
+  }
+}
+
+const idOf = (seed: number, nth: number) => `0197b000-0000-7000-8000-${String(seed * 10 + nth).padStart(12, '0')}`
