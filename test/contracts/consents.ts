@@ -203,6 +203,29 @@ export function consentsContract(scene: () => Scene) {
       expect(await fate(OFFER)).toBe(MARKETING_STOPPED)
     })
 
+    it('[D25 law3] a STOP on one line and a claim on another wait for each other, and nothing is claimed after it', async () => {
+      const { store, ids } = scene()
+      for (let round = 0; round < 12; round++) {
+        scene().now += 60_000
+        await scene().says({ from: MAYA, text: 'start' })
+        const about = { business: 'acme', line: 'support', customer: await find(), content: OFFER, quotes: undefined }
+        for (const _ of [1, 2]) await store.say({ ...about, id: ids.next(), now: scene().now })
+        const work = await scene().claim('deliver')
+        scene().now += 1000
+        const [, first] = await Promise.all([
+          scene().says({ from: MAYA, text: 'STOP', line: 'sales' }),
+          scene().nextSend(work),
+        ])
+        if (first.kind === 'send') await scene().record(work, first.delivery, { kind: 'accepted', wamid: newWamid() })
+        else expect(first).toMatchObject({ because: MARKETING_STOPPED })
+        expect(await scene().nextSend(work)).toMatchObject({
+          kind: first.kind === 'send' ? 'settled' : expect.any(String),
+          because: MARKETING_STOPPED,
+        })
+        while ((await scene().nextSend(work)).kind === 'settled');
+      }
+    })
+
     it('[D25] the business can say no for them; their own no it cannot take back', async () => {
       expect(await keep({ state: 'in', words: 'ticked the box' })).toMatchObject([
         { kind: 'kept', fresh: true, consent: { state: 'in' } },
