@@ -58,7 +58,7 @@ async function bring(needs: SlackNeeds, thread: SlackThread, post: SlackPost): P
     }
     case 'turns': {
       const page = await desk.thread(thread.conversation, { most: LAST_TURNS })
-      const words = turnsInWords(page?.messages ?? [])
+      const words = turnsInWords((page?.messages ?? []).filter((one) => isBefore(one, thread.openedAt)))
       return words === '' ? thread.root : say(needs, thread, post, { text: fallback(words), blocks: [context(words)] })
     }
     case 'message':
@@ -71,6 +71,10 @@ async function bring(needs: SlackNeeds, thread: SlackThread, post: SlackPost): P
       return say(needs, thread, post, post.news as Line)
   }
 }
+
+/** What was said from then on comes by itself. */
+const isBefore = ({ at, author }: { at: number; author: string }, openedAt: number) =>
+  at < openedAt || (at === openedAt && author === 'customer')
 
 async function bringMessage(needs: SlackNeeds, thread: SlackThread, post: SlackPost, news: MessageNews) {
   const { store, business, desk, lines } = needs

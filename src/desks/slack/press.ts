@@ -38,8 +38,10 @@ export async function press(needs: SlackNeeds, body: Answer): Promise<void> {
   if (!action || !act) return
   const user = textIn(blockIn(body, 'user'), 'id')
   const container = blockIn(body, 'container')
-  const root = textIn(container, 'thread_ts') || (container.is_ephemeral ? '' : textIn(container, 'message_ts'))
-  const place: Place = { channel: textIn(blockIn(body, 'channel'), 'id'), root: root || undefined, user }
+  const root = textIn(container, 'thread_ts')
+  // Below the card itself only those would see an answer who have its thread open.
+  const isBelow = root !== '' && root !== textIn(container, 'message_ts')
+  const place: Place = { channel: textIn(blockIn(body, 'channel'), 'id'), root: isBelow ? root : undefined, user }
   const words = await act(needs, {
     place,
     user,

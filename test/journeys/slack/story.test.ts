@@ -12,7 +12,12 @@ describe('[H16] Slack as the only desk', () => {
     await scene.asks()
     expect(scene.card().text).toContain('asked for a person')
     expect(scene.cardWords()).toContain('waiting since')
-    expect(scene.said()[0]).toContain('A person please')
+    // What was said before stands there once, and so does what is said from then on.
+    expect(scene.said()).toEqual([
+      expect.stringContaining('A person please'),
+      expect.stringContaining('connecting you with a teammate'),
+    ])
+    expect(scene.said()[0]).not.toContain('connecting')
 
     await scene.presses(dana, 'wabaton_take')
     expect(await scene.owner()).toBe('Dana')
@@ -56,6 +61,8 @@ describe('[H16] Slack as the only desk', () => {
     expect([first.ok, second.ok]).toEqual([true, true])
     expect(await scene.owner()).toBe('Dana')
     expect(told(omar)).toBe('Dana took it.')
+    // In the channel, where they have pressed it.
+    expect(omar.ephemerals.at(-1)!.thread).toBeUndefined()
     await scene.answers(dana, 'wabaton_undo')
     expect(await scene.owner()).toBe('waiting')
   })
