@@ -1,4 +1,6 @@
 import type { Settings } from './config/settings.ts'
+import { accountHandler } from './flows/account-events.ts'
+import { consentHandler } from './flows/consent.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { historyHandler } from './flows/import-history.ts'
 import { alertHandler } from './flows/notice.ts'
@@ -27,6 +29,8 @@ export function createReception({ world, settings, live }: ReceptionOptions) {
     alertHandler(world),
     templateHandler(world),
     identityHandler(world),
+    consentHandler(world),
+    accountHandler(world),
     historyHandler(world),
     eventHandlers,
   ]

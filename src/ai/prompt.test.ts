@@ -58,6 +58,32 @@ describe('words of strangers in the instructions', () => {
     }
   })
 
+  it('[W23 law10] that are an ad’s are data as well, and old ones are left out', () => {
+    const told = (words: string, now = 0) =>
+      instructionsOf({
+        definition,
+        turn: {
+          ...turnOf('Maya'),
+          now,
+          cameFrom: { at: 0, headline: words, body: words, sourceId: words, sourceUrl: words },
+        },
+        recollection: NOTHING,
+        earlier: [],
+        note: undefined,
+        input: same,
+      })
+    const harmless = told('x')
+    expect(harmless).toContain(
+      'The customer came here by an ad on 1970-01-01:\n<data>\nheadline: x\nwords: x\nid: x\naddress: x\n</data>',
+    )
+    for (const words of ESCAPES) {
+      const hostile = told(words)
+      expect(hostile.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)).toHaveLength(harmless.split('\n').length)
+      expect(hostile.match(/<[^>]*>/g)).toEqual(harmless.match(/<[^>]*>/g))
+    }
+    expect(told('x', 8 * 24 * 60 * 60_000)).not.toContain('came here')
+  })
+
   it('[A22 law10] that are a name stand in quotes which they cannot end, also where the prompt of the business names them', () => {
     const told = (name: string) =>
       instructionsOf({

@@ -43,7 +43,7 @@ export function instructionsOf({ definition, turn, recollection, earlier, note, 
     .join('\n\n')
 }
 
-type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases' | 'covering'>
+type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases' | 'cameFrom' | 'covering'>
 type Input = PromptFacts['input']
 
 /** Who the agent is, and what the business has told it. */
@@ -56,7 +56,7 @@ export function personaOf(definition: AgentDefinition, turn: Situated, input: In
 
 /** When it is, who writes, and what people have in hand for them elsewhere. */
 export function situationOf(turn: Situated, input: Input): readonly string[] {
-  const more = [elsewhere(turn.cases), meanwhile(turn.covering)]
+  const more = [fromAd(turn, input), elsewhere(turn.cases), meanwhile(turn.covering)]
   return [situation(turn, input), ...more.filter((one) => one !== undefined)]
 }
 
@@ -88,6 +88,27 @@ function situation({ customer, line, now }: Situated, input: Input): string {
   const writes =
     customer.language === undefined ? '' : ` They have written ${LANGUAGE_NAMES.of(customer.language)} before.`
   return `# Now\nIt is ${minute(now)} UTC. The customer writes to ${line.displayName}; the name they have chosen is ${name}.${writes}`
+}
+
+/** What they clicked on longer ago says nothing of what they write now. */
+const AD_COUNTS_MS = 7 * 24 * 60 * 60_000
+const LONGEST_OF_AD = 300
+
+/** Whoever comes by an ad means what it shows. Its words are data: anybody can make a link that looks like one. */
+function fromAd({ cameFrom, now }: Situated, input: Input): string | undefined {
+  if (!cameFrom || now - cameFrom.at > AD_COUNTS_MS) return undefined
+  const { at, sourceType, sourceId, headline, body, sourceUrl } = cameFrom
+  const parts = [
+    ['headline', headline],
+    ['words', body],
+    ['id', sourceId],
+    ['address', sourceUrl],
+  ] as const
+  const lines = parts.flatMap(([what, text]) =>
+    text ? [`${what}: ${input(text.slice(0, LONGEST_OF_AD).toWellFormed())}`] : [],
+  )
+  if (lines.length === 0) return undefined
+  return data(`The customer came here by ${sourceType === 'post' ? 'a post' : 'an ad'} on ${day(at)}`, lines)
 }
 
 /** Where one handoff holds for one line, the others go on: their agents know of it, and do not begin it anew. */

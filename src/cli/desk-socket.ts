@@ -31,6 +31,8 @@ const QUESTIONS = [
   'exportCustomer',
   'eraseCustomer',
   'rekey',
+  'consentOf',
+  'keepConsents',
   ...PEOPLE_QUESTIONS,
 ] as const satisfies (keyof Store)[]
 /** No socket, one left by a process that was killed, or a path that leads nowhere: opening the store says it better. */
@@ -146,6 +148,10 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
       if (question === 'exportCustomer') return store.exportCustomer(about)
       return store.eraseCustomer({ ...about, id: String(given.id) })
     }
+    case 'consentOf':
+      return store.consentOf({ business: String(given.business), customer: String(given.customer) })
+    case 'keepConsents':
+      return store.keepConsents({ ...given, business: String(given.business), by: BY, now })
     case 'rekey':
       return store.rekey({ from: String(given.from), to: String(given.to), dry: given.dry !== false, now })
     case 'resumeLine':

@@ -218,6 +218,25 @@ program
   .option(...SIMULATOR)
   .action((customer, options) => run(data, ({ erase }) => erase({ ...options, customer }, surroundings)))
 
+const consents = () => import('./consent.ts')
+const consent = program.command('consent').description('who wants marketing and who does not, with the proof')
+consent
+  .command('show <customer>')
+  .description('show whether a customer wants marketing, and all that was said of it')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((customer, options) =>
+    run(consents, ({ consentShow }) => consentShow({ ...options, customer }, surroundings)),
+  )
+consent
+  .command('import <csv>')
+  .description('keep what a list says: columns phone, state (in or out), at and words')
+  .option('--dry', 'only tell what would be kept')
+  .option('--skip-faulty', 'leave rows out that are at fault')
+  .option(...CONFIG)
+  .option(...SIMULATOR)
+  .action((file, options) => run(consents, ({ consentImport }) => consentImport({ ...options, file }, surroundings)))
+
 const ROLE = [
   '--role <role>',
   'owner, admin, supervisor, member (usual) or viewer; the first teammate is owner',

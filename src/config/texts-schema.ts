@@ -13,6 +13,8 @@ export const texts = z
     handedOff: sentence(PHRASES.handedOff).default(PHRASES.handedOff),
     outOfHours: sentence(PHRASES.outOfHours).default(PHRASES.outOfHours),
     nobodyOnDuty: sentence(PHRASES.nobodyOnDuty).default(PHRASES.nobodyOnDuty),
+    marketingStopped: sentence(PHRASES.marketingStopped).default(PHRASES.marketingStopped),
+    marketingResumed: sentence(PHRASES.marketingResumed).default(PHRASES.marketingResumed),
     disclosure: sentence(PHRASES.disclosure).default(PHRASES.disclosure),
     mediaTooLarge: sentence(PHRASES.mediaTooLarge).default(PHRASES.mediaTooLarge),
     mediaWrongType: sentence(PHRASES.mediaWrongType).default(PHRASES.mediaWrongType),

@@ -27,6 +27,7 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   'template.sync': ['owner', 'admin'],
   'customer.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'customer.block': ['owner', 'admin', 'supervisor', 'member'],
+  'customer.consent': ['owner', 'admin', 'supervisor', 'member'],
   'customer.export': ['owner', 'admin'],
   'customer.erase': ['owner', 'admin'],
   'memory.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],

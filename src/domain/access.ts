@@ -44,6 +44,7 @@ export const ACCESS = {
   'template.sync': { least: 'admin', wide: true },
   'customer.read': { least: 'viewer' },
   'customer.block': { least: 'member' },
+  'customer.consent': { least: 'member' },
   'customer.export': { least: 'admin', wide: true },
   'customer.erase': { least: 'admin', wide: true },
   'memory.read': { least: 'viewer' },

@@ -21,13 +21,20 @@ export interface InboundMessage {
   readonly raw: unknown
 }
 
+/** All of it is somebody else's words: an advertiser's, or of whoever made the link. */
 export interface Referral {
   readonly sourceType?: string
+  /** Of the ad or the post. */
   readonly sourceId?: string
   readonly sourceUrl?: string
   readonly headline?: string
   readonly body?: string
   readonly clickId?: string
+}
+
+/** The last time that an ad or a post brought them to a conversation. */
+export interface CameFrom extends Referral {
+  readonly at: number
 }
 
 /** One message of the transcript, as agents and people read it. */

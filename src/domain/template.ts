@@ -1,3 +1,5 @@
+import type { Outbound } from './outbound.ts'
+
 /** A template in one language, as Meta knows it. */
 export interface KnownTemplate {
   readonly id: string
@@ -40,3 +42,12 @@ export const variablesOf = (text: string): string[] => [
 
 export const fillIn = (text: string, values: ReadonlyMap<string, string>): string =>
   text.replace(VARIABLE, (whole, name: string) => values.get(name) ?? whole)
+
+/** The template that a message is, also where it is written in Meta's own words. What it does not name is empty. */
+export function templateIn(message: Outbound): { readonly name: string; readonly language: string } | undefined {
+  if (message.kind === 'template') return message
+  if (message.kind !== 'custom' || message.type.trim().toLowerCase() !== 'template') return undefined
+  const { name, language } = (message.content ?? {}) as { name?: unknown; language?: { code?: unknown } | null }
+  const code = language?.code
+  return { name: typeof name === 'string' ? name : '', language: typeof code === 'string' ? code : '' }
+}

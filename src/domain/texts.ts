@@ -16,6 +16,10 @@ export const TEXT_NAMES = [
   'outOfHours',
   /** People are called, and everybody is away. */
   'nobodyOnDuty',
+  /** The customer wrote STOP: no marketing comes any more, on no line. */
+  'marketingStopped',
+  /** ... and has taken it back. */
+  'marketingResumed',
   /** Before the first reply of an agent in a conversation: `{agent}` and `{line}` are filled in. */
   'disclosure',
   'mediaTooLarge',

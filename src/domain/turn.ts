@@ -6,7 +6,7 @@ import type { Language } from './language.ts'
 import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
 import type { Fact } from './memory/fact.ts'
 import type { Recollection } from './memory/recollection.ts'
-import type { TranscriptMessage } from './message.ts'
+import type { CameFrom, TranscriptMessage } from './message.ts'
 import type { Outbound } from './outbound.ts'
 import type { Pass, PassedOn } from './passing.ts'
 import type { Signal } from './signals/signal.ts'
@@ -47,6 +47,8 @@ export interface Turn {
   readonly disclosed: boolean
   /** What people have in hand for this customer on other lines. */
   readonly cases: readonly OpenCase[]
+  /** The ad or post that brought the customer here last. */
+  readonly cameFrom: CameFrom | undefined
   /** Set while the agent answers in place of people who are called and not there. */
   readonly covering?: Covering | undefined
   /** How often in a row an agent has declined here what is off its topic. */

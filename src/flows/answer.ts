@@ -6,6 +6,7 @@ import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { type Covering, mayStartAgain, type Run } from '../domain/turn.ts'
 import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
+import { confirmConsent } from './consent.ts'
 import { callingSentence, coveringNow } from './cover.ts'
 import { keepRun, tellRun } from './keep-run.ts'
 import type { Pacer } from './pacer.ts'
@@ -32,7 +33,9 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const { store, clock, policy, lines, log } = world
   const conversation = { business: work.business, id: work.key }
   const startedAt = clock.now()
-  const loaded = await store.loadTurn(conversation, policy.historyLength)
+  let loaded = await store.loadTurn(conversation, policy.historyLength)
+  if (loaded && (await confirmConsent(world, work, loaded)))
+    loaded = await store.loadTurn(conversation, policy.historyLength)
   if (!loaded) return finish(world, work, { startedAt, outcome: 'ignored', because: 'the conversation is gone' })
 
   const line = lines.byName(loaded.line)

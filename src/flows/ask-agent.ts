@@ -166,6 +166,7 @@ function toAgentTurn(
     signal,
     disclosed: turn.disclosed,
     cases: casesOf(turn, world),
+    cameFrom: turn.cameFrom,
     covering,
     declined: turn.declined,
     note: turn.note,

@@ -1,6 +1,7 @@
 import type { Author, Owner } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { HandoffReason, Resolution } from '../domain/handoff.ts'
+import type { Referral } from '../domain/message.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { Ownership, Person, Step, StepKind } from '../domain/ownership.ts'
 import type { PassedOn } from '../domain/passing.ts'
@@ -134,6 +135,8 @@ export interface ThreadMessage {
   readonly passedOn: PassedOn | undefined
   readonly edited: boolean
   readonly deleted: boolean
+  /** The ad or post that brought the customer here with it. */
+  readonly cameFrom?: Referral | undefined
 }
 
 export interface ShownDelivery {

@@ -2,6 +2,7 @@ import type { Line } from '../domain/line.ts'
 import type { TraceRecorder } from '../domain/trace.ts'
 import type { Bound } from '../domain/turn.ts'
 import { bindMemory } from './bind-memory.ts'
+import { marketingRefusal } from './consent.ts'
 import { faultsOf } from './ready.ts'
 import type { ConversationKey, OpenTurn } from './store.ts'
 import type { TurnLedger } from './tool-calls.ts'
@@ -21,8 +22,13 @@ export function bindTurn(
   { line, turn, conversation, ledger, recorder }: Parts,
 ): Bound {
   const files = world.attachments.forTurn(conversation, line, turn.unanswered)
+  const recipient = { business: conversation.business, customer: turn.customer.id }
   return {
-    faults: async (message) => (await faultsOf(world, line, message)).faults,
+    async faults(message) {
+      const { faults } = await faultsOf(world, line, message)
+      const refusal = await marketingRefusal(world, recipient, [message])
+      return refusal ? [...faults, refusal] : faults
+    },
     file: files.file,
     attachments: files.list,
     calls: ledger,

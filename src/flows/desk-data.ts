@@ -1,6 +1,8 @@
+import type { ConsentSource } from '../domain/consent.ts'
 import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Person } from '../domain/ownership.ts'
+import type { ConsentStore } from './consents.ts'
 import type { By } from './people.ts'
 import type { ConversationKey } from './store.ts'
 
@@ -51,6 +53,10 @@ export interface KnownCustomer {
   readonly language: string | undefined
   readonly since: number
   readonly blocked: { readonly by: string; readonly at: number } | undefined
+  /** They want no marketing, or by the records of the business they do not. */
+  readonly noMarketing:
+    | { readonly since: number; readonly source: ConsentSource; readonly words?: string; readonly by?: string }
+    | undefined
   /** The latest first. */
   readonly conversations: readonly {
     readonly id: string
@@ -89,7 +95,7 @@ export interface CannedChange extends CannedReply {
 export type CannedKept = 'kept' | 'name-taken' | 'too-many' | 'unknown'
 
 /** What the store keeps for desks beside conversations. */
-export interface DeskDataStore {
+export interface DeskDataStore extends ConsentStore {
   fileOfMessage(conversation: ConversationKey, message: string): Promise<FileOfMessage | undefined>
 
   /** `lines`: only what lies on these. Undefined where there is nothing of them on any. */

@@ -43,6 +43,18 @@ export function alertOf(notice: Notice): Readonly<Record<string, string | undefi
       return WELCOME.has(notice.event)
         ? undefined
         : { what: 'template', event: notice.event, detail: notice.template.name }
+    case 'template-quality':
+      return GOOD.has(notice.after)
+        ? undefined
+        : { what: 'template', event: `quality ${notice.after}`, detail: notice.template.name }
+    case 'template-category':
+      return { what: 'template', event: `category ${notice.becomes ?? notice.category}`, detail: notice.template.name }
+    case 'number-name':
+      return notice.decision === 'APPROVED'
+        ? undefined
+        : { what: 'number', event: `name ${notice.decision ?? 'changed'}`, detail: notice.name }
+    case 'capability':
+      return notice.limit === undefined ? undefined : { what: 'limit', event: notice.limit }
     case 'error':
       return { what: 'error', event: String(notice.error.code), detail: notice.error.reason }
     default:
@@ -50,6 +62,7 @@ export function alertOf(notice: Notice): Readonly<Record<string, string | undefi
   }
 }
 const WELCOME = new Set(['APPROVED', 'PENDING', 'REINSTATED'])
+const GOOD = new Set(['GREEN', 'UNKNOWN'])
 
 /** The platform's own handler: what concerns account, numbers or templates is an alert in the log. */
 export function alertHandler({ log }: Pick<World, 'log'>): EventHandlers {

@@ -21,12 +21,15 @@ export function planOf({ turn, line, policy, covered, now }: Planning): Plan {
     allowed: isAllowed(policy.allowedNumbers, turn.sender),
     owner: turn.fence.owner,
     covered,
-    automated: looksAutomated(saidSinceReleased(turn), policy.loopLimit),
+    automated: seemsAutomated(turn, policy),
     signal: heardIn(turn, line, now),
     resetCommand: line.mode === 'chat' ? policy.resetCommand : null,
     maxReplyAgeMs: policy.maxReplyAgeMs,
   })
 }
+
+export const seemsAutomated = (turn: OpenTurn, { loopLimit }: Policy): boolean =>
+  looksAutomated(saidSinceReleased(turn), loopLimit)
 
 /** What the customer wrote is heard before any model reads it, and whatever a prompt says. */
 function heardIn({ history, unanswered, released }: OpenTurn, { handoff }: Line, now: number) {

@@ -1,5 +1,6 @@
 import type { Author } from '../domain/conversation.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
+import type { CameFrom } from '../domain/message.ts'
 import type { Holding, Thread } from './baton.ts'
 import type { ConversationKey, ShownRun } from './store.ts'
 
@@ -33,6 +34,8 @@ export interface ShownConversation extends Holding {
   readonly language: string | undefined
   /** The business does not answer them. */
   readonly blocked: boolean
+  /** The ad or post that brought the customer here last. Told of one conversation, and not in lists. */
+  readonly cameFrom?: CameFrom | undefined
 }
 
 export interface ListFilter {

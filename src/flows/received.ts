@@ -2,7 +2,7 @@ import type { Fence } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
 import type { Language } from '../domain/language.ts'
-import type { InboundMessage, TranscriptMessage } from '../domain/message.ts'
+import type { CameFrom, InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Settle } from '../domain/settling.ts'
 import type { OpenCase, Release, Unanswered } from '../domain/turn.ts'
 
@@ -105,6 +105,7 @@ export interface OpenTurn {
   readonly history: readonly TranscriptMessage[]
   /** What people have in hand for the same customer on other lines, by their names. */
   readonly cases: readonly OpenCase[]
+  readonly cameFrom?: CameFrom | undefined
   /** The last time that people gave the conversation back. */
   readonly released: Release | undefined
 }

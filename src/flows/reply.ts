@@ -2,6 +2,7 @@ import type { Outbound } from '../domain/outbound.ts'
 import type { Person } from '../domain/ownership.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { Act, Replied } from './baton.ts'
+import { marketingRefusal } from './consent.ts'
 import { type PassNeeds, tell } from './pass-baton.ts'
 import { ready } from './ready.ts'
 import type { ConversationKey } from './store.ts'
@@ -33,7 +34,7 @@ export type Answered =
   | Replied
   | {
       readonly kind: 'not-sendable'
-      readonly because: 'window-closed' | 'content' | 'no-line'
+      readonly because: 'window-closed' | 'content' | 'no-line' | 'marketing-stopped'
       readonly reason: string
     }
 
@@ -55,6 +56,8 @@ export async function reply(world: Needs, given: Reply): Promise<Answered> {
     return notSendable('content', (error as Error).message)
   }
   if (parts.length === 0) return notSendable('content', 'The reply is empty.')
+  const refusal = await marketingRefusal(world, { business: key.business, customer: conversation.customer.id }, parts)
+  if (refusal) return notSendable('marketing-stopped', refusal)
   const messages = parts.map((part, index) => ({ id: index === 0 && id ? id : ids.next(), content: part }))
   const holdMs = holdOf(given)
   const act = { conversation: key, by, source, epoch, now }

@@ -1,5 +1,6 @@
 import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
+import { marketingRefusal } from './consent.ts'
 import { ready } from './ready.ts'
 import type { World } from './world.ts'
 
@@ -17,7 +18,11 @@ export interface Speech {
 export type Spoken =
   /** Stored, and on its way under all rules of sending: window, pace and order. */
   | { readonly kind: 'queued'; readonly delivery: string }
-  | { readonly kind: 'refused'; readonly because: 'unknown-customer' | 'not-sendable'; readonly reason: string }
+  | {
+      readonly kind: 'refused'
+      readonly because: 'unknown-customer' | 'not-sendable' | 'marketing-stopped'
+      readonly reason: string
+    }
 
 type Needs = Pick<World, 'store' | 'ids' | 'clock' | 'whatsapp' | 'templates'> & {
   readonly wake: (dueAt: number) => void
@@ -35,6 +40,8 @@ export async function speak(world: Needs, { to, content, line, replyTo, id }: Sp
   } catch (error) {
     return { kind: 'refused', because: 'not-sendable', reason: (error as Error).message }
   }
+  const refusal = await marketingRefusal(world, { business, customer }, parts)
+  if (refusal) return { kind: 'refused', because: 'marketing-stopped', reason: refusal }
   const deliveries = parts.map((part, index) => ({ part, id: index === 0 && id ? id : ids.next() }))
   for (const [index, one] of deliveries.entries()) {
     const said = await store.say({

@@ -14,7 +14,7 @@ export type Wish = 'shorter' | 'warmer' | 'their-language'
 
 /** A conversation as an agent would be given it now. */
 export interface Talk
-  extends Pick<Turn, 'line' | 'customer' | 'text' | 'messages' | 'history' | 'now' | 'cases' | 'note'> {
+  extends Pick<Turn, 'line' | 'customer' | 'text' | 'messages' | 'history' | 'now' | 'cases' | 'cameFrom' | 'note'> {
   readonly memory: Pick<BoundMemory, 'recall'>
 }
 
@@ -176,6 +176,7 @@ async function talkOf({ store, lines, memory, policy, clock }: Needs, key: Conve
     messages,
     history,
     now: clock.now(),
+    cameFrom: turn.cameFrom,
     cases: turn.cases
       .filter(({ line }) => seen === undefined || seen.includes(line))
       .map((one) => ({ ...one, line: lines.all.find(({ name }) => name === one.line)?.displayName ?? one.line })),

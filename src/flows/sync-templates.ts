@@ -1,7 +1,7 @@
 import type { Line } from '../domain/line.ts'
 import type { EventHandler, EventHandlers } from '../domain/notice.ts'
 import type { Outbound } from '../domain/outbound.ts'
-import type { KnownTemplate } from '../domain/template.ts'
+import { type KnownTemplate, templateIn } from '../domain/template.ts'
 import type { Templates, TemplateVerdict, World } from './world.ts'
 
 type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'whatsapp'>
@@ -52,8 +52,8 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
   return {
     sync: syncInTurn,
     async check(line, message) {
-      const name = templateNameOf(message)
-      if (name === undefined || !line.account) return NO_FAULTS
+      const name = templateIn(message)?.name
+      if (!name || !line.account) return NO_FAULTS
       const known = await named(line, name)
       if (known.syncedAt === undefined) return NO_FAULTS
       const verdict = compare(message, known.templates)
@@ -66,13 +66,6 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
   function compare(message: Outbound, known: readonly KnownTemplate[]): TemplateVerdict {
     return whatsapp.templates.check(message, known) ?? NO_FAULTS
   }
-}
-
-function templateNameOf(message: Outbound): string | undefined {
-  if (message.kind === 'template') return message.name
-  if (message.kind !== 'custom' || message.type !== 'template') return undefined
-  const { name } = (message.content ?? {}) as { name?: unknown }
-  return typeof name === 'string' ? name : undefined
 }
 
 /** Meta tells that a template has changed: what we know of the account's templates is asked anew. */

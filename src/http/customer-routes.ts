@@ -3,11 +3,13 @@ import type { DeskPort } from '../flows/desk.ts'
 import type { Store } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { personOf } from './acting.ts'
+import { type ConsentRouteOptions, consentRoutes } from './consent-routes.ts'
 import { answer, problem, type Route, route } from './routes.ts'
 import type { CustomerCard } from './wire.ts'
 
 export interface CustomerRouteOptions {
-  readonly store: Pick<Store, 'findCustomer' | 'eraseCustomer' | 'exportCustomer' | 'erasures'>
+  readonly store: Pick<Store, 'findCustomer' | 'eraseCustomer' | 'exportCustomer' | 'erasures'> &
+    ConsentRouteOptions['store']
   readonly desk: Pick<DeskPort, 'customer' | 'block' | 'unblock' | 'blocks'>
   readonly business: string
   readonly ids: Pick<Ids, 'next'>
@@ -19,6 +21,7 @@ const NOBODY = 'There is no such customer.'
 export const customerRoutes = (options: CustomerRouteOptions): Route[] => [
   ...cardRoutes(options),
   ...blockRoutes(options),
+  ...consentRoutes(options, async (name, lines) => (await cardOf(options, name, lines))?.id),
   ...dataRoutes(options),
 ]
 

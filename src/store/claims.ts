@@ -1,3 +1,4 @@
+import { MARKETING_STOPPED } from '../domain/consent.ts'
 import { type Author, mayStillSend } from '../domain/conversation.ts'
 import { addressOf } from '../domain/customer.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
@@ -7,6 +8,7 @@ import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, NextSend, SendClaim } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { lockConversations, lockLines } from './locks.ts'
+import { marketingWithheld } from './marketing.ts'
 import { type HandoffToOpen, openHandoffs } from './open-handoffs.ts'
 import { probeLines } from './pauses.ts'
 import { unsend } from './replies.ts'
@@ -16,6 +18,7 @@ import { finish, lockHeld, postpone } from './work.ts'
 export interface HeadRow {
   business: string
   conversation: string
+  customer: string
   conversation_epoch: number
   last_inbound_at: number
   id: string | null
@@ -56,7 +59,7 @@ const heads = (countsFor: string) =>
   statement<{ rows: readonly object[]; since: number; nth: number }, HeadRow>(({ each }) => {
     const { row, join } = each('wanted', KEY)
     return `
-  select c.business, c.id as conversation, c.epoch as conversation_epoch, c.last_inbound_at,
+  select c.business, c.id as conversation, c.customer, c.epoch as conversation_epoch, c.last_inbound_at,
     d.id, c.line, d.author, d.epoch, d.position, ${ADDRESS}, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
     ${nthLastClaim('c.business', countsFor)} as nth_last, p.probe_at
   from conversations c join contacts a on a.business = c.business and a.customer = c.customer ${join}
@@ -91,7 +94,7 @@ const MOVE = statement<{ rows: readonly object[] }>(({ each }) => {
 /** What the claim decides about the head of one conversation. */
 type Verdict = NextSend | { kind: 'claim' } | { kind: 'probe' }
 
-function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim): Verdict {
+function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim, withheld: boolean): Verdict {
   if (head.id === null) return { kind: 'done', again: false }
   const settled = (state: DeliveryState, because: string): Verdict => ({
     kind: 'settled',
@@ -108,6 +111,7 @@ function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim)
   }
   if (!mayStillSend(head.epoch, head.conversation_epoch))
     return settled('dropped', 'a person took the conversation over')
+  if (withheld) return settled('failed', MARKETING_STOPPED)
   if (head.kind !== 'template' && !isWindowOpen(head.last_inbound_at, now)) return settled('failed', 'window_closed')
   if (addressOf(head) === undefined) return settled('failed', 'no_address')
   if (head.due_at > now) return { kind: 'later', at: head.due_at, because: 'retry' }
@@ -148,9 +152,11 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
     nth: rateLimit.most - 1,
   })
   const byConversation = new Map(found.map((row) => [row.conversation, row]))
+  const withheld = await marketingWithheld(tx, found)
   const judged = claims.map((claim) => {
     const head = byConversation.get(claim.conversation.id)
-    return { claim, head, verdict: head && held.has(claim.work) ? judge(head, claim) : ({ kind: 'lost' } as const) }
+    const mine = head && held.has(claim.work)
+    return { claim, head, verdict: mine ? judge(head, claim, withheld.has(head.id)) : ({ kind: 'lost' } as const) }
   })
   const probing = judged.flatMap(({ head, verdict }) => (verdict.kind === 'probe' ? [head!] : []))
   const mayProbe = await probeLines(tx, probing, now)

@@ -1,6 +1,7 @@
 import { readPlace, writePlace } from '../domain/place-in-list.ts'
 import type { ConversationList, ConversationQuery, ShownConversation, View, ViewCounts } from '../flows/reading.ts'
 import type { ConversationKey } from '../flows/store.ts'
+import { CAME_FROM } from './came-from.ts'
 import { BESIDES, type ConversationRow, columns, joinedAt, toConversation } from './conversation-rows.ts'
 import type { Dialect } from './dialect.ts'
 import { OPEN_HANDOFF } from './holding.ts'
@@ -9,7 +10,7 @@ import { isId, statement, type Tx } from './statement.ts'
 
 const ONE = statement<{ business: string; id: string; person: string; since: number }, ConversationRow>(
   (dialect) => `
-  select ${columns(dialect)} from conversations c ${BESIDES}
+  select ${columns(dialect)}, ${CAME_FROM} from conversations c ${BESIDES}
   where c.business = :business and c.id = :id`,
 )
 

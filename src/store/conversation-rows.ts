@@ -1,12 +1,13 @@
 import type { Author, Owner } from '../domain/conversation.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { ShownConversation } from '../flows/reading.ts'
+import { type CameFromRow, cameFromOf } from './came-from.ts'
 import type { Dialect } from './dialect.ts'
 import { OPEN_HANDOFF } from './holding.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { SHOWN } from './threads.ts'
 
-export interface ConversationRow {
+export interface ConversationRow extends CameFromRow {
   id: string
   line: string
   customer: string
@@ -99,5 +100,6 @@ export function toConversation(row: ConversationRow): ShownConversation {
     draft: row.draft > 0,
     language: row.language ?? undefined,
     blocked: row.blocked > 0,
+    cameFrom: cameFromOf(row),
   }
 }

@@ -47,6 +47,9 @@ export async function customerFor(
   return customer
 }
 
+/** Whether a name is one that somebody can be known by from now on. */
+export const canBeMet = (name: string, hash: PhoneHash): boolean => nameOf(name.trim(), hash) !== undefined
+
 export const EVIDENCE = 'memory'
 const NOTHING = { phone: null, bsuid: null, parent_bsuid: null, username: null, name: null }
 

@@ -59,6 +59,7 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   drafts: [by('conversation')],
   alarms: [by('conversation')],
   blocks: [by('customer'), by('origin', 'customer')],
+  consents: [by('customer'), by('origin', 'customer')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
   slack_threads: [by('conversation')],
   slack_posts: [by('conversation')],

@@ -63,7 +63,7 @@ export async function askWhoTheyAre(tx: Tx, { doubts, ids }: Pick<Resolving, 'do
   for (const { business, older, newer, evidence, at, sure } of doubts) {
     if (!sure) continue
     const [question] = await OF_PAIR(tx, { business, older, newer })
-    if (question && (await settle(tx, question, { decision: 'same', by: evidence, now: at }))) joined = true
+    if (question && (await settle(tx, question, { decision: 'same', by: evidence, now: at }, ids))) joined = true
   }
   return joined
 }
@@ -114,20 +114,22 @@ const DECIDE = statement<{
 export async function decideIdentity(
   tx: Tx,
   options: { business: string; question: string; decision: 'same' | 'different'; by: string; now: number },
+  ids: Ids,
 ): Promise<boolean> {
   const { business, question: id, decision, by, now } = options
   const question = isId(id) ? (await ONE(tx, { business, id }))[0] : undefined
   if (!question || question.decided_at !== null) return false
-  return settle(tx, question, { decision, by, now })
+  return settle(tx, question, { decision, by, now }, ids)
 }
 
 async function settle(
   tx: Tx,
   question: QuestionRow,
   { decision, by, now }: { decision: 'same' | 'different'; by: string; now: number },
+  ids: Ids,
 ): Promise<boolean> {
   const { business, id } = question
-  const joined = decision === 'same' ? await joinCustomers(tx, question, now) : undefined
+  const joined = decision === 'same' ? await joinCustomers(tx, question, now, ids) : undefined
   if (decision === 'same' && joined === undefined) return false
   await DECIDE(tx, { business, id, decision, by, now, joined: joined === undefined ? null : JSON.stringify(joined) })
   return true

@@ -1,5 +1,6 @@
 import { joinBlocks } from './blocks.ts'
 import { findAgain } from './contact-words.ts'
+import { joinConsents } from './join-consents.ts'
 import { lockConversations } from './locks.ts'
 import { type ConversationRow, type Merged, merge } from './merge.ts'
 import { moveBoth } from './move-both.ts'
@@ -104,6 +105,7 @@ export async function joinCustomers(
   tx: Tx,
   { business, older, newer }: Pair,
   now: number,
+  ids: { next(): string },
 ): Promise<Joined | undefined> {
   const into = await rootOf(tx, business, older)
   const from = await rootOf(tx, business, newer)
@@ -145,6 +147,7 @@ export async function joinCustomers(
     }
   }
   await joinBlocks(tx, { business, from: from.customer, into: into.customer })
+  await joinConsents(tx, { business, from: from.customer, into: into.customer }, ids, now)
   await moveBoth(tx, business, [into.customer, from.customer])
   await settleOwners(tx, { business, customers: [into.customer], now })
   const conversations = own.map(({ id }) => id)

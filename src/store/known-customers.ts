@@ -1,5 +1,7 @@
+import type { ConsentEntry } from '../domain/consent.ts'
 import type { Owner } from '../domain/conversation.ts'
 import type { DeskDataStore, KnownCustomer } from '../flows/desk-data.ts'
+import { consentsOf } from './consents.ts'
 import { COLUMNS, type HandoffRow, JOINED, toShown } from './handoffs.ts'
 import { rootOf } from './join.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -60,6 +62,7 @@ export async function knownCustomer(tx: Tx, { business, customer, lines }: Query
   const [contact] = await CONTACT(tx, of)
   if (!contact) return undefined
   const { name, phone, username, language, created_at, person_name, blocked_at } = contact
+  const consent = (await consentsOf(tx, [of]))(of)
   const handoffs = await HANDOFFS(tx, { ...of, lines: lines === undefined ? '' : ` ${lines.join(' ')} ` })
   return {
     id: root.customer,
@@ -69,6 +72,7 @@ export async function knownCustomer(tx: Tx, { business, customer, lines }: Query
     language: language ?? undefined,
     since: created_at,
     blocked: blocked_at === null ? undefined : { by: person_name!, at: blocked_at },
+    noMarketing: consent.state === 'out' ? stopOf(consent.entry) : undefined,
     conversations: conversations.toSorted((one, other) => other.lastAt - one.lastAt),
     handoffs: handoffs
       .map(toShown)
@@ -77,3 +81,10 @@ export async function knownCustomer(tx: Tx, { business, customer, lines }: Query
       }),
   }
 }
+
+const stopOf = ({ at, source, words, by }: ConsentEntry): KnownCustomer['noMarketing'] => ({
+  since: at,
+  source,
+  ...(words !== undefined && { words }),
+  ...(by !== undefined && { by }),
+})

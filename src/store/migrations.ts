@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import { StoreUnusable } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import { conversationTables } from './schema.ts'
+import { consentTables } from './schema-consent.ts'
 import { deskDataTables } from './schema-desk-data.ts'
 import { deskTables } from './schema-desks.ts'
 import { eventTables } from './schema-events.ts'
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
     ...watchdogTables(dialect.types),
     ...deskTables(dialect.types),
     ...deskDataTables(dialect.types),
+    ...consentTables(dialect.types),
     ...slackTables(dialect.types),
     ...memoryTables(dialect.types),
   ],

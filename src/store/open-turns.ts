@@ -5,10 +5,11 @@ import type { Language } from '../domain/language.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { OpenCase } from '../domain/turn.ts'
 import type { ConversationKey, OpenTurn } from '../flows/store.ts'
+import { CAME_FROM, type CameFromRow, cameFromOf } from './came-from.ts'
 import { releasesOf, withMarkers } from './releases.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
-interface ConversationRow {
+interface ConversationRow extends CameFromRow {
   business: string
   id: string
   line: string
@@ -74,7 +75,7 @@ const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   const { row, join } = each('wanted', KEY)
   return `
   select c.business, c.id, c.line, c.customer, p.name, p.language, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
-    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, c.elsewhere_since, p.phone, p.bsuid, p.parent_bsuid,
+    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, c.elsewhere_since, ${CAME_FROM}, p.phone, p.bsuid, p.parent_bsuid,
     exists (select 1 from conversations k where k.business = c.business and k.customer = c.customer and k.id <> c.id
       and k.owner <> 'agent') as cases_elsewhere,
     exists (select 1 from blocks b where b.business = c.business and b.customer = c.customer) as blocked
@@ -161,6 +162,7 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
       history: withMarkers((before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(), releases.get(id)),
       released: releases.get(id)?.at(-1),
       cases: cases.get(id) ?? [],
+      cameFrom: cameFromOf(conversation),
     }
   })
 }

@@ -84,7 +84,7 @@ export function openStore(
   const loadTogether = batched((items: WantedTurn[]) => readSoon((tx) => loadTurns(tx, items)))
   return {
     ...openPeople(database, ids),
-    ...openDeskData(database, ids),
+    ...openDeskData(database, { ids, hash }),
     ...openSlack(database, ids),
     ...openMemory(database, { ids, hash, onErased, draws: () => burst() !== undefined }),
     shared: database.liveWorkers !== undefined,
@@ -186,7 +186,7 @@ export function openStore(
     findCustomer: (business, name) => read((tx) => findCustomer(tx, { business, name }, hash)),
     changeIdentity: (change) => write((tx) => changeIdentity(tx, change, { ids, hash })),
     identityQuestions: (business) => read((tx) => identityQuestions(tx, business)),
-    decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision)),
+    decideIdentity: (decision) => write((tx) => decideIdentity(tx, decision, ids)),
     undoIdentity: (options) => write((tx) => undoIdentity(tx, options, { ids, hash })),
 
     passBaton: (pass) => write((tx) => passBaton(tx, pass, ids)),

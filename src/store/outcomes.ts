@@ -1,9 +1,11 @@
+import { STOPPED_AT_META } from '../domain/consent.ts'
 import type { Author } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { SendRecord, SendRecorded } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { reactToOurs } from './amendments.ts'
 import { handoffFor, OPEN_STATES } from './claims.ts'
+import { stoppedAtMeta } from './consents.ts'
 import { lockConversations } from './locks.ts'
 import { type HandoffToOpen, openHandoffs } from './open-handoffs.ts'
 import { pauseLines, resumeLines } from './pauses.ts'
@@ -101,6 +103,17 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
         due_at: now,
       })),
     )
+  await stoppedAtMeta(
+    tx,
+    done.flatMap(({ id, state, error_code }) => {
+      const row = deliveries.get(id)!
+      return state === 'failed' && row.state !== state && error_code === STOPPED_AT_META
+        ? [{ ...row, delivery: id }]
+        : []
+    }),
+    ids,
+    now,
+  )
   const resumed = await judgeLines(tx, records, deliveries)
   const open = new Set((await STILL_OPEN(tx, { rows: keys })).map(({ conversation }) => conversation))
   const again = await finish(

@@ -13,6 +13,7 @@ import { messageWithoutPhones } from './hidden-phones.ts'
 import { needsLocks } from './locks.ts'
 import { asCame } from './raw.ts'
 import { statement, type Tx } from './statement.ts'
+import { keepWordsOnMarketing } from './words-on-marketing.ts'
 import { promise } from './work.ts'
 
 const PLACE = { business: 'text', line: 'text', customer: 'id' } as const
@@ -200,6 +201,7 @@ export async function receive(
       tx,
       [...touched].map(({ business, id }) => ({ business, id, at })),
     )
+  await keepWordsOnMarketing(tx, { batch, rows, places, stored }, ids)
   const due = [...touched].filter(({ dueAt }) => dueAt !== undefined)
   if (due.length > 0)
     await promise(

@@ -56,6 +56,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
     outcome ${text}, because ${text}, turn ${id}, raw ${text}, acknowledged_at ${ms}, writer ${text}, writer_name ${text},
     agent ${text}, passed_on ${text}, hidden_at ${ms},
     primary key (business, conversation, position), unique (business, line, wamid))`,
+  'create index messages_about on messages (business, conversation, position) where about is not null',
   `create index messages_pending on messages (business, conversation, position) where outcome = 'pending'`,
 
   `create table amendments (

@@ -15,6 +15,7 @@ import {
   type Joined,
   TAKE_CONTACT,
 } from './join.ts'
+import { splitConsents } from './join-consents.ts'
 import { lockConversations } from './locks.ts'
 import {
   giveHandoff,
@@ -89,6 +90,7 @@ export async function splitCustomers(
   }
   const parting = { business, into, from, since: joined.at }
   await splitBlocks(tx, parting)
+  await splitConsents(tx, parting)
   await divideFacts(tx, parting, await divideMemories(tx, parting))
   await settleOwners(tx, { business, customers: [into, from], now })
 }

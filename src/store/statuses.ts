@@ -1,8 +1,10 @@
+import { STOPPED_AT_META } from '../domain/consent.ts'
 import type { Author } from '../domain/conversation.ts'
 import { afterStatus, type DeliveryState, type Status } from '../domain/delivery.ts'
 import type { ReceivedStatus, StatusEffect } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { reactToOurs } from './amendments.ts'
+import { stoppedAtMeta } from './consents.ts'
 import { lockConversations, needsLocks } from './locks.ts'
 import { openHandoffs } from './open-handoffs.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -237,6 +239,17 @@ async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Pro
         handoff: { id: ids.next(), reason: 'agent_failed', summary: 'WhatsApp could not deliver a reply.' },
         now,
       })),
+  )
+  await stoppedAtMeta(
+    tx,
+    moves
+      .filter(
+        ({ row, state, columns }) =>
+          state === 'failed' && row.state !== state && columns.error_code === STOPPED_AT_META,
+      )
+      .map(({ row }) => ({ ...row, delivery: row.id })),
+    ids,
+    now,
   )
   const named = moves
     .filter(({ row }) => row.wamid === null)

@@ -3,6 +3,7 @@ import type { DeliveryState } from '../domain/delivery.ts'
 import { asSentByUs } from '../domain/typed-on-phone.ts'
 import type { HandoffStep, ShownDelivery, Thread, ThreadMessage } from '../flows/baton.ts'
 import type { ConversationKey } from '../flows/store.ts'
+import { referralIn } from './came-from.ts'
 import { toStep } from './handoffs.ts'
 import { privateNotesOf } from './private-notes.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -32,10 +33,11 @@ export interface MessageRow {
   error_code: number | null
   error_reason: string | null
   again: string | null
+  about: string | null
 }
 
 export const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
-    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, m.agent, m.passed_on, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again`
+    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, m.agent, m.passed_on, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again, m.about`
 const WITH_DELIVERY = `messages m left join deliveries d on d.business = m.business and d.id = m.id`
 export const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
 
@@ -85,6 +87,7 @@ export function toMessage(row: MessageRow): ThreadMessage {
     passedOn: row.passed_on === null ? undefined : JSON.parse(row.passed_on),
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
+    cameFrom: referralIn(row.about),
   }
 }
 

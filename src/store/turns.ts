@@ -1,6 +1,7 @@
 import type { Owner } from '../domain/conversation.ts'
 import { addressOf } from '../domain/customer.ts'
 import { nextSlot, type RateLimit } from '../domain/pace.ts'
+import { templateIn } from '../domain/template.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, ConversationKey, FinishedTurn, TurnVerdict, Work } from '../flows/store.ts'
 import { ADDRESS, nthLastClaim, toClaimed } from './claims.ts'
@@ -170,8 +171,12 @@ export async function commitTurns(
 function mayLeaveAtOnce(conversation: LockedRow, { claim, now, parts }: FinishedTurn): boolean {
   if (!claim || conversation.delivering > 0 || conversation.paused_by !== null) return false
   if (addressOf(conversation) === undefined) return false
-  const inWindow = parts[0]?.content.kind === 'template' || isWindowOpen(conversation.last_inbound_at, now)
-  return inWindow && nextSlot({ limit: claim.rateLimit, nthLast: conversation.nth_last ?? undefined, now }) <= now
+  // Whether somebody may be sent a template is looked at where it is claimed by itself.
+  if (parts[0] && templateIn(parts[0].content)) return false
+  return (
+    isWindowOpen(conversation.last_inbound_at, now) &&
+    nextSlot({ limit: claim.rateLimit, nthLast: conversation.nth_last ?? undefined, now }) <= now
+  )
 }
 
 async function store(

@@ -1,4 +1,4 @@
-import type { Acknowledgement, Utterance } from '../flows/store.ts'
+import type { Acknowledgement, ConversationKey, Utterance, Work } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { SomebodyWasFaster } from './contacts.ts'
 import { insertOutbound, type OutboundPart, outboundRow, type Speaking } from './deliveries.ts'
@@ -22,6 +22,20 @@ async function speak(tx: Tx, conversation: Speaking, part: OutboundPart): Promis
   const { business, id, last_position } = conversation
   await MOVE(tx, { business, id, last_position, now: part.now })
   await promise(tx, [{ business, kind: 'deliver', key: id, due_at: part.now }])
+}
+
+/** Says something beside the turn whose work is held, where `still` says in the same transaction that it is to be said. */
+export async function sayBeside(
+  tx: Tx,
+  held: { work: Work; conversation: ConversationKey },
+  part: OutboundPart,
+  still: () => Promise<boolean>,
+): Promise<boolean> {
+  const locked = await lockForWork(tx, [held])
+  const current = locked.conversations.get(held.conversation.id)
+  if (!current || !locked.held.has(held.work) || !(await still())) return false
+  await speak(tx, current, part)
+  return true
 }
 
 /** Asked again because a connection broke, it is not said again. */

@@ -29,6 +29,7 @@ it('[H22 Q9] whatever a customer writes, names, sends or taps is shown as words,
 
   mallory.says(`${IMAGE} *${SCRIPT}* [x](javascript:${RUN}) javascript:${RUN} data:text/html,${SCRIPT}`)
   mallory.says(`https://acme.com/"onmouseover="${RUN} http://evil.example/<img/src/onerror=${RUN}>`)
+  mallory.says('From an ad', { referral: { headline: IMAGE, body: SCRIPT } })
   mallory.sends({ type: 'image', bytes: PIXEL, mime: 'image/png', caption: IMAGE })
   mallory.sends({
     type: 'image',

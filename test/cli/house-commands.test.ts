@@ -97,6 +97,8 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^wabaton memory rekey /, 'test/cli/customer-data.test.ts'],
   [/^wabaton memory( |$)/, 'test/cli/memory.test.ts'],
   [/^wabaton (export|erase) /, 'test/cli/customer-data.test.ts'],
+  [/^wabaton consent (show|import) /, 'test/cli/consent.test.ts'],
+  [/^curl -H 'Authorization: .*\/api\/customers\/15550001111\/consent$/, 'test/journeys/consent.test.ts'],
   [/^curl -X POST http:\/\/127\.0\.0\.1:8000\/api\/setup .* -d '\{"token":"wabaton_setup_/, 'test/cli/people.test.ts'],
   [/^npm run phone$/, 'wabaton phone, below'],
   [/^npm run bench( -- --(quick|profile))?$/, 'bench/load.test.ts counts with it'],

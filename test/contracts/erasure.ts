@@ -155,6 +155,15 @@ export function erasureContract(scene: () => Scene) {
       handled: true,
     } as never)
     await store.block({ business: 'acme', customer: maya.customer, by: BY, now: scene().now })
+    const told = {
+      customer: maya.customer,
+      state: 'out',
+      source: 'import',
+      evidence: `list.csv 1`,
+      words: word,
+    } as const
+    const given = [{ ...told, at: scene().now }]
+    await store.keepConsents({ business: 'acme', given, meets: false, by: BY, now: scene().now })
     return conversation
   }
 

@@ -2,6 +2,7 @@ import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
+import { consentsContract } from './consents.ts'
 import { coverContract } from './cover.ts'
 import { deskDataContract } from './desk-data.ts'
 import { desksContract } from './desks.ts'
@@ -83,6 +84,7 @@ export function storeContract(open: OpenDatabase) {
   workContract(scene)
   desksContract(scene)
   deskDataContract(scene)
+  consentsContract(scene)
   slackContract(scene)
   eventsContract(scene)
 }

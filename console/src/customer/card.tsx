@@ -66,11 +66,19 @@ function Card({
         )}
         <Fact name={t('card.since')}>{dayName(card.since, serverNow())}</Fact>
       </dl>
+      {card.noMarketing && <p className="text-small text-quiet">{stopInWords(card.noMarketing)}</p>}
       {others.length > 0 && <Lines home={home} conversations={others} />}
       {home.actor.role !== 'viewer' && <Block card={card} />}
     </div>
   )
 }
+
+/** What it rests on: their own words, where they wrote any. */
+const stopInWords = ({ since, source, words = '', by = '' }: NonNullable<CustomerCard['noMarketing']>) =>
+  t('card.noMarketing', { day: dayName(since, serverNow()), source, words: onOneLine(words), by })
+
+const LONGEST_WORDS = 60
+const onOneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_WORDS)
 
 /** Browsers have no clipboard for pages that come unencrypted from elsewhere. */
 function CopyNumber({ phone }: { readonly phone: string }) {

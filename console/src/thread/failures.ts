@@ -25,9 +25,12 @@ const SAME: Readonly<Record<number, number>> = {
   132015: 132016,
 }
 
+/** What is held back here, in the words that Meta would have refused it with. */
+const BY_REASON: Readonly<Record<string, number>> = { marketing_stopped: 131050, window_closed: WINDOW_CLOSED }
+
 /** What a number of Meta's means in words for those who answer customers, and what they can do; else what the server was told. */
 export function causeOf(fault: Fault): string {
-  const code = fault?.code
+  const code = fault?.code ?? BY_REASON[fault?.reason ?? '']
   const word = code === undefined ? undefined : `failure.${SAME[code] ?? code}`
   if (word !== undefined && word in english) return t(word as Word)
   return fault?.reason ? sentence(fault.reason) : t('failure.unknown')

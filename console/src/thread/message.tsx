@@ -5,6 +5,7 @@ import { AgentGlyph, TeammateGlyph } from '../parts/glyphs.tsx'
 import { t } from '../words/t.ts'
 import { clockTime, fullTime } from '../words/times.ts'
 import { useAround } from './around.tsx'
+import { CameFrom } from './came-from.tsx'
 import { Held } from './content.tsx'
 import { Failed, HeldBack, Tick } from './delivery.tsx'
 import { ownAgentOf } from './own-agent.ts'
@@ -56,6 +57,7 @@ export const Message = memo(function Message(props: MessageProps) {
         <div
           className={`rounded-lg px-3 py-1.5 group-focus-visible/message:outline-2 group-focus-visible/message:outline-offset-2 group-focus-visible/message:outline-accent ${LOOKS[entry.author]} ${place.last ? (isTheirs ? 'rounded-es-sm' : 'rounded-ee-sm') : ''} ${isFlashing ? 'ring-2 ring-accent' : ''}`}
         >
+          {entry.cameFrom && !entry.deleted && <CameFrom from={entry.cameFrom} />}
           {entry.quotes !== undefined && <Quote name={entry.quotes} quoted={quoted} />}
           {/* The time stands beside the last words where there is room, else below them; below all else. */}
           <div className={isWords ? 'flex flex-wrap items-end gap-x-3' : 'grid grid-cols-1'}>

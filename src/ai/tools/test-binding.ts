@@ -104,6 +104,7 @@ export async function sceneOf(tools: readonly ToolDefinition[], options: SceneOp
     note: undefined,
     released: undefined,
     cases: [],
+    cameFrom: undefined,
     attempt: 1,
     ...options.turn,
     bound: {
