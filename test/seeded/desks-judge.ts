@@ -56,7 +56,8 @@ export function judge({ stage, maya, actors, before, position, over, notes, ende
   const texts = (end: Ended['end']) => [...new Set(ended.filter((one) => one.end === end).map(({ text }) => text))]
   const [sent, typed, meant] = [texts('sent'), texts('typed'), texts('meant')]
   const refused = ended.filter((one) => one.end === 'refused')
-  const [first] = said.filter((one) => one.position > position && one.author !== 'customer')
+  // That people come is said by itself, and answers nothing.
+  const [first] = said.filter((one) => one.position > position && (one.author === 'teammate' || one.author === 'agent'))
   const stored = (text: string) => said.filter((one) => one.author === 'teammate' && one.text === text).length
   const aside = [...notes, ...actors.flatMap(({ astray }) => [...(astray ?? [])])]
   const people = new Set(actors.map(({ by }) => by.id))

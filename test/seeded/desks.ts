@@ -44,10 +44,10 @@ export async function runDesks(seed: number, newKinds: readonly NewKind[] = KIND
     await stage.pass(5000)
     const scene: Scene = { stage, maya, conversation: await stage.conversationOf(MAYA), random }
     const actors = await Promise.all(kinds.map((kind) => kind.open(scene)))
-    // The case is over, and its places are known.
-    if (agent === thinks) await stage.release(MAYA)
+    // The case is over, and where it was handled is known.
+    if (agent === thinks && random() < 0.6) await stage.release(MAYA)
     await stage.pass(1000)
-    const holder = one([undefined, ...actors])
+    const holder = one([undefined, ...actors.filter(({ claim }) => claim)])
     await holder?.claim?.({})
     await stage.pass(1000)
     const { position, epoch } = (await stage.platform.desk.conversation(scene.conversation))!
@@ -58,11 +58,13 @@ export async function runDesks(seed: number, newKinds: readonly NewKind[] = KIND
     // Where the agent answers too, they come while it thinks, and while its reply is stored and sent.
     const within = writes ? 300 : 60
     // Whoever is heard late may have written first.
-    const ahead = random() < 0.5 ? random() * 600 : 0
+    const ahead = one([0, 600, 6000]) * random()
     const act = async (actor: Actor, nth: number): Promise<readonly Ended[]> => {
       await sleep(stage.clock, random() * within + (actor.isSlow ? 0 : ahead))
       const seen = { ...(random() < 0.5 && { epoch }), ...(random() < 0.3 && { over: true }) }
       if ('over' in seen && actor.isHeld) over.add(actor.by.id)
+      // Not everybody is there at once.
+      if (!actor.isSlow && random() < 0.5) return []
       const what = random()
       if (what < 0.1 && actor.claim) await actor.claim(seen)
       else if (what < 0.2 && actor.release) await actor.release()

@@ -127,11 +127,17 @@ async function inThread({ stage, maya, random }: Scene, double: SlackDouble) {
     note: async (text: string) =>
       settled(lena.says(CHANNEL, `${one(['// ', '//', 'note: ', 'Note :'])}${text}`, thread)),
     async slip(text: string) {
-      const what = random()
-      if (what < 0.4 && isElsewhere(undefined)) await settled(ravi.says(CHANNEL, text, thread))
-      else if (what < 0.5) await settled(guest.says(CHANNEL, text, thread))
-      else if (what < 0.6) await settled(lena.says(CHANNEL, text, { ...thread, broadcast: true }))
-      else await settled(one([lena, ravi]).says(CHANNEL, `// ${text}`, thread))
+      const remark = async () => {
+        const what = random()
+        if (what < 0.6 && isElsewhere(undefined)) await settled(ravi.says(CHANNEL, text, thread))
+        else if (what < 0.8) await settled(guest.says(CHANNEL, text, thread))
+        else await settled(lena.says(CHANNEL, text, { ...thread, broadcast: true }))
+      }
+      const aside = async () => {
+        await sleep(stage.clock, random() * 3 * SECOND)
+        await settled(one([lena, lena, ravi]).says(CHANNEL, `// ${text}`, thread))
+      }
+      await Promise.all([remark(), aside()])
       return text
     },
   }
