@@ -4,7 +4,8 @@ import type { DeskAnswered } from '../../src/flows/desk.ts'
 import { sleep } from '../../src/flows/world.ts'
 import { DANA, deskOf, OMAR, TOKEN } from '../journeys/desk/desk-scene.ts'
 import type { SettingsChange } from '../settings.ts'
-import type { Stage } from '../stage.ts'
+import type { Stage, StageOptions } from '../stage.ts'
+import { slack } from './slack-kind.ts'
 
 export type Person = typeof DANA
 
@@ -15,9 +16,12 @@ export interface Seen {
   readonly over?: boolean
 }
 
-/** What became of an answer: it is on its way, its words came back with who has the conversation, or nobody could refuse it. */
+/**
+ * What became of an answer: it is on its way, its words came back with who has the conversation, or nobody could refuse it.
+ * `meant`: they came back, and it was said once more that they are meant for the customer.
+ */
 export type Ended =
-  | { readonly text: string; readonly end: 'sent' | 'typed' }
+  | { readonly text: string; readonly end: 'sent' | 'typed' | 'meant' }
   | { readonly text: string; readonly end: 'refused'; readonly kept: unknown; readonly owner: unknown }
 
 export interface Answering extends Seen {
@@ -31,10 +35,16 @@ export interface Actor {
   readonly by: Person
   /** Their words go through a door of ours, which may close. */
   readonly isHeld: boolean
+  /** What they do is heard later than it is done. */
+  readonly isSlow?: boolean
   answer(answering: Answering): Promise<Ended>
   claim?(seen: Omit<Seen, 'seen'>): Promise<unknown>
   release?(): Promise<unknown>
   note?(text: string): Promise<unknown>
+  /** Somebody there writes what is not for the customer, or too late. Hands back the words that must not reach them. */
+  slip?(text: string): Promise<string>
+  /** Words of theirs that must not reach the customer either. */
+  readonly astray?: ReadonlySet<string>
 }
 
 export interface Scene {
@@ -44,18 +54,28 @@ export interface Scene {
   readonly random: () => number
 }
 
-/** A place where people work. Another one is one more in this list. */
+/** A place where people work, in one race. */
 export interface Kind {
-  readonly name: string
   /** What it needs of the platform. */
-  readonly settings?: (random: () => number, clock: () => Stage['clock']) => SettingsChange
-  open(scene: Scene): Actor
+  readonly settings?: SettingsChange
+  readonly ports?: StageOptions['ports']
+  /** The stage stands, and nothing has happened yet. */
+  begin?(stage: Stage): Promise<void>
+  open(scene: Scene): Actor | Promise<Actor>
 }
 
+export interface Race {
+  readonly seed: number
+  readonly random: () => number
+  readonly clock: () => Stage['clock']
+}
+
+/** Another place is one more in the list of them. */
+export type NewKind = (race: Race) => Kind
+
 /** The web desk asks over HTTP. */
-const webDesk: Kind = {
-  name: 'web desk',
-  settings: () => ({ apiToken: TOKEN }),
+const webDesk: NewKind = () => ({
+  settings: { apiToken: TOKEN },
   open({ stage }) {
     const { about } = deskOf(stage)
     return {
@@ -72,41 +92,38 @@ const webDesk: Kind = {
       note: (text) => about('notes', { as: DANA, text }),
     }
   },
-}
+})
 
 /** A desk in a program hears of everything, in its own time and not without trouble, and acts on the port. */
-const ownDesk: Kind = {
-  name: 'own desk',
-  settings(random, clock) {
-    const hear = async () => {
-      await sleep(clock(), random() * 100)
-      if (random() < 0.2) throw new Error('the desk is down')
-    }
-    const desk: Desk = { name: 'own', onHandoff: hear, onMessage: hear, onChange: hear }
-    return { desks: [desk] }
-  },
-  open({ stage, conversation }) {
-    const { desk } = stage.platform
-    return {
-      by: OMAR,
-      isHeld: true,
-      async answer({ text, ...given }) {
-        const answered: DeskAnswered = await desk.reply(conversation, { by: OMAR, message: text, ...given })
-        if (answered.kind === 'queued') return { text, end: 'sent' }
-        if (!('now' in answered)) throw new Error(answered.kind)
-        // Whoever calls a function has their text still.
-        return { text, end: 'refused', kept: text, owner: answered.now.owner }
-      },
-      claim: (seen) => desk.claim(conversation, { by: OMAR, ...seen }),
-      release: () => desk.release(conversation, { by: OMAR }),
-      note: (text) => desk.note(conversation, { by: OMAR, text }),
-    }
-  },
+const ownDesk: NewKind = ({ random, clock }) => {
+  const hear = async () => {
+    await sleep(clock(), random() * 100)
+    if (random() < 0.2) throw new Error('the desk is down')
+  }
+  const desk: Desk = { name: 'own', onHandoff: hear, onMessage: hear, onChange: hear }
+  return { settings: { desks: [desk] }, open: onPort }
+}
+
+const onPort: Kind['open'] = ({ stage, conversation }) => {
+  const { desk } = stage.platform
+  return {
+    by: OMAR,
+    isHeld: true,
+    async answer({ text, ...given }) {
+      const answered: DeskAnswered = await desk.reply(conversation, { by: OMAR, message: text, ...given })
+      if (answered.kind === 'queued') return { text, end: 'sent' }
+      if (!('now' in answered)) throw new Error(answered.kind)
+      // Whoever calls a function has their text still.
+      return { text, end: 'refused', kept: text, owner: answered.now.owner }
+    },
+    claim: (seen) => desk.claim(conversation, { by: OMAR, ...seen }),
+    release: () => desk.release(conversation, { by: OMAR }),
+    note: (text) => desk.note(conversation, { by: OMAR, text }),
+  }
 }
 
 /** What is typed in the WhatsApp Business app is at the customer's before anybody hears of it. */
-const phone: Kind = {
-  name: 'phone',
+const phone: NewKind = () => ({
   open: ({ stage, maya }) => ({
     by: phoneApp('support'),
     isHeld: false,
@@ -115,6 +132,6 @@ const phone: Kind = {
       return { text, end: 'typed' }
     },
   }),
-}
+})
 
-export const KINDS: readonly Kind[] = [webDesk, ownDesk, phone]
+export const KINDS: readonly NewKind[] = [webDesk, ownDesk, phone, slack]

@@ -8,6 +8,8 @@ interface Case {
   readonly stage: Stage
   readonly maya: ReturnType<Stage['phone']>
   readonly actors: readonly Actor[]
+  /** So much had happened as they began. */
+  readonly before: number
   /** Of the last message that everybody had seen. */
   readonly position: number
   /** Who would take it from another teammate. */
@@ -41,21 +43,23 @@ const HOLDING = 'select owner, teammate from conversations'
 const OPEN = 'select id from handoffs where released_at is null'
 
 /** What must hold, whoever acted where and when. */
-export function judge({ stage, maya, actors, position, over, notes, ended }: Case): string[] {
+export function judge({ stage, maya, actors, before, position, over, notes, ended }: Case): string[] {
   const said = stage.look<Said>(SAID)
   const log = logOf(stage)
   const holders = heldBy(stage.look<Step>(STEPS))
   const last = holders.at(-1)!
   const [holding] = stage.look<Holder>(HOLDING)
-  const wasReleased = log.some(([, , step]) => step === 'release')
+  const wasReleased = log.slice(before).some(([, , step]) => step === 'release')
   const open = stage.look(OPEN).length
   const bubbles = maya.bubbles.map(({ text }) => text ?? '')
   const count = (text: string) => bubbles.filter((one) => one === text).length
   const texts = (end: Ended['end']) => [...new Set(ended.filter((one) => one.end === end).map(({ text }) => text))]
-  const [sent, typed] = [texts('sent'), texts('typed')]
+  const [sent, typed, meant] = [texts('sent'), texts('typed'), texts('meant')]
   const refused = ended.filter((one) => one.end === 'refused')
-  const [first] = said.filter((one) => one.position > position && one.author !== 'customer')
+  // That people come is said by itself, and answers nothing.
+  const [first] = said.filter((one) => one.position > position && (one.author === 'teammate' || one.author === 'agent'))
   const stored = (text: string) => said.filter((one) => one.author === 'teammate' && one.text === text).length
+  const aside = [...notes, ...actors.flatMap(({ astray }) => [...(astray ?? [])])]
   const people = new Set(actors.map(({ by }) => by.id))
 
   return Object.entries({
@@ -63,14 +67,18 @@ export function judge({ stage, maya, actors, position, over, notes, ended }: Cas
       holding!.owner !== last.owner || holding!.teammate !== last.teammate,
     'not one case for what people have, and none for what the agent has': open !== (last.owner === 'agent' ? 0 : 1),
     'two answers were let through, or one over what was said since': sent.some((text) => text !== first?.text),
-    'an answer did not arrive once': [...sent, ...typed].some((text) => count(text) !== 1 || stored(text) !== 1),
+    'an answer did not arrive once': [...sent, ...typed, ...meant].some(
+      (text) => count(text) !== 1 || stored(text) !== 1,
+    ),
     'words that were refused arrived':
       refused.some(({ text }) => count(text) > 0 || stored(text) > 0) ||
       refused.some(({ text }) => sent.includes(text)),
     'words were lost, or nobody said who has it': refused.some(
       (one) => one.end === 'refused' && (one.kept !== one.text || one.owner === undefined),
     ),
-    'a note reached the customer': bubbles.some((text) => notes.some((note) => text.includes(note))),
+    'a note or a slip reached the customer': [...bubbles, ...said.map(({ text }) => text)].some((text) =>
+      aside.some((words) => text.includes(words)),
+    ),
     'the agent spoke while people had it': said.some(
       ({ id, author, attempts }) =>
         author === 'agent' && claimsOf(log, id, attempts ?? 0).some((at) => ownerAt(log, at) !== 'agent'),

@@ -15,6 +15,7 @@ const verdict = (change: Partial<Said>) =>
     me: DANA,
     now: with_(DANA),
     written: [with_(DANA)],
+    answered: false,
     ...change,
   })
 
@@ -35,6 +36,11 @@ describe('[H17] what reaches a customer from a thread', () => {
     expect(verdict({ me: OMAR, now: with_(OMAR), written: [with_(DANA)] })).toEqual({ kind: 'ask', because: 'late' })
     expect(verdict({ now: WAITING, written: [AGENT] })).toEqual({ kind: 'ask', because: 'late' })
     expect(verdict({ written: ['unknown'] })).toEqual({ kind: 'ask', because: 'late' })
+  })
+
+  it('is nothing to which somebody else has answered meanwhile, unless any member may', () => {
+    expect(verdict({ answered: true })).toEqual({ kind: 'ask', because: 'answered' })
+    expect(verdict({ answered: true, relay: 'any-member' })).toEqual({ kind: 'reply', over: true })
   })
 
   it('is nothing that goes to the whole channel', () => {

@@ -35,7 +35,7 @@ export function holderAt(at: number, steps: readonly Pick<HandoffStep, 'kind' | 
 }
 
 /** Slack's clock and ours differ by this much at most; what was written as a case changed hands is in doubt. */
-const DOUBT_MS = 2_000
+export const DOUBT_MS = 2_000
 
 /** All who may have had it then. `root`: when its thread was begun, before which nobody wrote there. */
 export function holdersAround(
@@ -55,7 +55,7 @@ export type Verdict =
   | { readonly kind: 'reply'; readonly over: boolean }
   | { readonly kind: 'note'; readonly text: string }
   /** Nothing was decided: whoever wrote it says what it is. */
-  | { readonly kind: 'ask'; readonly because: 'another' | 'agent' | 'late' | 'broadcast' }
+  | { readonly kind: 'ask'; readonly because: 'another' | 'agent' | 'late' | 'answered' | 'broadcast' }
   /** It stays in Slack. */
   | { readonly kind: 'inside' }
 
@@ -68,6 +68,8 @@ export interface Said {
   readonly now: Exclude<Holder, 'unknown'>
   /** Who may have had it as it was written. */
   readonly written: readonly Holder[]
+  /** Another teammate, elsewhere, has answered since it was written. */
+  readonly answered: boolean
 }
 
 /** `// look at this` or `note: look at this`, also behind a mention. */
@@ -79,7 +81,7 @@ export const isNote = (text: string): boolean => NOTE.test(text)
  * The one rule of what reaches a customer from Slack. A slip costs a question, never a message: only what was written by
  * whoever had the case, or could take it by writing, goes out; and only while that still holds.
  */
-export function verdictOn({ relay, text, broadcast, me, now, written }: Said): Verdict {
+export function verdictOn({ relay, text, broadcast, me, now, written, answered }: Said): Verdict {
   if (isNote(text)) return { kind: 'note', text: text.replace(NOTE, '') }
   if (relay === 'alerts-only') return { kind: 'inside' }
   if (broadcast) return { kind: 'ask', because: 'broadcast' }
@@ -90,5 +92,6 @@ export function verdictOn({ relay, text, broadcast, me, now, written }: Said): V
     (then) =>
       then !== 'unknown' && (then.owner === 'waiting' || (then.owner === 'teammate' && then.teammate === me.id)),
   )
-  return wasFree ? { kind: 'reply', over: false } : { kind: 'ask', because: 'late' }
+  if (!wasFree) return { kind: 'ask', because: 'late' }
+  return answered ? { kind: 'ask', because: 'answered' } : { kind: 'reply', over: false }
 }

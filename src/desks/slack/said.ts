@@ -4,7 +4,7 @@ import type { SlackHeard, SlackState } from '../../flows/store.ts'
 import { fetchFiles } from './attach.ts'
 import type { Button } from './blocks.ts'
 import { atOf, derivedId, type SlackNeeds } from './needs.ts'
-import { holdersAround, isNote, type Verdict, verdictOn } from './relay.ts'
+import { DOUBT_MS, holdersAround, isNote, type Verdict, verdictOn } from './relay.ts'
 import { hasBegun, send, settle } from './send.ts'
 import { tick, withdraw } from './sent.ts'
 import { mark, placeOf, whisper } from './whisper.ts'
@@ -75,17 +75,34 @@ function meantIn({ toldVersion }: SlackHeard) {
   return { epoch: Number(epoch), over: over === 'over' }
 }
 
-async function verdictFor({ desk, settings }: SlackNeeds, said: SlackHeard, me: Person) {
+/** So many of the last messages are looked through for answers of others. */
+const MOST_ANSWERS = 20
+
+async function verdictFor({ desk, settings }: SlackNeeds, said: SlackHeard, me: Person): Promise<Told | undefined> {
+  const page = await desk.thread(said.conversation, { most: MOST_ANSWERS })
   const [conversation, handoff] = await Promise.all([desk.conversation(said.conversation), desk.handoff(said.handoff)])
   if (!conversation || !handoff) return undefined
   const { owner, teammate, epoch } = conversation
   const now = { owner, teammate: teammate?.id }
   const { text, broadcast } = said
-  const written = holdersAround(atOf(said.ts), handoff.steps, { now, root: atOf(said.root) })
-  return { ...verdictOn({ relay: settings.relay, text, broadcast, me, now, written }), epoch, holder: teammate?.name }
+  const { relay } = settings
+  const at = atOf(said.ts)
+  const written = holdersAround(at, handoff.steps, { now, root: atOf(said.root) })
+  const messages = page?.messages ?? []
+  const answered = messages.some(
+    ({ author, writer, at: answeredAt }) => author === 'teammate' && writer?.id !== me.id && answeredAt > at - DOUBT_MS,
+  )
+  const seen = relay === 'any-member' ? undefined : messages.at(-1)?.position
+  const verdict = verdictOn({ relay, text, broadcast, me, now, written, answered })
+  return { ...verdict, epoch, seen, holder: teammate?.name }
 }
 
-type Told = Verdict & { readonly epoch: number; readonly holder: string | undefined }
+type Told = Verdict & {
+  readonly epoch: number
+  /** The last message that was looked at. */
+  readonly seen: number | undefined
+  readonly holder: string | undefined
+}
 
 async function follow(needs: SlackNeeds, said: SlackHeard, me: Person, verdict: Told): Promise<'settled' | 'moved'> {
   switch (verdict.kind) {
@@ -100,7 +117,7 @@ async function follow(needs: SlackNeeds, said: SlackHeard, me: Person, verdict: 
       await settle(needs, said, 'asked')
       return 'settled'
     case 'reply':
-      return send(needs, said, { epoch: verdict.epoch, over: verdict.over })
+      return send(needs, said, { epoch: verdict.epoch, seen: verdict.seen, over: verdict.over })
   }
 }
 
@@ -126,6 +143,7 @@ const WHY: Readonly<Record<Extract<Verdict, { kind: 'ask' }>['because'], (holder
   another: (holder) => `*${holder}* has this thread: the customer was not sent this.`,
   agent: () => 'The AI owns this now: the customer was not sent this.',
   late: () => 'It was written while somebody else had this case: the customer was not sent this.',
+  answered: () => 'Somebody else has answered meanwhile: the customer was not sent this.',
   broadcast: () => 'It went to the whole channel: the customer was not sent this.',
 }
 

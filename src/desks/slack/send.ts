@@ -30,10 +30,15 @@ export async function hasBegun({ business, store }: SlackNeeds, said: SlackHeard
 
 export interface Sending {
   readonly epoch: number | undefined
+  /** The last message it was judged by: where the business has said more meanwhile, it is judged anew. */
+  readonly seen?: number | undefined
   readonly over: boolean
   /** Nobody is to be asked again whether it is meant. */
   readonly meant?: boolean | undefined
 }
+
+/** It is looked at anew. */
+const MOVED: readonly DeskAnswered['kind'][] = ['stale', 'newer', 'refused']
 
 /** Words and files as they are meant for the customer. */
 async function contentsOf(needs: SlackNeeds, said: SlackHeard) {
@@ -50,7 +55,7 @@ async function contentsOf(needs: SlackNeeds, said: SlackHeard) {
 export async function send(
   needs: SlackNeeds,
   said: SlackHeard,
-  { epoch, over, meant = false }: Sending,
+  { epoch, seen, over, meant = false }: Sending,
 ): Promise<'settled' | 'moved'> {
   const { business, store, desk, settings, people } = needs
   const somebody = await people.who(said.user)
@@ -78,6 +83,7 @@ export async function send(
       over,
       // The first one moves it on.
       epoch: index === 0 ? epoch : undefined,
+      seen: index === 0 ? seen : undefined,
     })
     if (answered.kind === 'queued') {
       messages.push(...answered.messages)
@@ -86,7 +92,7 @@ export async function send(
     await store.keepSlackRelays({ ...named, conversation: said.conversation, messages })
     if (index > 0) return refuse(needs, now, `Only a part of it was sent. ${whyNot(answered)}`)
     const back = await settle(needs, now, 'new', { sentVersion: '', sentText: '' })
-    if ((answered.kind === 'stale' || answered.kind === 'refused') && !meant) return 'moved'
+    if (MOVED.includes(answered.kind) && !meant) return 'moved'
     return refuse(needs, back ?? now, whyNot(answered))
   }
   await store.keepSlackRelays({ ...named, conversation: said.conversation, messages })

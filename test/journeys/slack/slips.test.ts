@@ -129,6 +129,20 @@ describe('[H17] a slip in Slack', () => {
     expect(dana.ephemerals.at(-1)?.text).not.toContain('somebody else')
   })
 
+  it('as somebody answers on the phone sends no second answer unasked', async () => {
+    const { dana, maya, received, told, stage } = await danaHas({ coexistence: true })
+    stage.simulator.businessApp('support').types(maya.customer, 'It comes on Monday')
+    await scene.says(dana, 'It comes on Tuesday')
+    expect(received()).toContain('It comes on Monday')
+    expect(received()).not.toContain('It comes on Tuesday')
+    expect(told(dana)).toContain('Somebody else has answered meanwhile')
+    expect(await scene.owner()).toBe('Dana')
+    await scene.answers(dana, 'wabaton_send')
+    expect(received().filter((text) => text === 'It comes on Tuesday')).toHaveLength(1)
+    await scene.says(dana, 'Or on Wednesday')
+    expect(received()).toContain('Or on Wednesday')
+  })
+
   it('twice, late or in another order is one message', async () => {
     const { dana, double, received, stage } = await danaHas()
     double.faults.rates.lateMs = 2 * SECOND
