@@ -55,7 +55,7 @@ export async function openBench(size: { conversations?: number; longest?: number
         line: stage.settings.lines[index % stage.settings.lines.length]!.phoneNumberId,
       })
     },
-    mark: () => `mark-${++marks}`,
+    mark: () => `mark-${++marks};`,
     async lastMessage(conversation) {
       const { messages } = await (await stage.owner()).ask('GET', `/api/conversations/${conversation}/thread`)
       return messages.at(-1).id

@@ -23,7 +23,7 @@ export function watchMarks() {
     asked = false
     const at = Date.now()
     for (const place of document.querySelectorAll('[role=log], ul[aria-label="Conversations"]'))
-      for (const [mark] of place.textContent.matchAll(/\bmark-\d+(?!\d)/g)) drawn[mark] ??= at
+      for (const [mark] of place.textContent.matchAll(/mark-\d+;/g)) drawn[mark] ??= at
   }
   new MutationObserver(() => {
     if (asked) return
