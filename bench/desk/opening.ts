@@ -132,6 +132,9 @@ const clickUntilDrawn = (page: Page, place: readonly [string, string]) =>
     return performance.now() - from
   }, place)
 
+/** Nobody writes faster: 200 words a minute. */
+const KEY_MS = 60
+
 async function types(bench: Bench, page: Page, id: string): Promise<Measured> {
   await page.goto(bench.at(`/desk/all/${id}`))
   await page.locator(`${THREAD} [data-message]`).last().waitFor()
@@ -152,7 +155,7 @@ async function types(bench: Bench, page: Page, id: string): Promise<Measured> {
     )
   })
   const text = 'We are looking into it and will tell you today. '
-  await page.keyboard.type(text.repeat(3), { delay: 15 })
+  await page.keyboard.type(text.repeat(3), { delay: KEY_MS })
   const times = await page.evaluate(() => (window as unknown as { __typed: number[] }).__typed)
   await page.locator(DRAFT).fill('')
   return {

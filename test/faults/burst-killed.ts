@@ -20,7 +20,7 @@ export async function killAtEachKind(kind: StoreSettings['kind'], postgres: stri
   const { made } = await tellBurst(kind, postgres, { step: 0 })
   const kinds = [...new Set(made)].filter((name) => !LISTENS.test(name))
   const steps = kinds.filter((_, index) => index % every === 0).values()
-  return killAtEach(kind, postgres, () => steps.next().value, false)
+  return { kinds, ...(await killAtEach(kind, postgres, () => steps.next().value, false)) }
 }
 
 type Next = () => number | string | undefined

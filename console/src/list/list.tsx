@@ -91,8 +91,8 @@ export function ConversationList({ home, view, chosen }: ListProps) {
                   key={key}
                   aria-setsize={hasNextPage ? -1 : rows.length}
                   aria-posinset={index + 1}
-                  className="absolute inset-x-0 top-0 contain-strict"
-                  style={{ transform: `translateY(${start}px)`, height }}
+                  className="absolute inset-x-0 contain-strict"
+                  style={{ top: start, height }}
                 >
                   <Row
                     home={home}

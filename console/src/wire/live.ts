@@ -112,7 +112,8 @@ function take(event: LiveEvent) {
       break
   }
   patchRows(event)
-  lists.renew()
+  // Ticks and turns change neither order nor views nor counts.
+  if (event.kind !== 'status' && event.kind !== 'turn') lists.renew()
   for (const hear of hearers) hear(event)
 }
 
