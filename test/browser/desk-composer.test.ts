@@ -118,6 +118,8 @@ it('[U19] drafts survive switches, a reload and another device, and stand nowher
   const go = async (name: string) => {
     await page.locator(`a[data-conversation="${ids[name]}"]`).click()
     await page.locator(`form[data-composer]`).getByLabel(`Reply to ${name}`).waitFor()
+    // What was begun before comes first; until it is known nothing can be written over it.
+    await expect.poll(() => fieldOf(page).isEditable()).toBe(true)
   }
   for (let turn = 0; turn < 20; turn++) {
     if (turn % 5 === 0) gate = Promise.withResolvers()

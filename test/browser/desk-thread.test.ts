@@ -54,9 +54,9 @@ it('[H22 H10] who said what is told by more than colour; what came of it, what w
     .waitFor()
   expect(await page.locator('[data-chosen]').textContent()).toMatch(/Yes, please.*Chosen/)
   // Who took over stands between the messages, once.
-  expect(await page.locator('[data-step]').allTextContents()).toEqual([
-    expect.stringMatching(/Olga took over by answering/),
-  ])
+  await expect
+    .poll(() => page.locator('[data-step]').allTextContents())
+    .toEqual([expect.stringMatching(/Olga took over by answering/)])
   maya.reacts('🎉')
   await page.getByRole('img', { name: 'Maya Okafor reacted with 🎉' }).waitFor()
 
