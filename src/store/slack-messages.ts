@@ -8,26 +8,23 @@ import { promise } from './work.ts'
 type Named = { readonly business: string; readonly channel: string; readonly ts: string }
 type Heard = SlackSaid & { business: string; conversation: string; handoff: string; line: string; now: number }
 
+type SaidRow = {
+  channel: string
+  ts: string
+  root: string
+  conversation: string
+  handoff: string
+  line: string
+  author: string
+  text: string
+  files: string
+  broadcast: number
+  version: string
+  deleted: number
+}
+
 /** What comes late is an older version of what is there already: it changes nothing. */
-const HEAR = statement<
-  {
-    business: string
-    channel: string
-    ts: string
-    root: string
-    conversation: string
-    handoff: string
-    line: string
-    author: string
-    text: string
-    files: string
-    broadcast: number
-    version: string
-    deleted: number
-    now: number
-  },
-  { ts: string }
->(
+const HEAR = statement<SaidRow & { business: string; now: number }, { ts: string }>(
   () => `
   insert into slack_messages (business, channel, ts, root, conversation, handoff, line, author, text, files, broadcast, version, deleted, heard_at,
     state, sent_version, sent_text, told_version, tick)
@@ -54,19 +51,7 @@ export async function hearSlack(tx: Tx, { user, files, deleted, broadcast, ...sa
   return true
 }
 
-interface HeardRow {
-  channel: string
-  ts: string
-  root: string
-  conversation: string
-  handoff: string
-  line: string
-  author: string
-  text: string
-  files: string
-  broadcast: number
-  version: string
-  deleted: number
+interface HeardRow extends SaidRow {
   state: SlackState
   sent_version: string
   sent_text: string
