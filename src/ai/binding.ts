@@ -1,4 +1,5 @@
 import type { AgentDefinition } from '../domain/agent.ts'
+import type { UpdatePromise } from '../domain/follow-up.ts'
 import type { FetchedFile } from '../domain/media.ts'
 import type { Post, ReplyPart, Run, Turn } from '../domain/turn.ts'
 import type { Clock } from '../flows/world.ts'
@@ -9,6 +10,8 @@ export interface Intents {
   handOff: Run['handOff']
   passOn: Run['passOn']
   readonly posts: Post[]
+  readonly promises: UpdatePromise[]
+  stops: Run['stops']
   declined: boolean
   /** A handoff was asked for again right after people gave the conversation back, and put to the model once more. */
   reconsidered: boolean

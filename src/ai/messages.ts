@@ -8,10 +8,12 @@ import { pastInWords } from './media-words.ts'
 
 /** The recent turns that stand in the prompt: a sliding window by count and by age. */
 export function recentOf(
-  { history, now }: Pick<Turn, 'history' | 'now'>,
+  { history, now, occasion }: Pick<Turn, 'history' | 'now' | 'occasion'>,
   { maxTurns, ttlMs }: AgentDefinition['memory'],
 ) {
-  const young = history.filter(({ at }) => now - at < ttlMs)
+  // A promise is kept knowing what was said when it was given, however long ago.
+  const from = occasion?.kind === 'follow-up' ? Math.min(...occasion.due.map(({ promisedAt }) => promisedAt)) : now
+  const young = history.filter(({ at }) => from - at < ttlMs)
   return maxTurns === 0 ? [] : young.slice(-maxTurns)
 }
 

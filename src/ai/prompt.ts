@@ -4,7 +4,9 @@ import type { RecollectedLine, Recollection } from '../domain/memory/recollectio
 import { onTopic } from '../domain/on-topic.ts'
 import type { ReadyToolName } from '../domain/ready-tools.ts'
 import type { Covering, OpenCase, Turn } from '../domain/turn.ts'
+import { data } from './data-block.ts'
 import { onOneLine } from './media-words.ts'
+import { updatesInPrompt } from './updates-prompt.ts'
 
 export interface PromptFacts {
   readonly definition: AgentDefinition
@@ -38,12 +40,13 @@ export function instructionsOf({ definition, turn, recollection, earlier, note, 
         earlier.map((call) => input(callInWords(call))),
       ),
     ...passedOn(note, input),
+    ...updatesInPrompt(turn, input),
   ]
     .filter(Boolean)
     .join('\n\n')
 }
 
-type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases' | 'cameFrom' | 'covering'>
+type Situated = Pick<Turn, 'customer' | 'line' | 'now' | 'cases' | 'cameFrom' | 'campaign' | 'covering'>
 type Input = PromptFacts['input']
 
 /** Who the agent is, and what the business has told it. */
@@ -56,7 +59,7 @@ export function personaOf(definition: AgentDefinition, turn: Situated, input: In
 
 /** When it is, who writes, and what people have in hand for them elsewhere. */
 export function situationOf(turn: Situated, input: Input): readonly string[] {
-  const more = [fromAd(turn, input), elsewhere(turn.cases), meanwhile(turn.covering)]
+  const more = [fromAd(turn, input), fromCampaign(turn), elsewhere(turn.cases), meanwhile(turn.covering)]
   return [situation(turn, input), ...more.filter((one) => one !== undefined)]
 }
 
@@ -109,6 +112,13 @@ function fromAd({ cameFrom, now }: Situated, input: Input): string | undefined {
   )
   if (lines.length === 0) return undefined
   return data(`The customer came here by ${sourceType === 'post' ? 'a post' : 'an ad'} on ${day(at)}`, lines)
+}
+
+/** Many get the same: whoever answers it means what it was about. Name and note are the business's own words. */
+function fromCampaign({ campaign }: Situated): string | undefined {
+  if (!campaign) return undefined
+  const { name, note, at } = campaign
+  return `# What they were sent\nOn ${day(at)} this customer was sent a message of the campaign "${name}", on this line; it stands in the conversation. They may be answering it.${note ? `\n${note}` : ''}`
 }
 
 /** Where one handoff holds for one line, the others go on: their agents know of it, and do not begin it anew. */
@@ -171,12 +181,6 @@ const fromDocuments = (knowledge: 'silent' | 'told') =>
     : '# What you may say of the business\nNo document of the business speaks of what was asked. Unless your instructions or a tool answer it, say that you do not know, and offer to ask a person.'
 
 const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
-
-/** A block that nothing inside can end: what stands in it has no signs that a mark could be made of, and one line each. */
-export function data(title: string, lines: readonly string[]): string {
-  const body = lines.map((line) => onOneLine(line).replaceAll('<', '‹').replaceAll('>', '›')).join('\n')
-  return `${title}:\n<data>\n${body}\n</data>`
-}
 
 function callInWords({ tool, input, state, result, startedAt }: ToolCall): string {
   const outcome = {

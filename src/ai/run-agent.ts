@@ -1,6 +1,7 @@
 import { isStepCount, ToolLoopAgent } from 'ai'
 import type { AgentDefinition } from '../domain/agent.ts'
 import { Terminal } from '../domain/failure.ts'
+import { maySayNothing, saysNothingNew } from '../domain/follow-up.ts'
 import { inEveryText } from '../domain/guard-placeholders.ts'
 import { inLanguage } from '../domain/language.ts'
 import { languageOf } from '../domain/language-of.ts'
@@ -19,6 +20,7 @@ import { replyParts } from './reply.ts'
 import { spoken } from './spoken.ts'
 import { bindTools } from './tools/bind-tools.ts'
 import { traceUnreadable } from './tools/unreadable-calls.ts'
+import { callOf } from './updates-prompt.ts'
 
 /** A customer is passed on so often in one turn at most. */
 const MOST_PASSES = 2
@@ -65,6 +67,8 @@ async function think(
     handOff: undefined,
     passOn: undefined,
     posts: [],
+    promises: [],
+    stops: undefined,
     declined: false,
     reconsidered: false,
   }
@@ -88,6 +92,7 @@ async function think(
   try {
     const irreversible = [...bundle.effects.values()].includes('irreversible')
     const recent = recentOf(turn, definition.memory)
+    const { occasion } = turn
     const instructions = instructionsOf({
       definition,
       turn,
@@ -96,7 +101,7 @@ async function think(
       note: turn.note,
       input: guard.input,
     })
-    const messages = toMessages(recent, parts, guard)
+    const messages = toMessages(recent, occasion ? [{ type: 'text', text: callOf(occasion) }] : parts, guard)
     bound.trace.prompt({ instructions, messages: toTrace(recent, messages, guard.input) })
     const agent = new ToolLoopAgent({
       model,
@@ -120,6 +125,8 @@ async function think(
       .map(({ uint8Array, mediaType }) => ({ bytes: uint8Array, mime: mediaType }))
     const tools = Object.keys(bundle.tools)
     const own = ended(intents) ? '' : text
+    if (occasion && maySayNothing(occasion) && asked.length === 0 && saysNothingNew(own))
+      return { intents, run: runFrom(definition, turn, intents, [], false) }
     const reply = replyParts({ asked, text: own, tools, files: produced, guard, disclosure })
     if (reply.length === 0 && !ended(intents)) throw new Error('the model said nothing that could be sent')
     intents.handOff ??= irreversible ? await unknownCall(turn) : undefined
@@ -137,7 +144,7 @@ const ended = ({ handOff, passOn }: Intents) => handOff !== undefined || passOn 
 function runFrom(
   { guardrails }: AgentDefinition,
   turn: Turn,
-  { handOff, passOn, posts, declined }: Intents,
+  { handOff, passOn, posts, promises, stops, declined }: Intents,
   parts: Run['parts'],
   disclosed: boolean,
 ): Run {
@@ -153,6 +160,8 @@ function runFrom(
     ...(called && { handOff: called }),
     ...(passOn && { passOn }),
     posts,
+    promises,
+    stops,
     disclosed: disclosed && parts.length > 0,
     declined,
   }
@@ -180,12 +189,17 @@ async function passOn(by: string, turn: Turn, needs: AgentNeeds, { run, intents 
     passOn: next.passOn ?? { agent, note },
     passes: [{ by, agent, note, after }, ...(next.passes ?? []).map((one) => ({ ...one, after: one.after + after }))],
     posts: [...(run.posts ?? []), ...(next.posts ?? [])],
+    promises: [...(run.promises ?? []), ...(next.promises ?? [])],
+    stops: next.stops ?? run.stops,
     disclosed: (run.disclosed ?? false) || (next.disclosed ?? false),
   }
 }
 
-const inTheirLanguage = ({ history, messages }: Turn) =>
-  languageOf([...history, ...messages].filter(({ author }) => author === 'customer').map(({ text }) => text))
+const inTheirLanguage = ({ history, messages, customer }: Turn) =>
+  languageOf(
+    [...history, ...messages].filter(({ author }) => author === 'customer').map(({ text }) => text),
+    customer.language,
+  )
 
 function introduction({ displayName }: AgentDefinition, turn: Turn, { texts }: AgentNeeds): string {
   return fill(inLanguage(texts.disclosure, inTheirLanguage(turn)), { agent: displayName, line: turn.line.displayName })

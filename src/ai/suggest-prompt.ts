@@ -6,7 +6,8 @@ import { languageOf } from '../domain/language-of.ts'
 import type { Recollection } from '../domain/memory/recollection.ts'
 import type { ToSuggest, Wish } from '../flows/suggest.ts'
 import { talkInWords } from './brief-prompt.ts'
-import { data, passedOn, personaOf, remembered, situationOf } from './prompt.ts'
+import { data } from './data-block.ts'
+import { passedOn, personaOf, remembered, situationOf } from './prompt.ts'
 
 /** The demo knows its task by it. */
 export const SUGGESTING = '# You write for a teammate'

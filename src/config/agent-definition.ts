@@ -124,6 +124,14 @@ function complete(spec: Spec, metadata: Metadata, at: Where, reading: Reading): 
       offTopicLimit,
     },
     disclosure: spec.disclosure,
+    updateTemplate: spec.updateTemplate,
+    heartbeat: spec.heartbeat
+      ? {
+          periodMs: spec.heartbeatPeriod * 60_000,
+          message: spec.heartbeatMessage,
+          recipient: spec.heartbeatRecipient,
+        }
+      : undefined,
     tools,
     colleagues: spec.escalatesTo,
     workspace,

@@ -119,6 +119,16 @@ export interface AgentSpec extends IdentityOptions {
   readonly guardrails?: GuardrailOptions | undefined
   /** Says once in a conversation that an AI answers. Default: true. */
   readonly disclosure?: boolean | undefined
+  /** The approved template for promised updates outside the 24-hour window; its body may have one variable. */
+  readonly updateTemplate?: string | undefined
+  /** Runs it by the clock, and sends what it says to `heartbeatRecipient`. Default: false. */
+  readonly heartbeat?: boolean | undefined
+  /** Minutes from one run to the next. Default: 30. */
+  readonly heartbeatPeriod?: number | undefined
+  /** What it is run with. Default: `Summarize any new updates.` */
+  readonly heartbeatMessage?: string | undefined
+  /** A phone, the id of a customer, or `'first-allowed'`: whoever wrote first of those in `allowedNumbers`. */
+  readonly heartbeatRecipient?: string | number | undefined
   /** What it can do: names of ready tools, functions, requests over HTTP, MCP servers. Default: nine ready tools. */
   readonly tools?: readonly ToolOptions[] | undefined
   /** Names of agents that it may pass a customer on to. */

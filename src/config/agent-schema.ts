@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OFF_TOPIC_LIMIT } from '../domain/on-topic.ts'
 import { forms, isBlock } from './agent-tree.ts'
 import { voice } from './agent-voice.ts'
+import { heartbeatRecipient } from './heartbeat.ts'
 import { agentName } from './line-schema.ts'
 import { flag, matching, oneOf, Refusal, seconds, setting, text, whole, written } from './values.ts'
 
@@ -136,6 +137,14 @@ export const spec = z.strictObject({
   guardrails: guardrails.prefault({}),
   /** Says once in a conversation that an AI answers. */
   disclosure: flag().default(true),
+  /** The template for promised updates outside the 24-hour window. */
+  updateTemplate: text('order_update').optional(),
+  /** It is run by the clock, every `heartbeatPeriod` minutes, with `heartbeatMessage`. */
+  heartbeat: flag().default(false),
+  heartbeatPeriod: whole({ least: 1, most: 43_200, unit: 'a number of minutes' }).default(30),
+  heartbeatMessage: text('Summarize any new updates.').default('Summarize any new updates.'),
+  /** Whom its answer goes to; default: `heartbeatRecipient` of the settings. */
+  heartbeatRecipient: heartbeatRecipient().optional(),
   tools: asWritten().optional(),
   /** Names of agents that it may pass a customer on to. */
   escalatesTo: texts('specialist').default([]),

@@ -56,7 +56,14 @@ export function readTools(
   }
   const given: readonly unknown[] = value ?? DEFAULT_TOOLS
   const tools = given.flatMap((one, index) => readTool(one, inside(where, index), faults) ?? [])
-  const always = ['hand_off_to_human', staysOnTopic && 'decline_off_topic', hasColleagues && 'escalate']
+  // Whoever is promised something can also be rid of it.
+  const promises = tools.some((one) => one.kind === 'ready' && one.tool === 'schedule_update')
+  const always = [
+    'hand_off_to_human',
+    staysOnTopic && 'decline_off_topic',
+    hasColleagues && 'escalate',
+    promises && 'stop_updates',
+  ]
   for (const tool of always.filter((one) => one !== false))
     if (!tools.some((one) => one.kind === 'ready' && one.tool === tool)) tools.push(readyTool(tool))
 

@@ -6,6 +6,7 @@ import type { Reading } from './agent-model.ts'
 import type { Where } from './agent-tree.ts'
 import type { Combined } from './combine.ts'
 import { type Fault, inWords } from './faults.ts'
+import { withRecipient } from './heartbeat.ts'
 import { labelOf, settingAt } from './labels.ts'
 import { agentsOfLines } from './line-agents.ts'
 import { nearest } from './nearest.ts'
@@ -72,7 +73,7 @@ export function resolveAgents(combined: Combined, files: AgentFiles, reading: Re
   const read = ({ name, value, where }: FoundAgent) => {
     const agent = typeof value === 'function' ? (value as Agent) : definitionOf(value, name, where)
     if (!agent) return
-    given[name] = agent
+    given[name] = typeof agent === 'function' ? agent : withRecipient(agent, combined, where, faults)
     if (typeof agent === 'object')
       for (const colleague of agent.colleagues) named.push({ where: where('escalates_to'), name: colleague, by: name })
   }

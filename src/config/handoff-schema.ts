@@ -81,6 +81,10 @@ const tuning = () => ({
   ).optional(),
   /** So long a customer may wait for a person before it counts as overdue. */
   slaMinutes: whole({ least: 1, most: 7 * DAY_MINUTES, unit: 'a number of minutes' }).optional(),
+  /** So long before the window closes people are told of a customer who waits for them. */
+  windowWarningMinutes: setting((value: number | string | null) =>
+    value === null ? null : minutes(value, DAY_MINUTES - 1),
+  ).optional(),
   /** When people answer: `{timeZone, weekdays, ..., holidays}`. Without it, always. */
   hours: setting((value: WrittenHours | null): object | null | Refusal =>
     value === null || (typeof value === 'object' && !Array.isArray(value))

@@ -19,7 +19,12 @@ describe('handoff', () => {
     const { settings } = await load()
     expect(settings.handoffScope).toBe('line')
     expect(await handoffs()).toEqual([USUAL_HANDOFF, USUAL_HANDOFF])
-    expect(USUAL_HANDOFF).toMatchObject({ autoReleaseMs: undefined, alert: undefined, slaMs: 5 * MINUTE })
+    expect(USUAL_HANDOFF).toMatchObject({
+      autoReleaseMs: undefined,
+      alert: undefined,
+      slaMs: 5 * MINUTE,
+      windowWarningMs: 120 * MINUTE,
+    })
     expect(USUAL_HANDOFF.escalation).toEqual([
       { afterMs: 5 * MINUTE, to: undefined },
       { afterMs: 15 * MINUTE, to: undefined },
@@ -29,8 +34,8 @@ describe('handoff', () => {
   it('[H1 H6 H12 H14 H24 C2] takes effect key by key, and the words of a line win there', async () => {
     given(
       `{scope: customer, alert: desk, escalation: [{after_minutes: 2}, {after_minutes: "10", to: boss}], auto_release_minutes: 30,
-       sla_minutes: 3, keywords: [refund, "legal department"], frustration: high, sensitive: {medical: false}, repeated_failure: off}`,
-      '{alert: boss, escalation: "7, 9", autoReleaseMinutes: null, keywords: "lawyer, court", sensitive: false, slaMinutes: 1}',
+       sla_minutes: 3, window_warning_minutes: 45, keywords: [refund, "legal department"], frustration: high, sensitive: {medical: false}, repeated_failure: off}`,
+      '{alert: boss, escalation: "7, 9", autoReleaseMinutes: null, keywords: "lawyer, court", sensitive: false, slaMinutes: 1, windowWarningMinutes: null}',
     )
     const { settings } = await load()
     expect(settings.handoffScope).toBe('customer')
@@ -51,6 +56,7 @@ describe('handoff', () => {
         ],
         autoReleaseMs: 30 * MINUTE,
         slaMs: 3 * MINUTE,
+        windowWarningMs: 45 * MINUTE,
         clock: 'open',
         cover: false,
       },

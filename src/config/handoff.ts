@@ -34,6 +34,7 @@ export const USUAL_HANDOFF: HandoffPolicy = {
   ],
   autoReleaseMs: undefined,
   slaMs: 5 * MINUTE,
+  windowWarningMs: 120 * MINUTE,
   hours: undefined,
   clock: 'open',
   cover: false,
@@ -60,7 +61,7 @@ interface At {
 
 function withGiven(usual: HandoffPolicy, given: LineHandoff, at: At): HandoffPolicy {
   const { signals } = usual
-  const { alert, escalation, autoReleaseMinutes: release, slaMinutes, hours } = given
+  const { alert, escalation, autoReleaseMinutes: release, slaMinutes, windowWarningMinutes: warning, hours } = given
   return {
     signals: {
       keywords: given.keywords ?? signals.keywords,
@@ -72,6 +73,7 @@ function withGiven(usual: HandoffPolicy, given: LineHandoff, at: At): HandoffPol
     escalation: escalation === undefined ? usual.escalation : stepsOf(escalation, at),
     autoReleaseMs: release === undefined ? usual.autoReleaseMs : release === null ? undefined : release * MINUTE,
     slaMs: slaMinutes === undefined ? usual.slaMs : slaMinutes * MINUTE,
+    windowWarningMs: warning === undefined ? usual.windowWarningMs : warning === null ? undefined : warning * MINUTE,
     hours:
       hours === undefined
         ? usual.hours

@@ -155,7 +155,7 @@ describe('keys', () => {
     ])
   })
 
-  it.each(['whatsapp: {agent: demo, storage: redis}', 'whatsapp: {agent: demo, heartbeat_recipient: "14155551234"}'])(
+  it.each(['whatsapp: {agent: demo, storage: redis}'])(
     '[C2] a documented key without its feature is not accepted in silence: %s',
     async (content) => {
       write('config.yaml', content)

@@ -13,6 +13,7 @@ import { readFiles } from './files.ts'
 import { resolveLines } from './lines.ts'
 import { literalSecrets, secretsInAgents } from './literal-secrets.ts'
 import { memorySettings } from './memory.ts'
+import { reachingOutSettings } from './reaching-out.ts'
 import { resolveReferences } from './references.ts'
 import type { WabatonOptions } from './schema.ts'
 import type { Settings, StoreSettings } from './settings.ts'
@@ -126,6 +127,7 @@ export function resolveSettings(sources: Sources): Loaded {
     identity: { hash: values.identity.hash, secret: values.identity.secret },
     allowedNumbers: values.allowedNumbers,
     ...conversationSettings(told, faults),
+    ...reachingOutSettings(combined, { folder, lines, faults }),
     memory: memorySettings(told, { env, folder, simulator, faults, warnings, workspaces }),
     handoffScope: values.handoff.scope,
     realModel: modelOfEnvironment(env),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toE164 } from './phone-numbers.ts'
+import { toE164, toPossibleE164 } from './phone-numbers.ts'
 
 describe('a phone that somebody typed', () => {
   it.each([
@@ -37,4 +37,16 @@ describe('a phone that somebody typed', () => {
     expect(toE164('(415) 555-1234', 'US')).toBe('+14155551234')
     expect(toE164('+90 555 123 45 67', 'US')).toBe('+905551234567')
   })
+})
+
+describe('a phone in a list that nobody reads', () => {
+  it.each(['+14155551234', '15550001111', '+5215512345678', '+551187654321', '+5491123456789', '+4915112345678'])(
+    '[D26 I18] %s can be one',
+    (typed) => expect(toPossibleE164(typed)).toBe(toE164(typed)),
+  )
+  it.each(['+1555000', '+442012', '+999123456789', '1.55E+10', '0171 1234567', ''])('[D26] %j cannot', (typed) =>
+    expect(toPossibleE164(typed)).toBeUndefined(),
+  )
+  it('[D26] of a country whose code is left out', () =>
+    expect(toPossibleE164('0171 1234567', 'DE')).toBe('+491711234567'))
 })

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { phoneForms } from '../domain/phone.ts'
 
 const require = createRequire(import.meta.url)
 let parse: typeof parsePhoneNumberFromString | undefined
@@ -21,11 +22,26 @@ const TYPED = /^[\d\s+().\-/\u00a0\u2010-\u2015]+$/
  * count. Forms that only WhatsApp knows (Mexico's 521) are kept.
  */
 export function toE164(text: string, defaultCountry?: string): string | undefined {
+  return parsedOf(text, defaultCountry)?.phone
+}
+
+/**
+ * The same for a list that nobody reads before it is used: undefined too where no phone of that country has so many
+ * digits. Whether somebody has the number is for WhatsApp to say.
+ */
+export function toPossibleE164(text: string, defaultCountry?: string): string | undefined {
+  const read = parsedOf(text, defaultCountry)
+  if (!read || read.isPossible()) return read?.phone
+  const [, ...others] = phoneForms(read.phone.slice(1))
+  return others.some((form) => parser()(`+${form}`)?.isPossible()) ? read.phone : undefined
+}
+
+function parsedOf(text: string, defaultCountry?: string) {
   const typed = text.trim().replace(/^00/, '+')
   if (!TYPED.test(typed)) return undefined
   const isInternational = typed.startsWith('+') || defaultCountry === undefined
   const written = isInternational && !typed.startsWith('+') ? `+${typed}` : typed
   const parsed = parser()(written, defaultCountry as CountryCode | undefined)
   const digits = (parsed?.number ?? (isInternational ? written : '')).replaceAll(/\D/g, '')
-  return DIGITS.test(digits) ? `+${digits}` : undefined
+  return DIGITS.test(digits) ? { phone: `+${digits}`, isPossible: () => parsed?.isPossible() ?? false } : undefined
 }

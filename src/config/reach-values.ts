@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import type { Price, Prices } from '../domain/prices.ts'
 import { nearest } from './nearest.ts'
 import { toE164 } from './phone-numbers.ts'
-import { Refusal, setting, written } from './values.ts'
+import { Refusal, secret, setting, written } from './values.ts'
 
 const HOST = /^(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:\d{1,5})?$/i
 const ADDRESS = /^\[?[\da-f:.]+\]?(:\d{1,5})?$/i
@@ -72,6 +73,19 @@ export const phone = () =>
     (value: string | number) =>
       toE164(written(value)) ?? new Refusal('is not a phone', 'Write it with its country code: +14155551234'),
   )
+
+/** Somebody or something else than the customer that agents may write to: one of the four. */
+export const target = () =>
+  z.strictObject({
+    /** Address of an incoming webhook of Slack. */
+    slack: postAddress().optional(),
+    email: mailAddress().optional(),
+    webhook: postAddress().optional(),
+    /** Each request to the webhook is signed with it. */
+    secret: secret('a long random text of yours, which the other side knows as well.').optional(),
+    /** A phone with its country code. */
+    whatsapp: phone().optional(),
+  })
 
 /** Something only a program can give: what YAML and the environment hold is always text. */
 export const inCode = <Port>(given: string) =>

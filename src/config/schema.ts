@@ -8,6 +8,7 @@ import type { WrittenAgent } from './agent-options.ts'
 import { comingIn } from './coming-in-schema.ts'
 import { desks } from './desks.ts'
 import { handoff, targetName } from './handoff-schema.ts'
+import { heartbeatRecipient } from './heartbeat.ts'
 import {
   accessToken,
   accountId,
@@ -20,7 +21,8 @@ import {
   throughput,
 } from './line-schema.ts'
 import { type MemoryOptions, memory } from './memory-schema.ts'
-import { hosts, inCode, mailAddress, mailServer, phone, postAddress, prices } from './reach-values.ts'
+import { hosts, inCode, mailAddress, mailServer, prices, target } from './reach-values.ts'
+import { reachingOut } from './reaching-out-schema.ts'
 import { acknowledging, commandAnswer } from './sentences.ts'
 import { LOG_LEVELS, type OnMessage } from './settings.ts'
 import { texts } from './texts-schema.ts'
@@ -47,18 +49,6 @@ const MINUTE = 60 * SECOND
 const DAY = 24 * 60 * MINUTE
 
 const command = () => matching(/^\/[\p{L}\p{N}_-]{1,30}$/u, 'is not a command', 'Write a slash and one word: /price')
-
-/** Somebody or something else than the customer that agents may write to: one of the four. */
-const target = z.strictObject({
-  /** Address of an incoming webhook of Slack. */
-  slack: postAddress().optional(),
-  email: mailAddress().optional(),
-  webhook: postAddress().optional(),
-  /** Each request to the webhook is signed with it. */
-  secret: secret('a long random text of yours, which the other side knows as well.').optional(),
-  /** A phone with its country code. */
-  whatsapp: phone().optional(),
-})
 
 /** The canonical form of all settings. Files, environment and options are read into it; defaults stand here. */
 export const configuration = z.strictObject({
@@ -184,6 +174,7 @@ export const configuration = z.strictObject({
 
   /** Who may write. Absent is everybody. */
   allowedNumbers: senders().optional(),
+  heartbeatRecipient: heartbeatRecipient().optional(),
 
   identity: z
     .strictObject({
@@ -225,7 +216,7 @@ export const configuration = z.strictObject({
   desks: desks().default([]),
 
   /** Where agents may send messages beside the customer, by name. */
-  targets: z.record(targetName(), target).prefault({}),
+  targets: z.record(targetName(), target()).prefault({}),
 
   /** The server that e-mails leave through. */
   smtp: z.strictObject({ url: mailServer().optional(), from: mailAddress().optional() }).prefault({}),
@@ -263,6 +254,7 @@ export const configuration = z.strictObject({
   /** Runs of agents as traces of OpenTelemetry, over OTLP and HTTP. */
   telemetry: z.strictObject({ endpoint: webAddress().optional() }).prefault({}),
   ...comingIn,
+  ...reachingOut,
 
   /** Functions `(event) => void` by webhook field, `*` for every field; only from TypeScript. */
   eventHandlers: z.record(z.string(), inCode<EventHandler>('(event) => void')).prefault({}),
@@ -294,6 +286,3 @@ export type WabatonOptions = Omit<z.input<typeof configuration>, 'agents' | 'eve
   wabaId?: string
   maxFileSize?: number
 }
-
-/** Documented keys of features that are not here yet: refused as such rather than as a misspelling. */
-export const LATER_KEYS: readonly string[] = ['storage', 'heartbeatRecipient']

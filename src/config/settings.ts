@@ -1,4 +1,5 @@
 import type { ModelChoice } from '../domain/agent.ts'
+import type { QuietHours } from '../domain/campaign.ts'
 import type { Desk } from '../domain/desk.ts'
 import type { GuardFactory } from '../domain/guard.ts'
 import type { HandoffPolicy } from '../domain/handoff-policy.ts'
@@ -7,6 +8,7 @@ import type { Transcriber } from '../domain/media.ts'
 import type { EventHandlers } from '../domain/notice.ts'
 import type { HashMode } from '../domain/phone.ts'
 import type { Prices } from '../domain/prices.ts'
+import type { RateCard } from '../domain/rate-card.ts'
 import type { SlackSettings } from '../domain/slack.ts'
 import type { Targets } from '../domain/target.ts'
 import type { Texts } from '../domain/texts.ts'
@@ -65,6 +67,10 @@ export interface Settings {
   readonly tools: { readonly allowedHosts: readonly string[]; readonly privateHosts: readonly string[] }
   /** In place of what the built-in table says. */
   readonly prices: Prices
+  /** When nobody is sent a campaign that does not say so itself; so many customers the business begins with in 24 hours. */
+  readonly campaigns: { readonly quiet: QuietHours | undefined; readonly messagingLimit: number | undefined }
+  /** What messages cost. */
+  readonly rateCard: RateCard
   readonly runs: { readonly keepForMs: number }
   /** After so many quick exchanges in a row somebody looks whether two machines talk; 0 is off. */
   readonly loopLimit: number

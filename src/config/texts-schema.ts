@@ -15,6 +15,7 @@ export const texts = z
     nobodyOnDuty: sentence(PHRASES.nobodyOnDuty).default(PHRASES.nobodyOnDuty),
     marketingStopped: sentence(PHRASES.marketingStopped).default(PHRASES.marketingStopped),
     marketingResumed: sentence(PHRASES.marketingResumed).default(PHRASES.marketingResumed),
+    updateWaiting: sentence(PHRASES.updateWaiting).default(PHRASES.updateWaiting),
     disclosure: sentence(PHRASES.disclosure).default(PHRASES.disclosure),
     mediaTooLarge: sentence(PHRASES.mediaTooLarge).default(PHRASES.mediaTooLarge),
     mediaWrongType: sentence(PHRASES.mediaWrongType).default(PHRASES.mediaWrongType),

@@ -25,6 +25,9 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   'line.resume': ['owner', 'admin'],
   'template.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'template.sync': ['owner', 'admin'],
+  'template.manage': ['owner', 'admin'],
+  'campaign.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
+  'campaign.send': ['owner', 'admin', 'supervisor'],
   'customer.read': ['owner', 'admin', 'supervisor', 'member', 'viewer'],
   'customer.block': ['owner', 'admin', 'supervisor', 'member'],
   'customer.consent': ['owner', 'admin', 'supervisor', 'member'],
@@ -50,6 +53,7 @@ const ALLOWED: Record<Action, readonly Role[]> = {
 }
 const WIDE: readonly Action[] = [
   'template.sync',
+  'template.manage',
   'customer.export',
   'customer.erase',
   'identity.read',

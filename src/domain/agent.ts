@@ -1,4 +1,6 @@
 import type { Effect } from './effect.ts'
+import type { Heartbeat } from './heartbeat.ts'
+import type { Sentence } from './language.ts'
 import type { Turn } from './turn.ts'
 
 /** An agent as plain data, read from TypeScript or `config/agents/<name>.agent.yaml`, with every default filled in. */
@@ -32,11 +34,15 @@ export interface AgentDefinition {
   readonly guardrails: Guardrails
   /** Says once in a conversation that an AI answers. */
   readonly disclosure: boolean
+  /** The template in which it tells outside the window what it has promised. */
+  readonly updateTemplate?: string | undefined
+  /** It is run by the clock as well. */
+  readonly heartbeat?: Heartbeat | undefined
   readonly tools: readonly ToolDefinition[]
   /** Names of agents that it may pass a customer on to. */
   readonly colleagues: readonly string[]
   /** Texts of the folder `workspace`: instructions and facts, and a greeting where there is one. */
-  readonly workspace: { readonly texts: readonly string[]; readonly greeting: string | undefined } | undefined
+  readonly workspace: { readonly texts: readonly string[]; readonly greeting: Sentence | undefined } | undefined
 }
 
 export interface ModelPlan {

@@ -80,5 +80,10 @@ export function refusalOf(
   return `${MARKETING_STOPPED}: this customer wants no marketing${since}${theirs ? '' : ', by the records of the business'}. ${unknown}${cure} Templates of utility and authentication may be sent to them.`
 }
 
+/** Meta's words for marketing that it keeps from somebody for a while, whoever sends it. */
+export const WITHHELD_AT_META: readonly number[] = [131049, 130472]
+/** So long others wait as well: Meta says only that trying again at once is of no use. */
+export const WITHHELD_FOR_MS = 24 * 60 * 60_000
+
 /** Meta's word for a message to somebody who has stopped marketing in WhatsApp. */
 export const STOPPED_AT_META = 131050

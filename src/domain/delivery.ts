@@ -3,7 +3,8 @@
  *
  * `queued` waits for its turn, `claimed` is being written to the wire, `accepted` has Meta's 200. `unknown` left, or
  * may have left, without an answer: it waits for the status that echoes its attempt id, and is `unconfirmed` when none
- * comes. `dropped` was overtaken by a person or left unconfirmed by one, `failed` was refused for good.
+ * comes. `dropped` was overtaken by a person or left unconfirmed by one, `failed` was refused for good. `parked` found the
+ * window closed and waits for the customer to write; with an error it does not leave by itself any more.
  */
 export const DELIVERY_STATES = [
   'queued',
@@ -17,6 +18,7 @@ export const DELIVERY_STATES = [
   'played',
   'failed',
   'dropped',
+  'parked',
 ] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
@@ -40,6 +42,7 @@ const RANK: Record<DeliveryState, number> = {
   read: 8,
   played: 9,
   dropped: 4,
+  parked: 0,
 }
 
 /**

@@ -18,6 +18,8 @@ export interface HandoffPolicy {
   readonly autoReleaseMs: number | undefined
   /** Whoever waits longer than this for a person is overdue. */
   readonly slaMs: number
+  /** So long before the window closes on somebody who waits for people these are told. Undefined is never. */
+  readonly windowWarningMs?: number | undefined
   /** When people answer there; undefined is always. */
   readonly hours?: Hours | undefined
   /** `always`: people are called, and time counts, also while it is closed. */

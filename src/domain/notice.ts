@@ -31,6 +31,8 @@ export type Notice =
       readonly template: TemplateName
       readonly event: string
       readonly reason?: string
+      /** In Meta's own sentences: what is wrong, and what may be done. */
+      readonly detail?: string
     }
   | {
       readonly kind: 'template-quality'
@@ -42,8 +44,11 @@ export type Notice =
       readonly kind: 'template-category'
       readonly template: TemplateName
       readonly category: string
-      /** Announced: the category it will have in a day. */
+      readonly before?: string
+      /** Announced: the category it will have in a day, */
       readonly becomes?: string
+      /** and when. */
+      readonly at?: number
     }
   | { readonly kind: 'template-changed'; readonly template: TemplateName }
   | {

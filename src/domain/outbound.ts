@@ -75,19 +75,28 @@ export interface Template {
   readonly header?: TemplateParameters | MediaHeader | Location
   readonly body?: TemplateParameters
   readonly buttons?: readonly TemplateButton[]
+  /** When a limited-time offer ends, in epoch milliseconds. */
+  readonly offerEnds?: number
+  /** Of a carousel, all its cards in their order. */
+  readonly cards?: readonly TemplateCard[]
   /** What the customer reads, filled in here where the template is known. */
   readonly words?: string
 }
 
+/** What one card of a carousel is given. */
+export type TemplateCard = Pick<Template, 'body' | 'buttons'> & { readonly header?: MediaHeader }
+
 /**
- * What a button of a template is given: the payload of a quick reply, the end of an address, the code to copy, the token
- * of a flow, the product that a catalog shows.
+ * What a button of a template is given: the payload of a quick reply, the end of an address (or a one-time code), the code
+ * to copy, the token of a flow, the product that a catalog or a list of products shows.
  */
 export interface TemplateButton {
   /** Its place among all buttons of the template, from 0. */
   readonly index: number
-  readonly kind: 'quick-reply' | 'url' | 'copy-code' | 'flow' | 'catalog'
+  readonly kind: 'quick-reply' | 'url' | 'copy-code' | 'flow' | 'catalog' | 'products'
   readonly value: string
+  /** Of a list of products: what it shows, by the ids of the catalog. */
+  readonly sections?: readonly { readonly title: string; readonly products: readonly string[] }[]
 }
 export type TemplateParameters = readonly string[] | Readonly<Record<string, string>>
 

@@ -86,6 +86,15 @@ export const PHRASES = {
     hi: 'ठीक है: अब हम आपको फिर से व्हाट्सऐप पर ऑफ़र और ख़बरें भेज सकते हैं। कभी भी STOP लिखें और वे बंद हो जाएँगे।',
     ar: 'حسنًا: يمكننا أن نرسل إليك العروض والأخبار على واتساب من جديد. اكتب STOP في أي وقت وستتوقف.',
   },
+  updateWaiting: {
+    en: 'There is news on what you asked about. Write back here to read it.',
+    es: 'Hay novedades sobre lo que nos preguntó. Respóndanos aquí para leerlas.',
+    pt: 'Há novidades sobre o que você perguntou. Responda aqui para ler.',
+    de: 'Es gibt Neues zu Ihrer Anfrage. Schreiben Sie hier zurück, um es zu lesen.',
+    fr: 'Il y a du nouveau sur votre demande. Répondez ici pour en prendre connaissance.',
+    hi: 'आपने जो पूछा था, उस पर नई जानकारी है। पढ़ने के लिए यहाँ जवाब लिखें।',
+    ar: 'هناك جديد بخصوص ما سألت عنه. اكتب لنا هنا لقراءته.',
+  },
   disclosure: {
     en: "I'm {agent}, the AI assistant of {line}.",
     es: 'Soy {agent}, el asistente de IA de {line}.',

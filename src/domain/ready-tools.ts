@@ -19,6 +19,8 @@ export const READY_TOOLS = {
   send_slack: 'reversible',
   send_email: 'reversible',
   send_webhook: 'reversible',
+  schedule_update: 'reversible',
+  stop_updates: 'reversible',
   list_attachments: 'read',
   get_media: 'read',
   analyze_attachment: 'read',

@@ -10,6 +10,8 @@ export interface KnownTemplate {
   readonly category: string
   /** `GREEN`, `YELLOW`, `RED`; undefined as long as nobody was sent it. */
   readonly quality: string | undefined
+  /** Meta's word for why it was rejected: `INVALID_FORMAT`. */
+  readonly rejection?: string | undefined
   readonly parameters: 'positional' | 'named'
   /** In Meta's own words: `{ type: 'BODY', text: 'Hello {{1}}' }`. */
   readonly components: readonly TemplateComponent[]
@@ -31,7 +33,24 @@ export interface TemplateFailure {
   /** `unreachable`: for now, trying again may help. */
   readonly because: 'refused' | 'unreachable'
   readonly reason: string
+  /** The part of a new template that Meta found fault with, where that is known: `body`. */
+  readonly at?: string
 }
+
+/** What Meta told last of a template, by webhook. */
+export interface TemplateNews {
+  /** `REJECTED`, `PAUSED`, `FLAGGED`. */
+  readonly event: string
+  /** In one word: `INVALID_FORMAT`, `FIRST_PAUSE`. */
+  readonly reason: string | undefined
+  /** In a sentence, and what to do. */
+  readonly detail: string | undefined
+  readonly at: number
+}
+
+/** The status that a template has after such an event. One that is flagged may still be sent, for now. */
+export const statusAfter = (event: string): string =>
+  event === 'REINSTATED' || event === 'FLAGGED' ? 'APPROVED' : event === 'LOCKED' ? 'DISABLED' : event
 
 const VARIABLE = /\{\{\s*([^{}]*?)\s*\}\}/g
 

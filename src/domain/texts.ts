@@ -20,6 +20,8 @@ export const TEXT_NAMES = [
   'marketingStopped',
   /** ... and has taken it back. */
   'marketingResumed',
+  /** Stands in a template where a promised update is too long for it: the customer writes back and is told. */
+  'updateWaiting',
   /** Before the first reply of an agent in a conversation: `{agent}` and `{line}` are filled in. */
   'disclosure',
   'mediaTooLarge',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mayStillSend } from './conversation.ts'
-import { mayStartAgain, planTurn, runOf, type Unanswered } from './turn.ts'
+import { runOf } from './run-of.ts'
+import { mayStartAgain, planTurn, type Unanswered } from './turn.ts'
 
 const text = { id: '1', content: { kind: 'text', text: 'Hi' }, lateByMs: 0 } as const
 const image = { id: '2', content: { kind: 'unsupported', type: 'image' }, lateByMs: 0 } as const

@@ -1,6 +1,7 @@
 import type { Content, Medium } from './content.ts'
 import { ELSEWHERE, type Owner } from './conversation.ts'
 import type { CallLedger } from './effect.ts'
+import type { Ending, Occasion, UpdatePromise, Updates } from './follow-up.ts'
 import type { HandoffReason } from './handoff.ts'
 import type { Language } from './language.ts'
 import type { Attachment, FetchedFile, MediaFailure, MediaFile } from './media.ts'
@@ -49,6 +50,8 @@ export interface Turn {
   readonly cases: readonly OpenCase[]
   /** The ad or post that brought the customer here last. */
   readonly cameFrom: CameFrom | undefined
+  /** What they were sent on this line last, with many others, and may be answering. */
+  readonly campaign?: GotCampaign | undefined
   /** Set while the agent answers in place of people who are called and not there. */
   readonly covering?: Covering | undefined
   /** How often in a row an agent has declined here what is off its topic. */
@@ -59,6 +62,10 @@ export interface Turn {
   readonly released: Release | undefined
   /** Which try this is, from 1: a turn that failed is tried again. */
   readonly attempt: number
+  /** Why the agent is asked although the customer has written nothing: then there are no messages. */
+  readonly occasion?: Occasion | undefined
+  /** What was promised in this conversation, where anything was. */
+  readonly updates?: Updates | undefined
   readonly bound: Bound
 }
 
@@ -150,6 +157,10 @@ export interface Run {
   readonly passes?: readonly Pass[]
   /** Messages to places that the configuration names: they leave once the reply is stored. */
   readonly posts?: readonly Post[]
+  /** The customer is told of these when they are due. */
+  readonly promises?: readonly UpdatePromise[]
+  /** Updates that end, by their ids. */
+  readonly stops?: { readonly ids: readonly string[]; readonly because: Ending } | undefined
   /** The reply says that an AI answers. */
   readonly disclosed?: boolean
   /** The reply declines what is off the agent's topic. */
@@ -280,20 +291,10 @@ export function mayStartAgain({ unansweredSince, now }: { unansweredSince: numbe
   return now - unansweredSince < PATIENCE_MS
 }
 
-/** Any reply as a run. */
-export function runOf(reply: Reply): Run {
-  if (isRun(reply)) return reply
-  return { kind: 'run', parts: partsOf(reply) }
-}
-
-const isRun = (reply: Reply): reply is Run =>
-  typeof reply === 'object' && reply !== null && 'kind' in reply && reply.kind === 'run'
-
-/** None where the agent had nothing to say. */
-function partsOf(reply: Exclude<Reply, Run>): readonly ReplyPart[] {
-  if (reply === null || reply === undefined) return []
-  if (typeof reply === 'string') return reply.trim() ? [{ kind: 'text', text: reply }] : []
-  if (Array.isArray(reply)) return reply.flatMap(partsOf)
-  if ('kind' in reply) return reply.kind === 'text' && !reply.text.trim() ? [] : [reply]
-  return partsOf((reply as { text: string }).text)
+/** A campaign, as the agent of its line knows it that is answered. */
+export interface GotCampaign {
+  readonly name: string
+  /** What the business tells its agent of it. */
+  readonly note: string | undefined
+  readonly at: number
 }

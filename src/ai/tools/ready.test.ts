@@ -61,6 +61,8 @@ describe('[A9] ready tools', () => {
       handOff: { reason: 'customer_asked', summary: 'Wants a person' },
       passOn: undefined,
       posts: [],
+      promises: [],
+      stops: undefined,
       declined: false,
       reconsidered: false,
     })

@@ -9,6 +9,7 @@ import { memorySearch, memoryStore } from './memory.ts'
 import type { Offer } from './offer.ts'
 import { sendEmail, sendSlack, sendWebhook } from './posts.ts'
 import type { MakeReady } from './ready-tool.ts'
+import { scheduleUpdate, stopUpdates } from './schedule-update.ts'
 import { requestLocation, sendButtons, sendLink, sendList } from './send-interactive.ts'
 import { sendMedia } from './send-media.ts'
 import { sendReaction } from './send-reaction.ts'
@@ -30,6 +31,8 @@ const MAKERS: Readonly<Record<ReadyToolName, MakeReady>> = {
   send_slack: sendSlack,
   send_email: sendEmail,
   send_webhook: sendWebhook,
+  schedule_update: scheduleUpdate,
+  stop_updates: stopUpdates,
   list_attachments: listAttachments,
   get_media: lookAtAttachment,
   analyze_attachment: lookAtAttachment,
@@ -52,6 +55,7 @@ const FOR_CUSTOMER: ReadonlySet<ReadyToolName> = new Set([
   'send_media',
   'send_reaction',
   'send_template',
+  'schedule_update',
   'memory_store',
   'synap_store',
 ])

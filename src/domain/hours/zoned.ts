@@ -48,7 +48,8 @@ function shown(timeZone: string, at: number): number {
   return Date.UTC(year!, month! - 1, day, hour, minute, second)
 }
 
-const offsetAt = (timeZone: string, at: number) => shown(timeZone, at) - Math.floor(at / 1000) * 1000
+/** How far the clocks of a zone are ahead of Greenwich. */
+export const offsetAt = (timeZone: string, at: number) => shown(timeZone, at) - Math.floor(at / 1000) * 1000
 
 export function dayAt(timeZone: string, at: number): Day {
   return dayOf(shown(timeZone, at))
