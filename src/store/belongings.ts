@@ -1,7 +1,7 @@
 import type { ConversationKey } from '../flows/store.ts'
 import { statement, type Tx } from './statement.ts'
 
-/** What hangs on a conversation besides its messages: runs, calls, posts, and what teammates note. */
+/** What hangs on a conversation besides its messages: runs, calls, posts, promised updates, and what teammates note. */
 export interface Belonging {
   readonly id: string
   readonly at: number
@@ -12,6 +12,7 @@ const TABLES = {
   tool_calls: 'started_at',
   posts: 'created_at',
   private_notes: 'created_at',
+  follow_ups: 'promised_at',
 } as const
 
 const OF = statement<{ business: string; conversation: string }, Belonging>(() =>

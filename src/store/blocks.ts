@@ -2,6 +2,7 @@ import type { Owner } from '../domain/conversation.ts'
 import type { Block, Blocking, Silenced } from '../flows/desk-data.ts'
 import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
+import { stopFollowUpsOf } from './follow-ups.ts'
 import { rootOf } from './join.ts'
 import { lockConversations } from './locks.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -41,6 +42,7 @@ export async function block(tx: Tx, { business, customer, by, now }: Blocking, i
   const silenced = (await SILENCE(tx, of)).map(({ teammate, ...one }): Silenced => {
     return { ...one, teammate: teammate ?? undefined }
   })
+  await stopFollowUpsOf(tx, [{ ...of, because: 'not-allowed', now }])
   if (fresh.length > 0)
     await audit(tx, ids, { business, by, at: now, action: 'customer.blocked', subject: of.customer })
   for (const { id } of silenced) tx.tell({ kind: 'conversation', business, id, state: 'blocked', at: now })

@@ -8,7 +8,7 @@ import { OPEN_HANDOFF } from './holding.ts'
 import { runsOf } from './runs.ts'
 import { isId, statement, type Tx } from './statement.ts'
 import { callsOf } from './tool-calls.ts'
-import { ensure } from './work.ts'
+import { ensure, promise } from './work.ts'
 
 /** So many messages a briefing is written from. */
 const MOST_MESSAGES = 80
@@ -128,10 +128,15 @@ const OPEN = statement<{ business: string; id: string }, { id: string }>(
   where c.business = :business and c.id = :id`,
 )
 
-/** Something was said since: a briefing is owed, and one that is owed already covers it. */
+/**
+ * The customer has written since: a briefing is owed, and one that is owed already covers it. The handoff is looked at
+ * anew: its window closes later than before.
+ */
 export async function oweBriefing(tx: Tx, { business, id }: ConversationKey, dueAt: number): Promise<void> {
   const [open] = await OPEN(tx, { business, id })
-  if (open) await ensure(tx, [{ business, kind: 'brief', key: open.id, due_at: dueAt }])
+  if (!open) return
+  await ensure(tx, [{ business, kind: 'brief', key: open.id, due_at: dueAt }])
+  await promise(tx, [{ business, kind: 'handoff', key: open.id, due_at: dueAt }])
 }
 
 interface BriefingRow {

@@ -4,12 +4,14 @@ import { addressOf } from '../domain/customer.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { nextSlot } from '../domain/pace.ts'
+import type { WhenClosed } from '../domain/parked.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { ClaimedDelivery, NextSend, SendClaim } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { lockConversations, lockLines } from './locks.ts'
 import { marketingWithheld } from './marketing.ts'
 import { type HandoffToOpen, openHandoffs } from './open-handoffs.ts'
+import { noteInitiated } from './outreach.ts'
 import { probeLines } from './pauses.ts'
 import { unsend } from './replies.ts'
 import { statement, type Tx } from './statement.ts'
@@ -29,6 +31,7 @@ export interface HeadRow {
   phone: string | null
   bsuid: string | null
   state: DeliveryState
+  campaign: string | null
   attempts: number
   due_at: number
   unknown_at: number | null
@@ -36,6 +39,7 @@ export interface HeadRow {
   text: string
   content: string | null
   quotes: string | null
+  when_closed: WhenClosed | null
   nth_last: number | null
   probe_at: number | null
 }
@@ -60,7 +64,7 @@ const heads = (countsFor: string) =>
     const { row, join } = each('wanted', KEY)
     return `
   select c.business, c.id as conversation, c.customer, c.epoch as conversation_epoch, c.last_inbound_at,
-    d.id, c.line, d.author, d.epoch, d.position, ${ADDRESS}, d.state, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes,
+    d.id, c.line, d.author, d.epoch, d.position, ${ADDRESS}, d.state, d.campaign, d.attempts, d.due_at, d.unknown_at, m.kind, m.text, m.content, m.quotes, d.when_closed,
     ${nthLastClaim('c.business', countsFor)} as nth_last, p.probe_at
   from conversations c join contacts a on a.business = c.business and a.customer = c.customer ${join}
   left join deliveries d on d.business = c.business and d.conversation = c.id and d.state in ${OPEN_STATES}
@@ -112,7 +116,8 @@ function judge(head: HeadRow, { now, rateLimit, unconfirmedAfterMs }: SendClaim,
   if (!mayStillSend(head.epoch, head.conversation_epoch))
     return settled('dropped', 'a person took the conversation over')
   if (withheld) return settled('failed', MARKETING_STOPPED)
-  if (head.kind !== 'template' && !isWindowOpen(head.last_inbound_at, now)) return settled('failed', 'window_closed')
+  if (head.kind !== 'template' && !isWindowOpen(head.last_inbound_at, now))
+    return settled(head.when_closed === 'park' ? 'parked' : 'failed', WINDOW_CLOSED)
   if (addressOf(head) === undefined) return settled('failed', 'no_address')
   if (head.due_at > now) return { kind: 'later', at: head.due_at, because: 'retry' }
   if (head.probe_at !== null && head.probe_at > now) return { kind: 'later', at: head.probe_at, because: 'line-paused' }
@@ -162,8 +167,9 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
   const mayProbe = await probeLines(tx, probing, now)
 
   const moved: ({ business: string; id: string; state: DeliveryState } & Record<string, unknown>)[] = []
-  const dropped: HeadRow[] = []
+  const unsaid: HeadRow[] = []
   const called: HandoffToOpen[] = []
+  const initiating: HeadRow[] = []
   const results = judged.map(({ head, verdict }): NextSend => {
     if (!head) return { kind: 'lost' }
     if (verdict.kind === 'probe' && !mayProbe.delete(`${head.business} ${head.line}`))
@@ -172,6 +178,8 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
       const attempt = head.attempts + 1
       const counts_for = rateLimit.scope === 'line' ? head.line : head.conversation
       moved.push({ ...idOf(head), state: 'claimed', attempts: attempt, counts_for, claimed_at: now })
+      // Free text does not leave outside the window.
+      if (!isWindowOpen(head.last_inbound_at, now)) initiating.push(head)
       return { kind: 'send', delivery: toClaimed(head, attempt, verdict.kind === 'probe') }
     }
     if (verdict.kind === 'settled') {
@@ -181,17 +189,18 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
         state: verdict.state,
         attempts: head.attempts,
         unknown_at,
-        error_reason: verdict.because,
+        error_reason: verdict.state === 'parked' ? null : verdict.because,
       })
-      if (verdict.state === 'dropped') dropped.push(head)
+      if (verdict.state === 'dropped' || verdict.state === 'parked') unsaid.push(head)
       if (head.author === 'agent' && (verdict.state === 'unconfirmed' || verdict.state === 'failed'))
-        called.push(handoffFor(head, ids.next(), `A reply was not delivered: ${verdict.because}.`, now))
+        called.push(handoffFor(head, ids.next(), lostBecause(verdict.because), now))
     }
     return verdict
   })
   if (moved.length > 0) await MOVE(tx, { rows: moved })
+  await noteInitiated(tx, initiating, now)
   for (const { business, id, state } of moved) tx.tell({ kind: 'status', business, id, state, at: now })
-  if (dropped.length > 0) await unsend(tx, dropped)
+  if (unsaid.length > 0) await unsend(tx, unsaid)
   await openHandoffs(tx, called)
   const again = await finish(tx, workWhere('done'))
   await postpone(
@@ -210,12 +219,21 @@ async function claimTogether(tx: Tx, claims: readonly SendClaim[], ids: Ids): Pr
   }
 }
 
+/** What the failure of a delivery says that came too late for words of one's own. */
+const WINDOW_CLOSED = 'window_closed'
+
+/** Read by whoever is called for it: with what they can do, where they can do something. */
+const lostBecause = (because: string) =>
+  `A reply was not delivered: ${because}.${because === WINDOW_CLOSED ? ' Let it wait until they write, or send a template.' : ''}`
+
 /** Somebody else probes the line in this moment: soon it is known whether it sends again. */
 const ANOTHER_PROBES_MS = 5000
 
 const idOf = ({ business, id }: HeadRow) => ({ business, id: id! })
 
-type Claimable = Pick<HeadRow, 'id' | 'line' | 'phone' | 'bsuid' | 'text' | 'content' | 'quotes' | 'author'>
+type Claimable = Pick<HeadRow, 'id' | 'line' | 'phone' | 'bsuid' | 'text' | 'content' | 'quotes' | 'author'> & {
+  readonly campaign?: string | null | undefined
+}
 
 export function toClaimed(head: Claimable, attempt: number, probe: boolean): ClaimedDelivery {
   const { id, line, text, content, quotes, author } = head
@@ -226,6 +244,7 @@ export function toClaimed(head: Claimable, attempt: number, probe: boolean): Cla
     content: content === null ? { kind: 'text', text } : JSON.parse(content),
     quotes: quotes ?? undefined,
     author,
+    campaign: head.campaign ?? undefined,
     attempt,
     probe,
   }

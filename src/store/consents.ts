@@ -1,5 +1,15 @@
-import { type Consent, type ConsentEntry, type ConsentSource, type ConsentState, consentIn } from '../domain/consent.ts'
+import {
+  type Consent,
+  type ConsentEntry,
+  type ConsentSource,
+  type ConsentState,
+  consentIn,
+  STOPPED_AT_META,
+  WITHHELD_AT_META,
+  WITHHELD_FOR_MS,
+} from '../domain/consent.ts'
 import { needsLocks } from './locks.ts'
+import { noteWithheld } from './outreach.ts'
 import { statement, type Tx } from './statement.ts'
 
 type Of = { business: string; customer: string }
@@ -113,12 +123,14 @@ const toEntry = ({
   recordedAt: recorded_at,
 })
 
-const CUSTOMERS = statement<{ rows: readonly object[] }, { conversation: string; customer: string }>(({ each }) => {
-  const { row, join } = each('wanted', { business: 'text', conversation: 'id' })
-  return `
-  select c.id as conversation, c.customer from conversations c ${join}
+const CUSTOMERS = statement<{ rows: readonly object[] }, { business: string; conversation: string; customer: string }>(
+  ({ each }) => {
+    const { row, join } = each('wanted', { business: 'text', conversation: 'id' })
+    return `
+  select c.business, c.id as conversation, c.customer from conversations c ${join}
   where c.business = ${row.business} and c.id = ${row.conversation}`
-})
+  },
+)
 
 /** A message of ours that came back because they have stopped marketing in WhatsApp. */
 export interface CameBack {
@@ -128,7 +140,25 @@ export interface CameBack {
   readonly delivery: string
 }
 
-export async function stoppedAtMeta(tx: Tx, backs: readonly CameBack[], ids: { next(): string }, now: number) {
+/** What Meta says of a customer when it sends a message of ours back. */
+export async function heardOfCustomers(
+  tx: Tx,
+  backs: readonly (CameBack & { readonly code: number | null | undefined })[],
+  ids: { next(): string },
+  now: number,
+): Promise<void> {
+  await stoppedAtMeta(
+    tx,
+    backs.filter(({ code }) => code === STOPPED_AT_META),
+    ids,
+    now,
+  )
+  const withheld = backs.filter(({ code }) => code && WITHHELD_AT_META.includes(code))
+  if (withheld.length === 0) return
+  await noteWithheld(tx, await CUSTOMERS(tx, { rows: withheld }), now + WITHHELD_FOR_MS)
+}
+
+async function stoppedAtMeta(tx: Tx, backs: readonly CameBack[], ids: { next(): string }, now: number) {
   if (backs.length === 0) return
   const customers = new Map((await CUSTOMERS(tx, { rows: backs })).map((row) => [row.conversation, row.customer]))
   const rows = backs.map(({ business, conversation, line, delivery }): ConsentRow => {

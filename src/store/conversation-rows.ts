@@ -35,6 +35,7 @@ export interface ConversationRow extends CameFromRow {
   unread: number
   draft: number
   blocked: number
+  parked: number
 }
 
 /** So many of the newest messages are looked through for what somebody has not seen. */
@@ -52,7 +53,9 @@ export const columns = ({ name }: Dialect) => `
             where r.business = c.business and r.conversation = c.id and r.person = :person), 0))) end as unread,
     (select count(*) from drafts d
       where d.business = c.business and d.conversation = c.id and d.person = :person) as draft,
-    (select count(*) from blocks b where b.business = c.business and b.customer = c.customer) as blocked`
+    (select count(*) from blocks b where b.business = c.business and b.customer = c.customer) as blocked,
+    (select count(*) from deliveries w where w.business = c.business and w.conversation = c.id and w.state = 'parked'
+      and w.error_reason is null) as parked`
 
 /** Of what is not shown by itself, such as reactions, and what was taken back, nothing stands in a list. */
 export const BESIDES = `
@@ -100,6 +103,7 @@ export function toConversation(row: ConversationRow): ShownConversation {
     draft: row.draft > 0,
     language: row.language ?? undefined,
     blocked: row.blocked > 0,
+    parked: row.parked,
     cameFrom: cameFromOf(row),
   }
 }

@@ -51,9 +51,9 @@ export async function customerFor(
 export const canBeMet = (name: string, hash: PhoneHash): boolean => nameOf(name.trim(), hash) !== undefined
 
 export const EVIDENCE = 'memory'
-const NOTHING = { phone: null, bsuid: null, parent_bsuid: null, username: null, name: null }
+export const NOTHING = { phone: null, bsuid: null, parent_bsuid: null, username: null, name: null }
 
-function nameOf(text: string, hash: PhoneHash): Name | undefined {
+export function nameOf(text: string, hash: PhoneHash): Name | undefined {
   const id = text.toLowerCase()
   if (isId(text)) return { kind: 'user-id', value: id, user_id: id, hash: null }
   // Where phones are hashed the digest is what the phone itself will be known by.

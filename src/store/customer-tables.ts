@@ -60,6 +60,9 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   alarms: [by('conversation')],
   blocks: [by('customer'), by('origin', 'customer')],
   consents: [by('customer'), by('origin', 'customer')],
+  follow_ups: [by('conversation')],
+  outreach: [by('customer')],
+  heartbeats: [by('customer')],
   desk_told: [by('id', 'message'), by('id', 'handoff'), by('id', 'step')],
   slack_threads: [by('conversation')],
   slack_posts: [by('conversation')],
@@ -83,13 +86,20 @@ export const CUSTOMER_TABLES: Readonly<Record<string, readonly Place[]>> = {
   strays: [by('id', 'stray')],
 }
 
+/** Told to whoever asks what is known of them. When they are erased the rows stay, and name nobody any more. */
+export const COUNTED_TABLES: Readonly<Record<string, readonly Place[]>> = {
+  campaign_recipients: [by('customer')],
+}
+
 /** Rows that stay and name them no more: what the business did is its own. */
-export const NAMING_TABLES = ['events', 'audit'] as const
+export const NAMING_TABLES = ['events', 'audit', ...Object.keys(COUNTED_TABLES)]
 
 /** Nothing of a customer stands in these: they are about the business, its people, its lines, and this store. */
 export const OTHER_TABLES = [
   'settings',
   'line_pauses',
+  'line_paces',
+  'messaging_limits',
   'line_names',
   'templates',
   'template_syncs',
@@ -100,6 +110,7 @@ export const OTHER_TABLES = [
   'desks',
   'slack_people',
   'canned_replies',
+  'campaigns',
   'erasures',
   'schema_version',
 ] as const

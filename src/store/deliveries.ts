@@ -1,5 +1,6 @@
 import type { Author } from '../domain/conversation.ts'
 import { type Outbound, outboundInWords } from '../domain/outbound.ts'
+import type { WhenClosed } from '../domain/parked.ts'
 import type { PassedOn } from '../domain/passing.ts'
 import { statement, type Tx } from './statement.ts'
 
@@ -21,6 +22,10 @@ export interface OutboundRow {
   /** To whom that agent has passed the customer on after this message, as JSON. */
   passed_on: string | null
   now: number
+  /** Whose recipient it is for, where it is one's. */
+  campaign?: string | undefined
+  /** `park`: where the window is closed it waits for the customer to write. */
+  when_closed: WhenClosed | null
   /** Claimed by the transaction that makes it: what the rate limit counts it under. */
   claimed_for: string | null
 }
@@ -72,12 +77,14 @@ const INSERT_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, values } = each('fresh', {
     ...OUTBOUND,
     epoch: 'int',
+    campaign: 'id',
     claimed_for: 'text',
+    when_closed: 'text',
   })
   const claimed = (then: string, otherwise: string) =>
     `case when ${row.claimed_for} is null then ${otherwise} else ${then} end`
   return `
-  insert into deliveries (business, id, conversation, position, line, author, epoch, state, attempts, due_at, created_at, counts_for, claimed_at)
+  insert into deliveries (business, id, conversation, position, line, author, epoch, campaign, state, attempts, due_at, created_at, counts_for, claimed_at, when_closed)
   ${values([
     row.business,
     row.id,
@@ -86,12 +93,14 @@ const INSERT_DELIVERIES = statement<{ rows: readonly object[] }>(({ each }) => {
     row.line,
     row.author,
     row.epoch,
+    row.campaign,
     claimed(`'claimed'`, `'queued'`),
     claimed('1', '0'),
     row.now,
     row.now,
     row.claimed_for,
     claimed(row.now, 'null'),
+    row.when_closed,
   ])}`
 })
 
@@ -115,7 +124,7 @@ export interface Speaking {
 /** Takes the next position of a locked conversation for one of our messages. */
 export function outboundRow(
   conversation: Speaking,
-  { id, content, author, fenced, quotes, turn, agent, passedOn, now }: OutboundPart,
+  { id, content, author, fenced, quotes, turn, agent, passedOn, whenClosed, now }: OutboundPart,
 ): OutboundRow {
   conversation.last_position++
   const { business, id: conversationId, line, last_position, epoch } = conversation
@@ -135,6 +144,7 @@ export function outboundRow(
     agent: agent ?? null,
     passed_on: passedOn ? JSON.stringify(passedOn) : null,
     now,
+    when_closed: whenClosed ?? null,
     claimed_for: null,
   }
 }
@@ -149,5 +159,6 @@ export interface OutboundPart {
   readonly turn: string | null
   readonly agent?: string | undefined
   readonly passedOn?: PassedOn | undefined
+  readonly whenClosed?: WhenClosed | undefined
   readonly now: number
 }

@@ -3,6 +3,7 @@ import type { PhoneHash } from '../domain/phone.ts'
 import type { CustomerAct, ErasureReceipt } from '../flows/memories.ts'
 import type { Ids } from '../flows/world.ts'
 import { audit } from './audit.ts'
+import { forgetRecipients } from './campaign-recipients.ts'
 import { CUSTOMER_TABLES, isIn, type Kind } from './customer-tables.ts'
 import { forgetInEvents } from './erase-events.ts'
 import { familyOf, type Known } from './family.ts'
@@ -112,8 +113,14 @@ async function remove(tx: Tx, known: Known): Promise<Record<string, number>> {
   const subjects = [...ids.customer, ...ids.conversation, ...ids.message, ...ids.handoff, ...ids.fact, ...ids.memory]
   const named = [...subjects, ...known.names].map((one) => ({ id: one }))
   const audited = (await FORGET_SUBJECTS(tx, { business, rows: named })).length
+  const recipients = await forgetRecipients(tx, { business, customers: ids.customer })
   const events = await forgetInEvents(tx, known)
-  return { ...removed, ...(audited > 0 && { audit: audited }), ...(events > 0 && { events }) }
+  return {
+    ...removed,
+    ...(audited > 0 && { audit: audited }),
+    ...(recipients > 0 && { campaign_recipients: recipients }),
+    ...(events > 0 && { events }),
+  }
 }
 
 const LIST = statement<{ business: string }, ReceiptRow>(

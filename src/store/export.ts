@@ -1,12 +1,12 @@
 import type { PhoneHash } from '../domain/phone.ts'
-import { CUSTOMER_TABLES, isIn } from './customer-tables.ts'
+import { COUNTED_TABLES, CUSTOMER_TABLES, isIn } from './customer-tables.ts'
 import { familyOf } from './family.ts'
 import { statement, type Tx } from './statement.ts'
 
 type Ids = { business: string; rows: readonly object[] }
 
 const READ = new Map(
-  Object.entries(CUSTOMER_TABLES).map(([table, places]) => [
+  Object.entries({ ...CUSTOMER_TABLES, ...COUNTED_TABLES }).map(([table, places]) => [
     table,
     places.map((place) => ({
       of: place.of,
@@ -35,6 +35,7 @@ const JSON_COLUMNS = new Set([
   'joined',
   'news',
   'files',
+  'filled',
 ])
 
 /** All rows of a customer and of those who were joined to them, by table. Files stand in it as base64. */

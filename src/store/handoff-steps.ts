@@ -57,5 +57,5 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
 export const LAST_STEP = statement<{ business: string; id: string }, StepRow>(
   () => `
   select * from handoff_steps where business = :business and conversation = :id
-    and kind not in ('alerted', 'escalated', 'noted') order by id desc limit 1`,
+    and kind not in ('alerted', 'escalated', 'noted', 'window-closing') order by id desc limit 1`,
 )

@@ -2,6 +2,7 @@ import type { Briefing } from '../domain/briefing/briefing.ts'
 import type { Owner } from '../domain/conversation.ts'
 import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Alerting, HandoffStep, ShownHandoff, Source, TendedHandoff, TimelineKind } from '../flows/baton.ts'
+import type { WindowWarning } from '../flows/warn-window.ts'
 import type { Ids } from '../flows/world.ts'
 import { insertSteps } from './handoff-steps.ts'
 import { amongLines, isAmong } from './lines-among.ts'
@@ -121,6 +122,9 @@ interface TendedRow extends HandoffRow {
   escalated: number
   last_sign_at: number
   briefing_position: number | null
+  last_inbound_at: number
+  warned_for: number | null
+  owed: number | boolean
 }
 
 /** Whoever put it back made it wait anew. */
@@ -129,7 +133,11 @@ export const PUT_BACK_AT = `(select max(s.at) from handoff_steps s
 
 const TENDED = statement<{ business: string; id: string }, TendedRow>(
   () => `
-  select ${COLUMNS}, c.customer, p.name, p.phone, ${PUT_BACK_AT} as put_back_at, h.alerted_at, h.escalated, h.last_sign_at, h.briefing_position
+  select ${COLUMNS}, c.customer, p.name, p.phone, ${PUT_BACK_AT} as put_back_at, h.alerted_at, h.escalated, h.last_sign_at, h.briefing_position, c.last_inbound_at, h.warned_for,
+    exists (select 1 from messages m where m.business = c.business and m.conversation = c.id and m.author = 'customer'
+      and m.outcome in ('handed-off', 'owned', 'pending') and m.kind not in ('reaction', 'edit', 'revoke', 'system')
+      and m.position > coalesce((select max(t.position) from messages t where t.business = c.business and t.conversation = c.id
+        and t.author = 'teammate' and (t.outcome is null or t.outcome <> 'unsent')), 0)) as owed
   from ${JOINED} join contacts p on p.business = c.business and p.customer = c.customer
   where h.business = :business and h.id = :id and h.released_at is null`,
 )
@@ -147,6 +155,9 @@ export async function tended(tx: Tx, key: { business: string; id: string }): Pro
     escalated: row.escalated,
     lastSignAt: row.last_sign_at,
     briefedAt: row.briefing_position ?? undefined,
+    lastInboundAt: row.last_inbound_at,
+    warnedFor: row.warned_for ?? undefined,
+    owed: Boolean(row.owed),
   }
 }
 
@@ -174,7 +185,7 @@ const CONVERSATION_OF = statement<{ business: string; id: string }, { conversati
  * the same moment comes first or second: after a claim nobody is called any more.
  */
 export async function alert(tx: Tx, alerting: Alerting, ids: Ids): Promise<boolean> {
-  const { work, handoff, step, before = -1, after, post, now } = alerting
+  const { work, handoff, step, before = -1, after, now } = alerting
   const { business } = work
   const [there] = await CONVERSATION_OF(tx, { business, id: handoff })
   if (!there) return false
@@ -183,6 +194,17 @@ export async function alert(tx: Tx, alerting: Alerting, ids: Ids): Promise<boole
   if (!(await lockHeld(tx, [work])).has(work)) return false
   const escalates = step === 'escalated' ? 1 : 0
   if ((await ALERTED(tx, { business, id: handoff, now, before, after, escalates })).length === 0) return false
+  await tellOf(tx, { alerting, conversation, kind: step }, ids)
+  return true
+}
+
+/** The step and the word of it, both or neither. */
+async function tellOf(
+  tx: Tx,
+  { alerting: { handoff, post, now }, conversation, kind }: Telling,
+  ids: Ids,
+): Promise<void> {
+  const { business } = conversation
   if (post) await insertPosts(tx, [{ ...post, conversation, now }])
   await insertSteps(tx, [
     {
@@ -190,7 +212,7 @@ export async function alert(tx: Tx, alerting: Alerting, ids: Ids): Promise<boole
       id: ids.next(),
       handoff,
       conversation: conversation.id,
-      kind: step,
+      kind,
       person: null,
       person_name: null,
       source: 'system',
@@ -202,5 +224,33 @@ export async function alert(tx: Tx, alerting: Alerting, ids: Ids): Promise<boole
       teammate_name_before: null,
     },
   ])
+}
+
+interface Telling {
+  readonly alerting: Pick<Alerting, 'handoff' | 'post' | 'now'>
+  readonly conversation: { readonly business: string; readonly id: string }
+  readonly kind: TimelineKind
+}
+
+const WARNED = statement<{ business: string; id: string; last: number }, { id: string }>(
+  () => `
+  update handoffs set warned_for = :last
+  where business = :business and id = :id and released_at is null and coalesce(warned_for, -1) <> :last
+    and exists (select 1 from conversations c where c.business = handoffs.business and c.id = handoffs.conversation
+      and c.owner <> 'agent' and c.last_inbound_at = :last)
+  returning id`,
+)
+
+/** Once for each window, however often and by however many it is asked. */
+export async function warnWindow(tx: Tx, warning: WindowWarning, ids: Ids): Promise<boolean> {
+  const { work, handoff, lastInboundAt } = warning
+  const { business } = work
+  const [there] = await CONVERSATION_OF(tx, { business, id: handoff })
+  if (!there) return false
+  const conversation = { business, id: there.conversation }
+  await lockConversations(tx, [conversation])
+  if (!(await lockHeld(tx, [work])).has(work)) return false
+  if ((await WARNED(tx, { business, id: handoff, last: lastInboundAt })).length === 0) return false
+  await tellOf(tx, { alerting: warning, conversation, kind: 'window-closing' }, ids)
   return true
 }

@@ -1,4 +1,6 @@
 import type { FinishedTurn } from '../flows/store.ts'
+import { keepUpdates } from './follow-ups.ts'
+import { moveBeats } from './heartbeats.ts'
 import { openHandoffs } from './open-handoffs.ts'
 import { insertPosts } from './posts.ts'
 import { insertRuns } from './runs.ts'
@@ -82,6 +84,8 @@ export async function keepIntents(tx: Tx, turns: readonly FinishedTurn[], conver
     tx,
     turns.flatMap(({ posts, conversation, now }) => posts.map((post) => ({ ...post, conversation, now }))),
   )
+  await keepUpdates(tx, turns, conversations)
+  await moveBeats(tx, turns)
   const passed = turns.filter(({ passOn, forgets }) => passOn || forgets)
   if (passed.length > 0)
     await PASS_ON(tx, {

@@ -1,5 +1,6 @@
 import { joinBlocks } from './blocks.ts'
 import { findAgain } from './contact-words.ts'
+import { carryUpdates } from './follow-ups.ts'
 import { joinConsents } from './join-consents.ts'
 import { lockConversations } from './locks.ts'
 import { type ConversationRow, type Merged, merge } from './merge.ts'
@@ -83,9 +84,20 @@ export const CONVERSATIONS_OF = statement<Of, ConversationRow>(
   from conversations where business = :business and customer = :id order by id`,
 )
 
-export const GIVE_CONVERSATION = statement<{ business: string; id: string; customer: string }>(
-  () => 'update conversations set customer = :customer, epoch = epoch + 1 where business = :business and id = :id',
+const GIVE_CONVERSATION = statement<
+  { business: string; id: string; customer: string },
+  { owner: string; epoch: number }
+>(
+  () => `
+  update conversations set customer = :customer, epoch = epoch + 1 where business = :business and id = :id
+  returning owner, epoch`,
 )
+
+/** Another customer has the conversation, and whoever had it goes on. */
+export async function giveConversation(tx: Tx, given: { business: string; id: string; customer: string }) {
+  const [now] = await GIVE_CONVERSATION(tx, given)
+  if (now?.owner === 'agent') await carryUpdates(tx, given, { was: now.epoch - 1, epoch: now.epoch })
+}
 
 /** Whoever a customer was joined to, and that one perhaps in turn. */
 export async function rootOf(tx: Tx, business: string, id: string): Promise<ContactRow | undefined> {
@@ -142,7 +154,7 @@ export async function joinCustomers(
     const same = own.find(({ line }) => line === other.line)
     if (same) merged.push(await merge(tx, business, { from: other, into: same, now }))
     else {
-      await GIVE_CONVERSATION(tx, { business, id: other.id, customer: into.customer })
+      await giveConversation(tx, { business, id: other.id, customer: into.customer })
       tx.tell({ kind: 'conversation', business, id: other.id, state: 'joined', at: now })
     }
   }

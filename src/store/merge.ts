@@ -1,6 +1,7 @@
 import type { Owner } from '../domain/conversation.ts'
 import { belongingsOf, giveBelongings } from './belongings.ts'
 import { giveDrafts } from './drafts.ts'
+import { carryUpdates, promiseUpdates } from './follow-ups.ts'
 import { moveMarks } from './reading-marks.ts'
 import { giveSlack } from './slack-threads.ts'
 import { statement, type Tx } from './statement.ts'
@@ -187,6 +188,8 @@ export async function merge(
   const places = all.map((one, index): Placing => ({ ...one, to: into.id, position: index + 1, epoch }))
   await place(tx, business, places)
 
+  if ((into.owner === 'agent' ? from : into).owner === 'agent')
+    for (const { id, epoch: was } of [into, from]) await carryUpdates(tx, { business, id }, { was, epoch })
   const belongings = (await belongingsOf(tx, { business, id: from.id })).map(({ id }) => id)
   await giveBelongings(tx, business, belongings, into.id)
 
@@ -220,6 +223,7 @@ export async function merge(
   const nobodys = { owner: 'agent', teammate: null, teammate_name: null, epoch: from.epoch + 1, unanswered_since: null }
   await SET_CONVERSATION(tx, { ...from, business, ...nobodys, active_at: 0 })
   await giveDrafts(tx, business, { from: from.id, into: into.id })
+  await promiseUpdates(tx, { business, id: into.id })
   await goOn(tx, business, [into.id], now)
   for (const { id } of [into, from]) tx.tell({ kind: 'conversation', business, id, state: 'joined', at: now })
   return {

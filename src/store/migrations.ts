@@ -2,10 +2,12 @@ import type { Database } from './database.ts'
 import { StoreUnusable } from './database.ts'
 import type { Dialect } from './dialect.ts'
 import { conversationTables } from './schema.ts'
+import { campaignTables } from './schema-campaigns.ts'
 import { consentTables } from './schema-consent.ts'
 import { deskDataTables } from './schema-desk-data.ts'
 import { deskTables } from './schema-desks.ts'
 import { eventTables } from './schema-events.ts'
+import { followUpTables } from './schema-follow-ups.ts'
 import { memoryTables } from './schema-memory.ts'
 import { peopleTables } from './schema-people.ts'
 import { readingTables } from './schema-reading.ts'
@@ -25,6 +27,8 @@ const MIGRATIONS: readonly ((dialect: Dialect) => string[])[] = [
     ...deskTables(dialect.types),
     ...deskDataTables(dialect.types),
     ...consentTables(dialect.types),
+    ...campaignTables(dialect.types),
+    ...followUpTables(dialect.types),
     ...slackTables(dialect.types),
     ...memoryTables(dialect.types),
   ],

@@ -4,12 +4,17 @@ import type { Sender } from '../domain/customer.ts'
 import type { Language } from '../domain/language.ts'
 import type { TranscriptMessage } from '../domain/message.ts'
 import type { OpenCase } from '../domain/turn.ts'
-import type { ConversationKey, OpenTurn } from '../flows/store.ts'
+import type { ConversationKey, NextOn, OpenTurn } from '../flows/store.ts'
 import { CAME_FROM, type CameFromRow, cameFromOf } from './came-from.ts'
+import { campaignsGot, HAS_CAMPAIGNS } from './campaigns-got.ts'
+import { HAS_UPDATES, openUpdates } from './follow-ups.ts'
+import { parkedIn } from './parked.ts'
 import { releasesOf, withMarkers } from './releases.ts'
 import { isId, statement, type Tx } from './statement.ts'
 
 interface ConversationRow extends CameFromRow {
+  has_campaigns: number | boolean
+  last_received_at: number
   business: string
   id: string
   line: string
@@ -30,8 +35,11 @@ interface ConversationRow extends CameFromRow {
   /** People have other conversations of this customer. */
   cases_elsewhere: number | boolean
   elsewhere_since: number | null
+  last_inbound_at: number
+  has_updates: number | boolean
   refused_at: number | null
   blocked: number | boolean
+  parked: number | boolean
   phone: string | null
   bsuid: string | null
   parent_bsuid: string | null
@@ -75,10 +83,11 @@ const LOAD_CONVERSATIONS = statement<{ rows: readonly object[] }, ConversationRo
   const { row, join } = each('wanted', KEY)
   return `
   select c.business, c.id, c.line, c.customer, p.name, p.language, c.owner, c.epoch, c.released, c.last_position, c.unanswered_since, c.context_from, c.agent,
-    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, c.elsewhere_since, ${CAME_FROM}, p.phone, p.bsuid, p.parent_bsuid,
+    c.passed_to, c.note, c.disclosed_at, c.declined, c.refused_at, c.elsewhere_since, c.last_inbound_at, c.last_received_at, ${HAS_CAMPAIGNS}, ${HAS_UPDATES}, ${CAME_FROM}, p.phone, p.bsuid, p.parent_bsuid,
     exists (select 1 from conversations k where k.business = c.business and k.customer = c.customer and k.id <> c.id
       and k.owner <> 'agent') as cases_elsewhere,
-    exists (select 1 from blocks b where b.business = c.business and b.customer = c.customer) as blocked
+    exists (select 1 from blocks b where b.business = c.business and b.customer = c.customer) as blocked,
+    exists (select 1 from deliveries d where d.business = c.business and d.conversation = c.id and d.state = 'parked') as parked
   from conversations c join contacts p on p.business = c.business and p.customer = c.customer ${join}
   where c.business = ${row.business} and c.id = ${row.id}`
 })
@@ -130,6 +139,9 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
   const before = Map.groupBy(told, (row) => row.conversation)
   const releases = await releasesOf(tx, found)
   const cases = await casesOf(tx, found)
+  const updates = await openUpdates(tx, found)
+  const parked = await parkedIn(tx, found)
+  const got = await campaignsGot(tx, found)
 
   return wanted.map(({ business, id, history }) => {
     const conversation = conversations.get(id)
@@ -159,10 +171,18 @@ export async function loadTurns(tx: Tx, wanted: readonly WantedTurn[]): Promise<
         content: contentOf(row),
         lateByMs: row.received_at - row.sent_at,
       })),
-      history: withMarkers((before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(), releases.get(id)),
+      history: withMarkers(
+        (before.get(id) ?? []).slice(0, history).map(toTranscript).reverse(),
+        releases.get(id),
+        parked.get(id)?.told,
+      ),
+      parked: parked.get(id)?.waiting ?? 0,
       released: releases.get(id)?.at(-1),
       cases: cases.get(id) ?? [],
       cameFrom: cameFromOf(conversation),
+      campaign: got.get(id),
+      lastInboundAt: conversation.last_inbound_at,
+      updates: updates.get(id),
     }
   })
 }
@@ -221,6 +241,18 @@ async function casesOf(tx: Tx, conversations: readonly ConversationRow[]): Promi
 const LINE_OF = statement<{ business: string; id: string }, { line: string }>(
   () => 'select line from conversations where business = :business and id = :id',
 )
+
+const NEXT_ON = statement<{ business: string; id: string }, { line: string; yields: number | null }>(
+  () => `
+  select c.line, (select min(case when d.campaign is null then 0 else 1 end) from deliveries d
+    where d.business = c.business and d.conversation = c.id and d.state in ('queued', 'claimed', 'unknown')) as yields
+  from conversations c where c.business = :business and c.id = :id`,
+)
+
+export async function nextOn(tx: Tx, { business, id }: ConversationKey): Promise<NextOn | undefined> {
+  const [row] = await NEXT_ON(tx, { business, id })
+  return row && { line: row.line, yields: row.yields === 1 }
+}
 
 export async function lineOf(tx: Tx, { business, id }: ConversationKey): Promise<string | undefined> {
   if (!isId(id)) return undefined

@@ -3,6 +3,7 @@ import type { PhoneHash } from '../domain/phone.ts'
 import type { Received, Store } from '../flows/store.ts'
 import type { Clock, Ids } from '../flows/world.ts'
 import { attachment, attachmentsOf, forgetAttachments, keepAttachment } from './attachments.ts'
+import { openAudience } from './audience.ts'
 import { briefing, keepBriefing, loadCase, oweBriefing } from './cases.ts'
 import { claimNextSends } from './claims.ts'
 import { moveControl } from './control.ts'
@@ -17,13 +18,17 @@ import { hearEcho } from './echoes.ts'
 import { eventsAfter, eventsBefore, forgetSomeEvents } from './events.ts'
 import { figures } from './figures.ts'
 import { findCustomer } from './find-customer.ts'
+import { cancelFollowUp, endFollowUps, followUps } from './follow-ups.ts'
 import { failTurn } from './give-up.ts'
-import { alert, handoff, handoffs, stepsOf, tended } from './handoffs.ts'
+import { alert, handoff, handoffs, stepsOf, tended, warnWindow } from './handoffs.ts'
+import { firstToWrite, heartbeat, keepHeartbeats, keepRecipient, passOver, talkWith } from './heartbeats.ts'
 import { decideIdentity, identityQuestions, undoIdentity } from './identity-questions.ts'
 import { finishNotice, forgetNotices, keepNotices, loadNotice } from './notices.ts'
+import { openCampaigns } from './open-campaigns.ts'
 import { openMemory } from './open-memory.ts'
-import { lineOf, loadTurns, type WantedTurn } from './open-turns.ts'
+import { lineOf, loadTurns, nextOn, type WantedTurn } from './open-turns.ts'
 import { recordSends } from './outcomes.ts'
+import { leaveParked } from './parked.ts'
 import { passBaton, release } from './pass-baton.ts'
 import { keepPast } from './past.ts'
 import { pausedLines, pauseLines, probeNow, resumeLines } from './pauses.ts'
@@ -40,7 +45,7 @@ import { conversationsNamed } from './search.ts'
 import { openSlack } from './slack.ts'
 import { applyStatuses, forgetOrphans, joinLateOrphans } from './statuses.ts'
 import { forgetStray, keepStrays, straysOf } from './strays.ts'
-import { keepTemplates, templatesNamed, templatesOf } from './templates.ts'
+import { keepTemplateNews, keepTemplates, templatesNamed, templatesOf } from './templates.ts'
 import { thread, wamidOf } from './threads.ts'
 import { together } from './together.ts'
 import { beginCall, callsOf, endCall } from './tool-calls.ts'
@@ -86,6 +91,8 @@ export function openStore(
     ...openPeople(database, ids),
     ...openDeskData(database, { ids, hash }),
     ...openSlack(database, ids),
+    ...openCampaigns(database, { ids, hash }),
+    ...openAudience(database),
     ...openMemory(database, { ids, hash, onErased, draws: () => burst() !== undefined }),
     shared: database.liveWorkers !== undefined,
     async receive(message) {
@@ -113,8 +120,18 @@ export function openStore(
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
 
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
+    nextOn: (conversation) => readSoon((tx) => nextOn(tx, conversation)),
     loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
     commitTurn: batched((items) => write((tx) => commitTurns(tx, items, { burst: burst() }))),
+    keepHeartbeats: (kept) => write((tx) => keepHeartbeats(tx, kept, ids)),
+    heartbeat: (key) => read((tx) => heartbeat(tx, key)),
+    keepRecipient: (given) => write((tx) => keepRecipient(tx, given)),
+    firstToWrite: (given) => read((tx) => firstToWrite(tx, given)),
+    talkWith: (given) => write((tx) => talkWith(tx, given, ids)),
+    passOver: (given) => write((tx) => passOver(tx, given)),
+    followUps: (conversation) => read((tx) => followUps(tx, conversation)),
+    cancelFollowUp: (options) => write((tx) => cancelFollowUp(tx, options)),
+    endFollowUps: (options) => write((tx) => endFollowUps(tx, options)),
     failTurn: (failed) => write((tx) => failTurn(tx, failed)),
 
     beginCall: (begin) => write((tx) => beginCall(tx, begin)),
@@ -152,6 +169,7 @@ export function openStore(
     untold: (query) => read((tx) => untold(tx, query)),
     told: (news) => write((tx) => told(tx, news)),
 
+    leaveParked: (leaving) => write((tx) => leaveParked(tx, leaving, { ids, burst: burst() })),
     loadPost: (key) => read((tx) => loadPost(tx, key)),
     finishPost: (work, now) => write((tx) => finishPost(tx, work, now)),
 
@@ -181,6 +199,7 @@ export function openStore(
     settleUnconfirmed: (options) => write((tx) => settleUnconfirmed(tx, options)),
 
     keepTemplates: (synced) => write((tx) => keepTemplates(tx, synced)),
+    keepTemplateNews: (told) => write((tx) => keepTemplateNews(tx, told)),
     templatesNamed: (key) => read((tx) => templatesNamed(tx, key)),
     templatesOf: (business) => read((tx) => templatesOf(tx, business)),
     findCustomer: (business, name) => read((tx) => findCustomer(tx, { business, name }, hash)),
@@ -202,6 +221,7 @@ export function openStore(
     stepsOf: (key) => read((tx) => stepsOf(tx, key)),
     waitingCase: (key) => read((tx) => waitingCase(tx, key)),
     tended: (key) => read((tx) => tended(tx, key)),
+    warnWindow: (warning) => write((tx) => warnWindow(tx, warning, ids)),
     alert: (alerting) => write((tx) => alert(tx, alerting, ids)),
     loadCase: (key) => read((tx) => loadCase(tx, key)),
     keepBriefing: (kept) => write((tx) => keepBriefing(tx, kept)),

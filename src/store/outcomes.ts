@@ -1,11 +1,10 @@
-import { STOPPED_AT_META } from '../domain/consent.ts'
 import type { Author } from '../domain/conversation.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { SendRecord, SendRecorded } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { reactToOurs } from './amendments.ts'
 import { handoffFor, OPEN_STATES } from './claims.ts'
-import { stoppedAtMeta } from './consents.ts'
+import { heardOfCustomers } from './consents.ts'
 import { lockConversations } from './locks.ts'
 import { type HandoffToOpen, openHandoffs } from './open-handoffs.ts'
 import { pauseLines, resumeLines } from './pauses.ts'
@@ -103,13 +102,11 @@ export async function recordSends(tx: Tx, records: readonly SendRecord[], ids: I
         due_at: now,
       })),
     )
-  await stoppedAtMeta(
+  await heardOfCustomers(
     tx,
     done.flatMap(({ id, state, error_code }) => {
       const row = deliveries.get(id)!
-      return state === 'failed' && row.state !== state && error_code === STOPPED_AT_META
-        ? [{ ...row, delivery: id }]
-        : []
+      return state === 'failed' && row.state !== state ? [{ ...row, delivery: id, code: error_code }] : []
     }),
     ids,
     now,

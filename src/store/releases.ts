@@ -53,13 +53,14 @@ export async function releasesOf(
 
 /**
  * Writes into a history where people have given the conversation back, so that whoever reads it knows that it is not
- * with them any more. Made from what is recorded, each time anew.
+ * with them any more, and what they had written that never was sent. Made from what is recorded, each time anew.
  */
 export function withMarkers(
   history: readonly TranscriptMessage[],
-  releases: readonly Told[] | undefined,
+  releases: readonly Told[] = [],
+  parked: readonly TranscriptMessage[] = [],
 ): readonly TranscriptMessage[] {
-  if (!releases) return history
+  if (releases.length + parked.length === 0) return history
   const oldest = history[0]?.at ?? 0
   const markers = releases
     .filter(({ at }) => at >= oldest)
@@ -75,5 +76,6 @@ export function withMarkers(
         at,
       }
     })
-  return [...history, ...markers].toSorted((one, other) => one.at - other.at)
+  const neverSent = parked.filter(({ at }) => at >= oldest)
+  return [...history, ...markers, ...neverSent].toSorted((one, other) => one.at - other.at)
 }

@@ -32,7 +32,7 @@ interface PartRow {
   due_at: number
 }
 
-const WRITTEN_BY = statement<{ rows: readonly object[] }>(({ each }) => {
+export const WRITTEN_BY = statement<{ rows: readonly object[] }>(({ each }) => {
   const { row, from } = each('written', {
     business: 'text',
     id: 'id',
@@ -53,7 +53,7 @@ const HOLD_BACK = statement<{ rows: readonly object[] }>(({ each }) => {
   where deliveries.business = ${row.business} and deliveries.id = ${row.id}`
 })
 
-const MOVE = statement<{ business: string; id: string; last_position: number; now: number }>(
+export const MOVE = statement<{ business: string; id: string; last_position: number; now: number }>(
   () => `
   update conversations set last_position = :last_position, active_at = :now where business = :business and id = :id`,
 )
@@ -77,7 +77,7 @@ export async function replyAsTeammate(
   reply: TeammateReply,
   { ids, burst }: { ids: Ids; burst: Burst | undefined },
 ): Promise<Replied> {
-  const { parts, quotes, seen, over, holdMs, retryOf, by, now, source } = reply
+  const { parts, quotes, seen, over, holdMs, retryOf, whenClosed, by, now, source } = reply
   const held = await hold(tx, reply.conversation)
   if (!held) return { kind: 'unknown' }
   const { business, id } = reply.conversation
@@ -114,6 +114,7 @@ export async function replyAsTeammate(
       quotes: index === 0 ? quotes : undefined,
       // What was said at once stands together, as the answer of an agent does.
       turn: first,
+      whenClosed,
       now,
     }),
   )
@@ -161,7 +162,7 @@ export async function failedContent(
   return row && { ...contentOf(row), ...(row.quotes !== null && { quotes: row.quotes }) }
 }
 
-const contentOf = ({ text, content }: { text: string; content: string | null }): Outbound =>
+export const contentOf = ({ text, content }: { text: string; content: string | null }): Outbound =>
   content === null ? { kind: 'text', text } : JSON.parse(content)
 
 /** All parts of what was said at once. */
@@ -175,6 +176,20 @@ const TAKE_BACK = statement<
     and position in (select m.position from messages m join messages s on s.business = m.business and s.conversation = m.conversation
       and s.turn = m.turn
       where m.business = :business and m.conversation = :conversation and s.id = :id and s.author = 'teammate' and s.writer = :person)
+  returning id, position`,
+)
+
+/** Anybody who may write here may call it back, with all its parts. */
+const CANCEL_PARKED = statement<
+  { business: string; id: string; conversation: string },
+  { id: string; position: number }
+>(
+  () => `
+  update deliveries set state = 'dropped', error_reason = 'taken back'
+  where business = :business and conversation = :conversation and state = 'parked'
+    and (id = :id or position in (select m.position from messages m join messages s on s.business = m.business
+      and s.conversation = m.conversation and s.turn = m.turn
+      where m.business = :business and m.conversation = :conversation and s.id = :id))
   returning id, position`,
 )
 
@@ -194,14 +209,18 @@ export async function unsend(tx: Tx, rows: readonly { business: string; conversa
   return UNSEND(tx, { rows })
 }
 
-/** Hands back a reply of theirs that had not left yet, with all its parts; undefined where it had, or is another's. */
+/**
+ * Hands back a reply of theirs that had not left yet, or anybody's that waits for the customer, with all its parts;
+ * undefined where it had left, or is another's.
+ */
 export async function takeBack(
   tx: Tx,
   { conversation, delivery, by, now }: TakingBack,
 ): Promise<{ messages: readonly string[]; contents: readonly Outbound[] } | undefined> {
   if (!isId(delivery) || !(await hold(tx, conversation))) return undefined
   const { business, id } = conversation
-  const taken = await TAKE_BACK(tx, { business, id: delivery, conversation: id, person: by.id })
+  const held = await TAKE_BACK(tx, { business, id: delivery, conversation: id, person: by.id })
+  const taken = held.length > 0 ? held : await CANCEL_PARKED(tx, { business, conversation: id, id: delivery })
   if (taken.length === 0) return undefined
   const words = await unsend(
     tx,

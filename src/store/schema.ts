@@ -102,15 +102,18 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
 
   `create table deliveries (
     business ${text} not null, id ${id} not null, conversation ${id} not null, position ${int} not null, line ${text} not null,
-    author ${text} not null, epoch ${int},
+    author ${text} not null, epoch ${int}, campaign ${id},
     state ${text} not null, attempts ${int} not null, due_at ${ms} not null, wamid ${text},
     error_code ${int}, error_reason ${text},
-    created_at ${ms} not null, again ${id}, counts_for ${text}, claimed_at ${ms}, unknown_at ${ms},
+    created_at ${ms} not null, when_closed ${text}, again ${id}, counts_for ${text}, claimed_at ${ms}, unknown_at ${ms},
     sent_at ${ms}, delivered_at ${ms}, read_at ${ms}, played_at ${ms}, failed_at ${ms},
     primary key (business, id))`,
   'create unique index deliveries_by_wamid on deliveries (business, line, wamid) where wamid is not null',
   `create index deliveries_open on deliveries (business, conversation, position) where state in ('queued', 'claimed', 'unknown')`,
   'create index deliveries_pace on deliveries (business, counts_for, claimed_at) where claimed_at is not null',
+  'create index deliveries_of_campaign on deliveries (business, campaign) where campaign is not null',
+  `create index deliveries_released on deliveries (business, line, due_at) where campaign is not null and state = 'queued'`,
+  `create index deliveries_parked on deliveries (business, conversation, position) where state = 'parked'`,
   `create index deliveries_unconfirmed on deliveries (business, id) where state = 'unconfirmed'`,
 
   `create table line_pauses (
@@ -139,7 +142,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
   `create table handoffs (
     business ${text} not null, id ${id} not null, conversation ${id} not null, line ${text} not null, scope ${text} not null,
     reason ${text} not null, summary ${text} not null, opened_at ${ms} not null, from_position ${int} not null,
-    alerted_at ${ms}, escalated ${int} not null default 0, last_sign_at ${ms} not null,
+    alerted_at ${ms}, warned_for ${ms}, escalated ${int} not null default 0, last_sign_at ${ms} not null,
     claimed_at ${ms}, answered_at ${ms},
     released_at ${ms}, to_position ${int}, released_by ${text}, resolution ${text}, outcome ${text},
     briefing ${text}, briefing_position ${int},
@@ -170,7 +173,9 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
   `create table templates (
     business ${text} not null, account ${text} not null, id ${text} not null, name ${text} not null, language ${text} not null,
     status ${text} not null, category ${text} not null, quality ${text}, parameter_format ${text} not null,
-    components ${text} not null, synced_at ${ms} not null,
+    components ${text} not null, rejection ${text}, synced_at ${ms} not null, since ${ms} not null,
+    told ${text}, told_reason ${text}, told_detail ${text}, told_at ${ms},
+    category_before ${text}, category_next ${text}, category_next_at ${ms},
     primary key (business, account, id))`,
   'create index templates_by_name on templates (business, account, name)',
 

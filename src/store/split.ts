@@ -5,12 +5,13 @@ import { splitBlocks } from './blocks.ts'
 import { findAgain } from './contact-words.ts'
 import { divideFacts } from './divide-facts.ts'
 import { divideMemories } from './divide-memories.ts'
+import { carryUpdates, promiseUpdates } from './follow-ups.ts'
 import {
   ALIASES_OF,
   CONTACT_OF,
   CONVERSATIONS_OF,
   GIVE_ALIASES,
-  GIVE_CONVERSATION,
+  giveConversation,
   JOIN_CONTACT,
   type Joined,
   TAKE_CONTACT,
@@ -78,7 +79,7 @@ export async function splitCustomers(
     const before = new Set(there.filter((one) => one.received_at < joined.at).map((one) => one.id))
     const theirs = new Set(writtenBySomebodyElse(there, { isOwn, theirs: before, kept: new Set() }))
     if (theirs.size === 0) continue
-    await GIVE_CONVERSATION(tx, { business, id, customer: from })
+    await giveConversation(tx, { business, id, customer: from })
     tx.tell({ kind: 'conversation', business, id, state: 'parted', at: now })
     const leaving = there.filter((message) => !theirs.has(message))
     if (leaving.length === 0) continue
@@ -196,13 +197,16 @@ async function separate(
     [alone, openThere],
   ] as const) {
     const [state] = await STATE_OF(tx, { business, id: conversation.id })
+    const owner = open ? (joint.owner === 'agent' ? 'waiting' : joint.owner) : 'agent'
+    const epochs = { was: joint.epoch, epoch: conversation.epoch + 1 }
+    if (owner === 'agent') await carryUpdates(tx, { business, id: conversation.id }, epochs)
     await SET_CONVERSATION(tx, {
       ...conversation,
       business,
-      owner: open ? (joint.owner === 'agent' ? 'waiting' : joint.owner) : 'agent',
+      owner,
       teammate: open ? joint.teammate : null,
       teammate_name: open ? joint.teammate_name : null,
-      epoch: conversation.epoch + 1,
+      epoch: epochs.epoch,
       last_position: Math.max(conversation.last_position, state?.last_position ?? 0),
       last_inbound_at: state?.last_inbound_at ?? 0,
       last_received_at: state?.last_received_at ?? 0,
@@ -213,6 +217,7 @@ async function separate(
       remembered: joint.remembered,
     })
   }
+  for (const id of [into, from]) await promiseUpdates(tx, { business, id })
   await goOn(tx, business, [into, from], now)
   for (const id of [into, from]) tx.tell({ kind: 'conversation', business, id, state: 'parted', at: now })
 }

@@ -1,10 +1,9 @@
-import { STOPPED_AT_META } from '../domain/consent.ts'
 import type { Author } from '../domain/conversation.ts'
 import { afterStatus, type DeliveryState, type Status } from '../domain/delivery.ts'
 import type { ReceivedStatus, StatusEffect } from '../flows/store.ts'
 import type { Ids } from '../flows/world.ts'
 import { reactToOurs } from './amendments.ts'
-import { stoppedAtMeta } from './consents.ts'
+import { heardOfCustomers } from './consents.ts'
 import { lockConversations, needsLocks } from './locks.ts'
 import { openHandoffs } from './open-handoffs.ts'
 import { isId, statement, type Tx } from './statement.ts'
@@ -19,6 +18,7 @@ interface DeliveryRow {
   author: Author
   state: DeliveryState
   wamid: string | null
+  campaign: string | null
 }
 
 interface StatusRow {
@@ -31,7 +31,7 @@ interface StatusRow {
 
 const KEY = { business: 'text', id: 'id' } as const
 const NAME = { business: 'text', line: 'text', wamid: 'text' } as const
-const COLUMNS = 'd.business, d.id, d.line, d.conversation, d.author, d.state, d.wamid'
+const COLUMNS = 'd.business, d.id, d.line, d.conversation, d.author, d.state, d.wamid, d.campaign'
 
 const FIND_BY_ID = statement<{ rows: readonly object[] }, DeliveryRow>(({ each }) => {
   const { row, join } = each('wanted', KEY)
@@ -201,6 +201,7 @@ async function applyOthers(tx: Tx, batch: readonly ReceivedStatus[], ids: Ids, n
     return {
       kind: row.state === state ? 'unmoved' : 'moved',
       wakeAt: row.state === 'unknown' && state !== 'unknown' ? now : undefined,
+      campaign: row.campaign ?? undefined,
     }
   })
 }
@@ -240,14 +241,11 @@ async function store(tx: Tx, moves: readonly Move[], ids: Ids, now: number): Pro
         now,
       })),
   )
-  await stoppedAtMeta(
+  await heardOfCustomers(
     tx,
     moves
-      .filter(
-        ({ row, state, columns }) =>
-          state === 'failed' && row.state !== state && columns.error_code === STOPPED_AT_META,
-      )
-      .map(({ row }) => ({ ...row, delivery: row.id })),
+      .filter(({ row, state }) => state === 'failed' && row.state !== state)
+      .map(({ row, columns }) => ({ ...row, delivery: row.id, code: columns.error_code as number | null })),
     ids,
     now,
   )

@@ -10,6 +10,7 @@ const LINE_OF = {
   conversation: lineIn('conversations'),
   handoff: lineIn('handoffs'),
   delivery: lineIn('deliveries'),
+  campaign: lineIn('campaigns'),
   run: statement<{ business: string; id: string }, { line: string }>(
     () => `
   select c.line from runs r join conversations c on c.business = r.business and c.id = r.conversation

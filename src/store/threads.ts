@@ -33,11 +33,14 @@ export interface MessageRow {
   error_code: number | null
   error_reason: string | null
   again: string | null
+  campaign: string | null
+  campaign_name: string | null
   about: string | null
 }
 
 export const MESSAGE = `m.id, m.position, m.author, m.writer, m.writer_name, m.text, m.sent_at, m.content, m.outcome, m.because, m.reaction,
-    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, m.agent, m.passed_on, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again, m.about`
+    m.quotes, coalesce(m.wamid, d.wamid) as wamid, m.edited_at, m.deleted_at, m.turn, m.agent, m.passed_on, d.state, d.attempts, d.due_at, d.error_code, d.error_reason, d.again, m.about,
+    d.campaign, (select g.name from campaigns g where g.business = d.business and g.id = d.campaign) as campaign_name`
 const WITH_DELIVERY = `messages m left join deliveries d on d.business = m.business and d.id = m.id`
 export const SHOWN = `m.kind not in ('reaction', 'edit', 'revoke')`
 
@@ -88,6 +91,7 @@ export function toMessage(row: MessageRow): ThreadMessage {
     edited: row.edited_at !== null,
     deleted: row.deleted_at !== null,
     cameFrom: referralIn(row.about),
+    campaign: row.campaign === null ? undefined : { id: row.campaign, name: row.campaign_name ?? '' },
   }
 }
 

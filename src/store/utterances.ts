@@ -76,24 +76,33 @@ const HOLD = statement<{ business: string; customer: string }, { customer: strin
 
 export async function say(
   tx: Tx,
-  { business, line, customer: named, id, content, quotes, now }: Utterance,
+  { business, line, customer: named, id, content, quotes, whenClosed, now }: Utterance,
   ids: Ids,
 ): Promise<{ kind: 'queued' } | { kind: 'unknown-customer' }> {
   const contact = isId(named) ? await rootOf(tx, business, named) : undefined
   if (!contact) return { kind: 'unknown-customer' }
   const { customer } = contact
+  const conversation = await conversationWith(tx, { business, line, customer, now }, ids)
+  if ((await SAID(tx, { business, id })).length === 0) {
+    const said = { id, content, author: 'system', fenced: false, quotes, turn: null, whenClosed, now } as const
+    await speak(tx, conversation, said)
+    await newsOfConversations(tx, [{ business, id: conversation.id, at: now }])
+  }
+  return { kind: 'queued' }
+}
+
+/** The conversation of a customer on a line, begun where there is none. */
+export async function conversationWith(
+  tx: Tx,
+  { business, line, customer, now }: { business: string; line: string; customer: string; now: number },
+  ids: Ids,
+) {
   // Whoever is joined in this moment would leave the new conversation behind.
   if (needsLocks(tx.dialect) && (await HOLD(tx, { business, customer })).length === 0)
     throw new SomebodyWasFaster('the customer was joined to another')
   const rows = [{ business, line, customer }]
-  let [conversation] = await FIND_CONVERSATIONS(tx, { rows })
-  if (!conversation) {
-    await INSERT_CONVERSATIONS(tx, { rows: [{ business, line, customer, id: ids.next(), now }] })
-    ;[conversation] = await FIND_CONVERSATIONS(tx, { rows })
-  }
-  if ((await SAID(tx, { business, id })).length === 0) {
-    await speak(tx, conversation!, { id, content, author: 'system', fenced: false, quotes, turn: null, now })
-    await newsOfConversations(tx, [{ business, id: conversation!.id, at: now }])
-  }
-  return { kind: 'queued' }
+  const [there] = await FIND_CONVERSATIONS(tx, { rows })
+  if (there) return there
+  await INSERT_CONVERSATIONS(tx, { rows: [{ business, line, customer, id: ids.next(), now }] })
+  return (await FIND_CONVERSATIONS(tx, { rows }))[0]!
 }

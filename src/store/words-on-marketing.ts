@@ -1,6 +1,7 @@
 import { consentSaidBy } from '../domain/consent-words.ts'
 import type { InboundMessage } from '../domain/message.ts'
 import { addConsents, type ConsentRow, entriesOf, NOBODY } from './consents.ts'
+import { stopFollowUpsOf } from './follow-ups.ts'
 import type { Tx } from './statement.ts'
 
 /** Messages side by side with their rows, and which of them were stored just now. */
@@ -45,4 +46,10 @@ export async function keepWordsOnMarketing(
     return [{ business, customer, id: ids.next(), state, ...entry, at: sent_at, recorded_at: received_at }]
   })
   await addConsents(tx, rows)
+  await stopFollowUpsOf(
+    tx,
+    said.flatMap(({ one: { business, customer, received_at }, state }) =>
+      state === 'out' ? [{ business, customer, because: 'asked' as const, now: received_at }] : [],
+    ),
+  )
 }

@@ -1,4 +1,5 @@
 import type { Work, WorkClaim, WorkKind } from '../flows/store.ts'
+import { needsLocks } from './locks.ts'
 import { statement, type Tx } from './statement.ts'
 
 export interface WorkRow {
@@ -82,6 +83,13 @@ const LOCK_HELD = statement<{ rows: readonly object[] }, WorkRow>(({ each, forUp
   return `
   select w.kind, w.key, w.token from work w ${join}
   where w.business = ${row.business} and w.kind = ${row.kind} and w.key = ${row.key} and w.token = ${row.token}
+  order by w.key, w.kind ${forUpdate('w')}`
+})
+
+const LOCK = statement<{ rows: readonly object[] }>(({ each, forUpdate }) => {
+  const { row, join } = each('wanted', WORK_KEY)
+  return `
+  select w.key from work w ${join} where w.business = ${row.business} and w.kind = ${row.kind} and w.key = ${row.key}
   order by w.key, w.kind ${forUpdate('w')}`
 })
 
@@ -206,6 +214,11 @@ export async function claimWork(tx: Tx, claim: WorkClaim): Promise<{ claimed: Wo
 export async function lockHeld(tx: Tx, work: readonly Work[]): Promise<{ has(work: Work): boolean }> {
   const held = new Set((await LOCK_HELD(tx, { rows: work })).map(holdOf))
   return { has: (one) => held.has(holdOf(one)) }
+}
+
+/** For whoever changes more than one piece of work, in more than one statement: whatever is there of it, in key order. */
+export async function lockWork(tx: Tx, work: readonly { business: string; kind: WorkKind; key: string }[]) {
+  if (needsLocks(tx.dialect)) await LOCK(tx, { rows: work })
 }
 
 const holdOf = ({ kind, key, token }: Pick<Work, 'kind' | 'key' | 'token'>) => `${kind} ${key} ${token}`
