@@ -2,8 +2,12 @@ import type { SlackDesk } from './desks/slack/desk.ts'
 import type { Desk } from './domain/desk.ts'
 import { answer } from './flows/answer.ts'
 import { brief } from './flows/brief.ts'
+import { runCampaign } from './flows/campaign.ts'
+import { createAskLimit } from './flows/campaign-limit.ts'
 import { deliver } from './flows/deliver.ts'
 import { draw } from './flows/draw.ts'
+import { followUp } from './flows/follow-up.ts'
+import { beat } from './flows/heartbeat.ts'
 import type { Interrupts } from './flows/interrupts.ts'
 import { createModelBudget } from './flows/model-budget.ts'
 import { tellNotice } from './flows/notice.ts'
@@ -35,7 +39,9 @@ interface Needs {
 export function createDuties({ world, live, staff, interrupts, reception, desks, slack }: Needs): Worker {
   const pacer = createPacer(world)
   const budget = createModelBudget(() => live.memory.facts.model !== undefined)
-  const worker = createWorker(
+  const speaking = () => ({ ...world, interrupts, leaseUntil: worker.leaseUntil, wake: worker.wake })
+  const askLimit = createAskLimit(world)
+  const worker: Worker = createWorker(
     {
       ...world,
       isCrowded: () => reception.door.waiting > CROWD,
@@ -58,7 +64,10 @@ export function createDuties({ world, live, staff, interrupts, reception, desks,
           work,
           signal,
         ),
+      campaign: (work) => runCampaign({ ...world, askLimit, wake: worker.wake }, work),
       draw: (work, signal) => draw({ ...world, wake: worker.wake }, work, signal),
+      'follow-up': (work, signal) => followUp(speaking(), work, signal),
+      heartbeat: (work, signal) => beat(speaking(), work, signal),
     },
   )
   return worker

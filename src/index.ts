@@ -39,6 +39,7 @@ export type { MediaSource, Outbound, Template } from './domain/outbound.ts'
 export type { Person } from './domain/ownership.ts'
 export type { Price, Prices } from './domain/prices.ts'
 export type { Target, Targets } from './domain/target.ts'
+export type { TemplateFault } from './domain/template-faults.ts'
 export type { Trace, TraceRecorder } from './domain/trace.ts'
 export type {
   Agent,
@@ -53,6 +54,16 @@ export type {
   Run,
   Turn,
 } from './domain/turn.ts'
+export type { AudienceQuery } from './flows/audience-store.ts'
+export type { Campaign, CampaignReport, ShownRecipient } from './flows/campaign-store.ts'
+export type {
+  Audience,
+  CampaignLook,
+  CampaignMade,
+  CampaignPlan,
+  CampaignView,
+  MovedCampaign,
+} from './flows/campaigns.ts'
 export type {
   DeskAct,
   DeskAnswered,
@@ -64,6 +75,7 @@ export type {
   DeskReply,
   DeskThread,
 } from './flows/desk.ts'
+export type { TemplateDone, WhichTemplate } from './flows/manage-templates.ts'
 export type { Found } from './flows/memory.ts'
 export type {
   ContextQuestion,
@@ -81,7 +93,9 @@ export type {
   Said,
 } from './flows/memory-port.ts'
 export type { Spoken } from './flows/speak.ts'
+export type { KeptTemplate } from './flows/template-rows.ts'
+export type { WabatonCampaigns } from './library-campaigns.ts'
 export type { WabatonMemory } from './library-memory.ts'
 export { userIdFor } from './ports/phone-hash.ts'
 export { StoreUnusable } from './store/database.ts'
-export { createWabaton, type Wabaton, type WabatonMedia } from './wabaton.ts'
+export { createWabaton, type Wabaton, type WabatonMedia, type WabatonTemplates } from './wabaton.ts'

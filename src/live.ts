@@ -113,6 +113,7 @@ function policyOf(settings: Settings, historyLength: number): Policy {
     filesKeptMs: settings.media.retention === 'keep' ? settings.media.ttlMs : -1,
     quoteReplies: delivery.quoteReplies,
     maxReplyAgeMs,
+    messagingLimit: settings.campaigns.messagingLimit,
     rateLimit: { windowMs: rateLimit.windowSeconds * 1000, most: rateLimit.maxMessages, scope: rateLimit.scope },
     allowedNumbers,
     texts,

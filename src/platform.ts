@@ -1,10 +1,13 @@
+import { campaignsFor } from './campaigns.ts'
 import type { Settings } from './config/settings.ts'
 import type { ConnectSlack } from './desks/slack/api.ts'
 import { createDoors } from './doors.ts'
 import { createDuties } from './duties.ts'
 import { createAttachments } from './flows/attachments.ts'
+import type { CampaignPort } from './flows/campaigns.ts'
 import { createDesk, type DeskPort } from './flows/desk.ts'
 import { createFeed } from './flows/feed.ts'
+import { keepHeartbeats } from './flows/heartbeats.ts'
 import { createInterrupts } from './flows/interrupts.ts'
 import type { MemoryPort } from './flows/memory-port.ts'
 import { type BatonPassed, passBaton } from './flows/pass-baton.ts'
@@ -87,6 +90,8 @@ export interface Platform {
   reply(reply: Reply): Promise<Answered>
   /** Before the doors close: whoever follows what happens is to come again, to whoever listens then. */
   endStreams(): void
+  /** A template from one line to many. */
+  readonly campaigns: CampaignPort
   /** All that a desk does: the HTTP API works by it, and so may a desk of your own. */
   readonly desk: DeskPort
   /** All that programs and people do with what is remembered, */
@@ -121,13 +126,15 @@ export async function createPlatform({
     await database.close()
     throw error
   })
-  const hash = createPhoneHash(settings.identity)
   const desks = () => desksOf(live.settings, slack)
-  const keepAll = (kept: Settings) => keepSettings(database, { ...kept, desks: desks() }, clock.now())
+  const keepAll = async (kept: Settings) => {
+    await keepSettings(database, { ...kept, desks: desks() }, clock.now())
+    await keepHeartbeats(world, settings.business)
+  }
   const opened = openStore(database, {
     ids,
     clock,
-    hash,
+    hash: createPhoneHash(settings.identity),
     hasDesks: () => desks().length > 0,
     burst: () => live.burst,
     onErased: (scope) => memory.drop(scope),
@@ -164,8 +171,9 @@ export async function createPlatform({
   await staff.replace(settings, agents)
   live.replace(settings, staff.historyLength)
   const telemetry = ports.telemetry ?? (await openTelemetry(settings, log))
-  const { agents: everybody, greetings } = staff
-  const world: World = { ...outside, agents: everybody, greetings, templates, attachments, memory, telemetry, policy }
+  const { agents: everybody, greetings, updateTemplates, heartbeats } = staff
+  const named = { agents: everybody, greetings, updateTemplates, heartbeats }
+  const world: World = { ...outside, ...named, templates, attachments, memory, telemetry, policy }
 
   const interrupts = createInterrupts()
   const reception = createReception({ world: { ...world, interrupts, wake }, settings, live })
@@ -174,33 +182,30 @@ export async function createPlatform({
 
   store.onEvents(() => desks().length > 0 && worker.wake(clock.now()))
   let ready = false
-  let stopWatching = () => {}
-  let stopSyncing = () => {}
+  let [stopWatching, stopSyncing] = [() => {}, () => {}]
   const webhookRoute = webhookRoutes({ ...settings.webhook, hasAgent: (name) => staff.agents.has(name) })
   const feed = createFeed({ ...outside, business: settings.business })
-  const desk = createDesk({ ...world, interrupts, business: settings.business, wake: worker.wake })
+  const desk = createDesk({ ...world, live, interrupts, business: settings.business, wake: worker.wake })
   const slack: Slack | undefined = createSlack({ world, desk, settings, live, worker, connect: ports.slack })
+  const campaigns = campaignsFor({ ...world, live, business: settings.business, wake })
   const { port, documents, reading } = createMemories({ ...world, business: settings.business })
   const { routes, guarded, pages, presence } = createDoors({
+    ...world,
     live,
     world,
+    campaigns,
     assistant: staff.assistant,
     phone: ports.phone,
     sessionNow,
     desk,
     memory: port,
     business: settings.business,
-    ids,
-    store,
-    lines,
-    templates,
     now: clock.now,
     wake: () => worker.wake(clock.now()),
     peers: reception.peers,
     slack: slack?.facts,
     feed,
     hasAgent: (name) => staff.agents.has(name),
-    clock,
   })
   const app = createApp({
     door,
@@ -230,6 +235,7 @@ export async function createPlatform({
     lines,
     templates,
     routes,
+    campaigns,
     desk,
     memory: port,
     documents,
@@ -251,8 +257,7 @@ export async function createPlatform({
       await worker.start()
       slack?.start()
       stopSyncing = keepTemplatesFresh(world)
-      const about = { business: settings.business, wake: worker.wake, linkTo: live.linkTo, sessionNow }
-      stopWatching = watch({ ...world, ...about })
+      stopWatching = watch({ ...world, business: settings.business, wake, linkTo: live.linkTo, sessionNow })
       reading.follow(settings.memory.knowledge)
       ready = true
     },
@@ -271,10 +276,7 @@ export async function createPlatform({
       worker.wake(clock.now())
     },
     say: ({ line, ...speech }) =>
-      speak(
-        { ...world, wake: worker.wake },
-        { ...speech, line: line === undefined ? lines.all[0]! : lines.byName(line) },
-      ),
+      speak({ ...world, wake }, { ...speech, line: line === undefined ? lines.all[0]! : lines.byName(line) }),
     passBaton: (pass) => passBaton({ ...world, interrupts, wake: worker.wake }, pass),
     reply: (given) => reply({ ...world, interrupts, wake: worker.wake }, given),
     endStreams: feed.close,

@@ -1,5 +1,6 @@
 import type { Settings } from './config/settings.ts'
 import { accountHandler } from './flows/account-events.ts'
+import { campaignHandler } from './flows/campaign-events.ts'
 import { consentHandler } from './flows/consent.ts'
 import { identityHandler } from './flows/follow-identity.ts'
 import { historyHandler } from './flows/import-history.ts'
@@ -31,6 +32,7 @@ export function createReception({ world, settings, live }: ReceptionOptions) {
     identityHandler(world),
     consentHandler(world),
     accountHandler(world),
+    campaignHandler(world),
     historyHandler(world),
     eventHandlers,
   ]

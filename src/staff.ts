@@ -2,6 +2,8 @@ import { createReach } from './ai/reach.ts'
 import type { Settings } from './config/settings.ts'
 import type { AgentDefinition } from './domain/agent.ts'
 import { createGuard } from './domain/guard.ts'
+import type { Heartbeat } from './domain/heartbeat.ts'
+import type { Sentence } from './domain/language.ts'
 import { channelOf } from './domain/target.ts'
 import type { Agent } from './domain/turn.ts'
 import type { Briefer } from './flows/case.ts'
@@ -21,7 +23,9 @@ export type GivenAgents = ReadonlyMap<string, Agent | AgentDefinition>
 export interface Staff {
   /** Always those of now. */
   readonly agents: ReadonlyMap<string, Agent>
-  readonly greetings: ReadonlyMap<string, string>
+  readonly greetings: ReadonlyMap<string, Sentence>
+  readonly updateTemplates: ReadonlyMap<string, string>
+  readonly heartbeats: ReadonlyMap<string, Heartbeat>
   readonly historyLength: number
   readonly posts: Posts
   /** Writes briefings with a model, where there is one. */
@@ -69,7 +73,9 @@ const NOBODY = {
 
 export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   const agents = new Map<string, Agent>()
-  const greetings = new Map<string, string>()
+  const greetings = new Map<string, Sentence>()
+  const updateTemplates = new Map<string, string>()
+  const heartbeats = new Map<string, Heartbeat>()
   /** What is to be closed; with a retirement where something has taken its place. */
   const open = new Map<() => Promise<void>, { cancel: () => void } | undefined>()
   let historyLength = USUAL_HISTORY
@@ -88,6 +94,8 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
   return {
     agents,
     greetings,
+    updateTemplates,
+    heartbeats,
     get historyLength() {
       return historyLength
     },
@@ -118,6 +126,12 @@ export function createStaff({ clock, whatsapp, outside }: Needs): Staff {
       embedder = ran.embedder
       greetings.clear()
       for (const [name, { workspace }] of definitions) if (workspace?.greeting) greetings.set(name, workspace.greeting)
+      updateTemplates.clear()
+      heartbeats.clear()
+      for (const [name, { updateTemplate, heartbeat }] of definitions) {
+        if (updateTemplate !== undefined) updateTemplates.set(name, updateTemplate)
+        if (heartbeat) heartbeats.set(name, heartbeat)
+      }
       historyLength = Math.max(USUAL_HISTORY, ...[...definitions.values()].map(({ memory }) => memory.maxTurns))
       posts = createPosts({ targets: settings.targets, smtp: settings.smtp, whatsapp, reach: outside ?? reach })
       for (const [close, retirement] of open)

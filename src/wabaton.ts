@@ -11,12 +11,17 @@ import type { Outbound } from './domain/outbound.ts'
 import { isScopedId } from './domain/phone.ts'
 import type { DeskPort } from './flows/desk.ts'
 import { deskLater } from './flows/desk-later.ts'
-import type { Spoken } from './flows/speak.ts'
-import type { Media } from './flows/world.ts'
+import type { Speech, Spoken } from './flows/speak.ts'
+import type { Media, Templates } from './flows/world.ts'
 import { type Listening, listen } from './http/server.ts'
+import { libraryCampaigns, type WabatonCampaigns } from './library-campaigns.ts'
 import { libraryMemory, type WabatonMemory } from './library-memory.ts'
 import { createLive } from './live.ts'
 import { createPlatform, type Platform } from './platform.ts'
+
+export interface SendOptions extends Pick<Speech, 'replyTo' | 'whenClosed'> {
+  readonly line?: string | undefined
+}
 
 /** Wabaton inside a program of your own. */
 export interface Wabaton {
@@ -31,11 +36,16 @@ export interface Wabaton {
   stop(): Promise<void>
   /**
    * Sends a message that no agent has made, under all rules of sending: a text only within 24 hours of the customer's
-   * last message. `line` is the name of a line, and needed where there are several.
+   * last message, unless `whenClosed` parks it until they write. `line` is the name of a line, and needed where there
+   * are several.
    */
-  sendMessage(to: string, message: string | Outbound, options?: { line?: string; replyTo?: string }): Promise<Spoken>
+  sendMessage(to: string, message: string | Outbound, options?: SendOptions): Promise<Spoken>
   /** What people do: take conversations, answer, give them back. Several desks at once share one claim. */
   readonly desk: DeskPort
+  /** What may be said outside the window: listed, created, edited, deleted at Meta. */
+  readonly templates: WabatonTemplates
+  /** A template from one line to many: looked at first, then made, started and watched. */
+  readonly campaigns: WabatonCampaigns
   /** What is known of customers on all lines, and what the business says. Throws `MemoryRefused`, with the cure. */
   readonly memory: WabatonMemory
   /** The same, as others call it. */
@@ -51,6 +61,8 @@ export interface Wabaton {
   /** The id of a customer by any name: our id, a phone, its hash, `userIdFor(phone)`, a scoped id. */
   findCustomer(name: string): Promise<string | undefined>
 }
+
+export type WabatonTemplates = Pick<Templates, 'list' | 'create' | 'edit' | 'remove' | 'sync'>
 
 /** `line` is the name of a line; the first one where it is left out. Nothing here throws: what fails says why. */
 export interface WabatonMedia {
@@ -114,12 +126,20 @@ export function createWabaton(options: WabatonOptions): Wabaton {
       await (await platform)?.stop()
       platform = undefined
     },
-    async sendMessage(to, message, { line, replyTo } = {}) {
+    async sendMessage(to, message, { line, ...options } = {}) {
       if (line === undefined && lines.all.length > 1)
         throw new Error(`Name the line to send from: ${lines.all.map(({ name }) => name).join(', ')}.`)
       const content = typeof message === 'string' ? { kind: 'text' as const, text: message } : message
-      return (await started()).say({ to, content, line: lineOf(line).name, replyTo })
+      return (await started()).say({ to, content, line: lineOf(line).name, ...options })
     },
+    templates: {
+      list: async () => (await started()).templates.list(),
+      create: async (written, account) => (await started()).templates.create(written, account),
+      edit: async (which, change) => (await started()).templates.edit(which, change),
+      remove: async (which) => (await started()).templates.remove(which),
+      sync: async (account) => (await started()).templates.sync(account),
+    },
+    campaigns: libraryCampaigns(async () => (await started()).campaigns),
     desk: deskLater(async () => (await started()).desk),
     memory,
     memories: memory,

@@ -22,7 +22,6 @@ const QUESTIONS = [
   'settleUnconfirmed',
   'pausedLines',
   'resumeLine',
-  'keepTemplates',
   'templatesOf',
   'identityQuestions',
   'decideIdentity',
@@ -127,8 +126,6 @@ export function ask(store: Desk, question: keyof Desk, given: any, now: number):
       return store.settleUnconfirmed({ delivery: String(given.delivery), choice: given.choice, now })
     case 'pausedLines':
       return store.pausedLines()
-    case 'keepTemplates':
-      return store.keepTemplates(given)
     case 'templatesOf':
       return store.templatesOf(String(given.business))
     case 'identityQuestions':

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { Command } from 'commander'
 import { ConfigError } from '../config/faults.ts'
 import { CannotListen } from '../http/server.ts'
 import { StoreUnusable } from '../store/database.ts'
+import { addCampaignCommands } from './campaign-program.ts'
 import { addMemoryCommands } from './memory-program.ts'
 import { Misunderstood } from './misunderstood.ts'
+import { addPeopleCommands } from './people-program.ts'
 import type { Surroundings } from './surroundings.ts'
+import { addTemplateCommands } from './template-program.ts'
 
 const print = (line: string) => console.log(line)
 const surroundings: Surroundings = { env: { ...process.env }, folder: process.cwd(), print }
@@ -25,6 +30,7 @@ const checks = async () => ({ ...(await import('./doctor.ts')), ...(await import
 
 const program = new Command('wabaton')
   .description('AI agents and people answer your customers on WhatsApp and pass the baton in one thread.')
+  .version(JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, 'utf8')).version)
   .showHelpAfterError('Run wabaton --help to see all commands.')
 
 program
@@ -139,18 +145,8 @@ program
   .action((conversation, text, options) =>
     run(talk, ({ note }) => note({ ...options, conversation, text }, surroundings)),
   )
-program
-  .command('templates')
-  .description('list the message templates and what Meta says of them')
-  .option('--sync', 'ask Meta for them first')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((options) =>
-    run(
-      () => import('./template-command.ts'),
-      ({ templates }) => templates(options, surroundings),
-    ),
-  )
+addCampaignCommands(program, { run, surroundings, which: [CONFIG, SIMULATOR] })
+addTemplateCommands(program, { run, surroundings, which: [CONFIG, SIMULATOR] })
 program
   .command('letters')
   .description('list the work that failed for good')
@@ -237,42 +233,9 @@ consent
   .option(...SIMULATOR)
   .action((file, options) => run(consents, ({ consentImport }) => consentImport({ ...options, file }, surroundings)))
 
-const ROLE = [
-  '--role <role>',
-  'owner, admin, supervisor, member (usual) or viewer; the first teammate is owner',
-] as const
-const SCOPE = ['--lines <names>', 'the lines they work on, with commas between (all)'] as const
-program
-  .command('teammate [act] [email] [slack]')
-  .description(
-    'list who may sign in; add, reset (another password) or remove somebody, or say that they are away or back, or who they are in Slack',
-  )
-  .option(...ROLE)
-  .option(...SCOPE)
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((act, email, slack, options) =>
-    run(
-      () => import('./teammate.ts'),
-      ({ teammate }) => teammate({ ...options, act, email, slack }, surroundings),
-    ),
-  )
-program
-  .command('token [act] [name]')
-  .description('list tokens for programs; create one by a name, or revoke one by its id')
-  .option(...ROLE)
-  .option(...SCOPE)
-  .option('--days <number>', 'how long it is good, or never (90)')
-  .option(...CONFIG)
-  .option(...SIMULATOR)
-  .action((act, name, options) =>
-    run(
-      () => import('./token.ts'),
-      ({ token }) => token({ ...options, act, name }, surroundings),
-    ),
-  )
-
-addMemoryCommands(program, { run, surroundings, which: [CONFIG, SIMULATOR] })
+const given = { run, surroundings, which: [CONFIG, SIMULATOR] }
+addPeopleCommands(program, given)
+addMemoryCommands(program, given)
 
 const LEFT_OPEN_MS = 500
 

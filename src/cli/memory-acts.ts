@@ -18,7 +18,7 @@ type Answer<Port, Name extends keyof Port> = Port[Name] extends (...given: never
   : never
 
 /** Asks the server that has the store open; without one, or on PostgreSQL, opens the store for the moment. */
-async function actThrough(which: WhichStore, surroundings: Surroundings, path: string, given: unknown) {
+export async function actThrough(which: WhichStore, surroundings: Surroundings, path: string, given: unknown) {
   const loaded = await loadedFor(which, surroundings)
   const { store } = loaded.settings
   if (store.kind === 'embedded') {

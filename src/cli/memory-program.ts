@@ -3,7 +3,8 @@ import type { Surroundings } from './surroundings.ts'
 
 type Option = readonly [flags: string, description: string]
 
-interface Needs {
+/** What commands that stand in a file of their own are given. */
+export interface Needs {
   readonly run: <Module>(load: () => Promise<Module>, command: (module: Module) => Promise<number>) => Promise<void>
   readonly surroundings: Surroundings
   /** What every command takes that asks a store. */

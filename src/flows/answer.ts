@@ -6,11 +6,12 @@ import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { type Covering, mayStartAgain, type Run } from '../domain/turn.ts'
 import { type Asked, type AskingNeeds, askAgent } from './ask-agent.ts'
-import { confirmConsent } from './consent.ts'
 import { callingSentence, coveringNow } from './cover.ts'
+import { updatesOf } from './follow-ups.ts'
 import { keepRun, tellRun } from './keep-run.ts'
 import type { Pacer } from './pacer.ts'
 import { firstAlone, planOf } from './plan.ts'
+import { readTurn } from './read-turn.ts'
 import { ready } from './ready.ts'
 import type { Said } from './segments.ts'
 import { sentenceFor } from './sentences.ts'
@@ -33,9 +34,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
   const { store, clock, policy, lines, log } = world
   const conversation = { business: work.business, id: work.key }
   const startedAt = clock.now()
-  let loaded = await store.loadTurn(conversation, policy.historyLength)
-  if (loaded && (await confirmConsent(world, work, loaded)))
-    loaded = await store.loadTurn(conversation, policy.historyLength)
+  const loaded = await readTurn(world, work)
   if (!loaded) return finish(world, work, { startedAt, outcome: 'ignored', because: 'the conversation is gone' })
 
   const line = lines.byName(loaded.line)
@@ -80,7 +79,7 @@ export async function answer(world: Needs, work: Work, signal: AbortSignal): Pro
           summary: 'No attempt at an answer came to its end: the process or the store failed each time.',
           run: undefined,
         })
-      const asked = await askAgent(world, { work, turn, line, signal, startedAt, covering })
+      const asked = await askAgent(world, { work, conversation, turn, line, signal, startedAt, covering })
       if (asked.kind === 'failed') return failOrTryAgain(world, work, turn, asked)
       return reply(world, work, { turn, startedAt, covering }, asked)
     }
@@ -143,7 +142,7 @@ async function meanwhile(
 /** Whoever begins anew is greeted by the agent who answers from now on, where it has words of its own for it. */
 async function wordsFor(world: Needs, turn: OpenTurn, line: Line, sentence: 'unsupported' | 'reset') {
   const greeting = sentence === 'reset' ? world.greetings.get(turn.home ?? line.agent) : undefined
-  const words = greeting ?? sentenceFor(turn, world.policy.texts[sentence])
+  const words = sentenceFor(turn, greeting ?? world.policy.texts[sentence])
   const messages = greeting === undefined ? [textOf(words)] : await ready(world, line, [textOf(words)])
   return messages.map((content) => ({ content }))
 }
@@ -205,6 +204,7 @@ async function finish(world: Needs, work: Work, ending: Ending): Promise<Handed 
     handoff: reply?.handOff && { id: ids.next(), ...reply.handOff },
     passOn: reply?.passOn,
     posts: reply?.posts?.map((post) => ({ id: ids.next(), ...post })) ?? [],
+    updates: updatesOf(world, turn, reply),
     disclosed: reply?.disclosed ?? false,
     declined: reply?.declined ?? false,
     run,

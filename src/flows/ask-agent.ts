@@ -1,6 +1,8 @@
+import type { Occasion } from '../domain/follow-up.ts'
 import type { Line } from '../domain/line.ts'
+import { runOf } from '../domain/run-of.ts'
 import { startTrace } from '../domain/trace.ts'
-import { type Bound, type Covering, mayStartAgain, type Run, runOf, type Turn } from '../domain/turn.ts'
+import { type Bound, type Covering, mayStartAgain, type Run, type Turn } from '../domain/turn.ts'
 import { acknowledge } from './acknowledge.ts'
 import { bindTurn } from './bind-turn.ts'
 import type { Interrupts } from './interrupts.ts'
@@ -9,7 +11,7 @@ import { uploadProduced } from './produced.ts'
 import { ready } from './ready.ts'
 import { type Said, saidOf, segmentsOf } from './segments.ts'
 import { showTyping } from './show-typing.ts'
-import type { AgentRun, OpenTurn, Work } from './store.ts'
+import type { AgentRun, ConversationKey, OpenTurn, Work } from './store.ts'
 import { createLedger } from './tool-calls.ts'
 import { Interrupted } from './worker.ts'
 import type { World } from './world.ts'
@@ -35,12 +37,15 @@ export type AskingNeeds = Pick<
 
 interface Asking {
   readonly work: Work
+  readonly conversation: ConversationKey
   readonly turn: OpenTurn
   readonly line: Line
   readonly signal: AbortSignal
   readonly startedAt: number
   /** Set where the agent answers in place of people. */
   readonly covering: Covering | undefined
+  /** Set where the customer has written nothing. */
+  readonly occasion?: { readonly why: Occasion; readonly agent: string } | undefined
 }
 
 /** What an agent made of a turn. `run` is there where it left a trace. */
@@ -52,7 +57,7 @@ export type Asked = { readonly run: Omit<AgentRun, 'outcome'> | undefined } & (
 /** Runs the agent with a deadline. Throws `Interrupted` where the turn has to begin anew or is not ours any more. */
 export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Asked> {
   const { clock, ids, log, policy, interrupts } = world
-  const { work, turn, line, signal, startedAt } = asking
+  const { work, conversation, turn, line, signal, startedAt, occasion } = asking
   const controller = new AbortController()
   const stop = (error: Error) => controller.abort(error)
   const onAbort = () => stop(signal.reason as Error)
@@ -60,14 +65,17 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
   const cancelDeadline = clock.after(policy.turnTimeoutMs, () =>
     stop(new Error(`no answer within ${policy.turnTimeoutMs} ms`)),
   )
-  const unwatch = interrupts.watch(work.key, (why) => {
-    const joins = line.mode === 'chat' && mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() })
+  const unwatch = interrupts.watch(conversation.id, (why) => {
+    // Whoever writes is answered first, and what was not asked for comes after it.
+    const joins =
+      occasion !== undefined ||
+      (line.mode === 'chat' && mayStartAgain({ unansweredSince: turn.unansweredSince, now: clock.now() }))
     if (why === 'somebody took over' || joins) stop(new Interrupted(why))
   })
-  const stopTyping = showTyping(world, line, turn.unanswered.at(-1)!.wamid)
-  const acknowledged = acknowledge(world, asking)
+  const last = turn.unanswered.at(-1)
+  const stopTyping = last ? showTyping(world, line, last.wamid) : () => {}
+  const acknowledged = last ? acknowledge(world, asking) : async () => {}
 
-  const conversation = { business: work.business, id: work.key }
   const recorder = startTrace()
   const ledger = createLedger(world, { work, conversation, fence: turn.fence, signal: controller.signal })
   let ended: Promise<unknown> = Promise.resolve()
@@ -77,7 +85,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
   }
   try {
     if (signal.aborted) throw signal.reason
-    const name = turn.agent ?? line.agent
+    const name = occasion?.agent ?? turn.agent ?? line.agent
     const agent = world.agents.get(name)
     if (!agent) throw new Error(`there is no agent named ${name}`)
     const bound = bindTurn(world, { line, turn, conversation, ledger, recorder })
@@ -90,7 +98,7 @@ export async function askAgent(world: AskingNeeds, asking: Asking): Promise<Aske
       const { parts, failures } = await uploadProduced(world, line, segment.parts)
       for (const failure of failures) {
         recorder.note(`a file could not be uploaded: ${failure.reason}`)
-        log.warn('upload-failed', { conversation: work.key, because: failure.because })
+        log.warn('upload-failed', { conversation: conversation.id, because: failure.because })
       }
       messages.push(...saidOf(segment, await ready(world, line, parts)))
     }
@@ -148,7 +156,7 @@ function casesOf({ cases }: OpenTurn, { lines }: Pick<World, 'lines'>) {
 
 function toAgentTurn(
   world: Pick<World, 'lines'>,
-  { work, turn, line, startedAt, covering }: Asking,
+  { work, conversation, turn, line, startedAt, covering, occasion }: Asking,
   bound: Bound,
   signal: AbortSignal,
 ): Turn {
@@ -157,9 +165,9 @@ function toAgentTurn(
   return {
     business: line.business,
     line: { name: line.name, displayName: line.displayName },
-    conversation: work.key,
+    conversation: conversation.id,
     customer: { ...turn.customer, phone: phone === undefined ? undefined : `+${phone}` },
-    text: messages.map(({ text }) => text).join('\n'),
+    text: occasion ? aboutOf(occasion.why) : messages.map(({ text }) => text).join('\n'),
     messages,
     history: turn.history,
     now: startedAt,
@@ -167,11 +175,18 @@ function toAgentTurn(
     disclosed: turn.disclosed,
     cases: casesOf(turn, world),
     cameFrom: turn.cameFrom,
+    campaign: turn.campaign,
     covering,
     declined: turn.declined,
     note: turn.note,
     released: justReleased(turn),
     attempt: work.attempts,
+    occasion: occasion?.why,
+    updates: turn.updates,
     bound,
   }
 }
+
+/** What memory is asked for where nobody has asked anything. */
+const aboutOf = (why: Occasion): string =>
+  why.kind === 'heartbeat' ? why.message : why.due.map(({ about }) => about).join('\n')

@@ -4,9 +4,11 @@ import type { HandoffReason, Resolution } from '../domain/handoff.ts'
 import type { Referral } from '../domain/message.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { Ownership, Person, Step, StepKind } from '../domain/ownership.ts'
+import type { WhenClosed } from '../domain/parked.ts'
 import type { PassedOn } from '../domain/passing.ts'
 import type { By } from './people.ts'
 import type { ConversationKey, Work } from './store.ts'
+import type { WindowWarning } from './warn-window.ts'
 
 /** From where somebody acts: shown on the timeline, and kept with each step. */
 export type Source = By['source'] | 'library'
@@ -72,6 +74,7 @@ export interface TeammateReply extends Act {
   readonly holdMs: number
   /** The delivery that failed and is sent anew by this. */
   readonly retryOf: string | undefined
+  readonly whenClosed?: WhenClosed | undefined
 }
 
 export type Replied =
@@ -137,10 +140,12 @@ export interface ThreadMessage {
   readonly deleted: boolean
   /** The ad or post that brought the customer here with it. */
   readonly cameFrom?: Referral | undefined
+  /** Which campaign it is of. */
+  readonly campaign?: { readonly id: string; readonly name: string } | undefined
 }
 
 export interface ShownDelivery {
-  /** `held`: it can still be taken back. `claimed`: the request is on the wire. */
+  /** `held`: it can still be taken back. `claimed`: the request is on the wire. `parked` with an error waits no more. */
   readonly state: DeliveryState | 'held'
   readonly leavesAt: number | undefined
   readonly error: { readonly code: number | undefined; readonly reason: string } | undefined
@@ -167,7 +172,15 @@ export interface HandoffStep {
   readonly about: string | undefined
   readonly at: number
 }
-export type TimelineKind = StepKind | 'opened' | 'undo' | 'alerted' | 'escalated' | 'noted' | 'auto-released'
+export type TimelineKind =
+  | StepKind
+  | 'opened'
+  | 'undo'
+  | 'alerted'
+  | 'escalated'
+  | 'noted'
+  | 'auto-released'
+  | 'window-closing'
 
 export interface Thread {
   /** The newest of those asked for last. */
@@ -209,6 +222,11 @@ export interface TendedHandoff extends ShownHandoff {
   /** When a person last did anything about it. */
   readonly lastSignAt: number
   readonly briefedAt: number | undefined
+  readonly lastInboundAt: number
+  /** Of which window people were warned: when the customer had written last. */
+  readonly warnedFor: number | undefined
+  /** The customer has written, and no teammate has answered. */
+  readonly owed: boolean
 }
 
 export interface Alerting {
@@ -248,7 +266,7 @@ export interface BatonStore {
   replyAsTeammate(reply: TeammateReply): Promise<Replied>
   /** What a message of ours held that did not arrive. */
   failedContent(conversation: ConversationKey, delivery: string): Promise<Outbound | undefined>
-  /** A reply that had not left yet, with all its parts; undefined where it had, or is another's. */
+  /** A reply that had not left yet, or anybody's that waits for the customer, with all its parts; undefined where it had, or is another's. */
   takeBack(
     taking: TakingBack,
   ): Promise<{ readonly messages: readonly string[]; readonly contents: readonly Outbound[] } | undefined>
@@ -268,6 +286,8 @@ export interface BatonStore {
   waitingCase(
     conversation: ConversationKey,
   ): Promise<{ readonly reason: HandoffReason; readonly since: number } | undefined>
+  /** Says whether people were still to be told of this window. */
+  warnWindow(warning: WindowWarning): Promise<boolean>
   /** Says whether this step was still to be done. */
   alert(alerting: Alerting): Promise<boolean>
 }

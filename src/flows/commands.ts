@@ -1,7 +1,8 @@
 import type { Sentence } from '../domain/language.ts'
 import { fill } from '../domain/phrasebook.ts'
+import { runOf } from '../domain/run-of.ts'
 import type { Texts } from '../domain/texts.ts'
-import { type Agent, type Reply, type Run, runOf, type Turn } from '../domain/turn.ts'
+import type { Agent, Reply, Run, Turn } from '../domain/turn.ts'
 import { sentenceFor } from './sentences.ts'
 
 type Answer = Sentence | ((turn: Turn) => Reply | Promise<Reply>)

@@ -1,5 +1,6 @@
 import { attemptId, MOST_ATTEMPTS, type SendOutcome } from '../domain/delivery.ts'
 import { retryDelay } from '../domain/failure.ts'
+import { campaignHears } from './campaign-pauses.ts'
 import type { Pacer } from './pacer.ts'
 import type { ClaimedDelivery, SendRecord, Work } from './store.ts'
 import { Interrupted } from './worker.ts'
@@ -27,10 +28,10 @@ export async function deliver(
   if (claimed && !(await sendAndRecord(world, work, claimed))) return
   const { store, clock, log, policy, pacer } = world
   const conversation = { business: work.business, id: work.key }
-  const line = claimed?.line ?? (await store.lineOf(conversation))
   for (;;) {
     if (signal.aborted) throw new Interrupted('the server stops')
-    if (line) await pacer.slot(line)
+    const on = await store.nextOn(conversation)
+    if (on) await pacer.slot(on.line, on)
     const next = await store.claimNextSend({
       work,
       conversation,
@@ -49,7 +50,8 @@ export async function deliver(
         world.wake(next.at)
         return
       case 'settled':
-        log.warn('delivery-settled', { delivery: next.delivery, state: next.state, because: next.because })
+        if (next.state === 'parked') log.info('delivery-parked', { delivery: next.delivery, conversation: work.key })
+        else log.warn('delivery-settled', { delivery: next.delivery, state: next.state, because: next.because })
         // People may have been called for it.
         world.wake(clock.now())
         break
@@ -69,6 +71,7 @@ async function sendAndRecord(world: Needs, work: Work, delivery: ClaimedDelivery
   if (resumed) {
     log.info('line-resumed', { line: delivery.line })
   }
+  if (outcome.kind === 'refused') await campaignHears(world, { ...delivery, business: work.business }, outcome)
   // Where it is refused for good, people are called.
   if (resumed || again || outcome.kind === 'refused') wake(clock.now())
   return more

@@ -3,6 +3,7 @@ import type { Resolution } from '../domain/handoff.ts'
 import type { MediaFile } from '../domain/media.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import type { Person } from '../domain/ownership.ts'
+import type { WindowPlan } from '../domain/window-plan.ts'
 import type { Holding, NoteFile, Source } from './baton.ts'
 import { type BlockAct, type BlockedCustomer, deskBlocks } from './block.ts'
 import type { KnownCustomer } from './desk-data.ts'
@@ -15,11 +16,13 @@ import {
   type DeskThread,
   deskViews,
 } from './desk-views.ts'
+import type { ShownFollowUp } from './follow-ups.ts'
 import { keepNote, type NewDeskNote, type NoteKept } from './note.ts'
 import { type BatonPassed, type PassNeeds, passBaton } from './pass-baton.ts'
 import type { ViewCounts } from './reading.ts'
 import { type Answered, type Reply, reply, retry } from './reply.ts'
 import type { HandoffStep, Pass } from './store.ts'
+import { type PricedBy, windowPlanOf } from './window-plan.ts'
 import type { World } from './world.ts'
 
 /** Who acts, and on what they have seen. */
@@ -38,7 +41,7 @@ export interface DeskRelease extends DeskAct {
   readonly resolution?: Resolution | undefined
 }
 
-export interface DeskRetry extends DeskAct, Pick<Reply, 'id' | 'seen' | 'over' | 'holdMs'> {}
+export interface DeskRetry extends DeskAct, Pick<Reply, 'id' | 'seen' | 'over' | 'holdMs' | 'whenClosed'> {}
 
 export interface DeskReply extends DeskRetry, Pick<Reply, 'drafted'> {
   /** A text, or anything else that WhatsApp shows. */
@@ -82,6 +85,11 @@ export interface DeskPort {
     id: string,
     page?: { readonly before?: number | undefined; readonly most?: number | undefined },
   ): Promise<DeskThread | undefined>
+  /**
+   * How long words of one's own still go, and what is offered once they do not: the likeliest first. `answer` is what
+   * somebody would say; a template that has room for it is filled in with it.
+   */
+  window(id: string, given?: { readonly answer?: string | undefined }): Promise<WindowPlan | undefined>
   /** The open ones, the oldest first. */
   handoffs(of?: Pick<DeskQuery, 'lines'>): Promise<readonly DeskHandoff[]>
   handoff(id: string): Promise<
@@ -107,7 +115,7 @@ export interface DeskPort {
   reply(id: string, reply: DeskReply): Promise<DeskAnswered>
   /** Sends anew, once, what did not arrive. */
   retry(id: string, message: string, act: DeskRetry): Promise<Answered>
-  /** A reply of theirs that has not left yet, with all its parts. */
+  /** A reply of theirs that has not left yet, or anybody's that waits for the customer, with all its parts. */
   takeBack(id: string, message: string, act: Pick<DeskAct, 'by'>): Promise<TakenBack>
   /** Nothing of a note ever leaves. */
   note(id: string, note: NewDeskNote): Promise<NoteKept>
@@ -117,6 +125,10 @@ export interface DeskPort {
   messageFile(id: string, message: string): Promise<MessageFile>
   /** Brings a file to WhatsApp, for a reply to name: `content: { kind, media: { id } }`. */
   upload(id: string, file: MediaFile): Promise<FileUploaded>
+  /** Updates that agents have promised here: those to come first. Undefined where there is no such conversation. */
+  followUps(id: string): Promise<readonly ShownFollowUp[] | undefined>
+  /** Ends one before it is due. Says whether it was still to come. */
+  cancelFollowUp(id: string, followUp: string, act: Pick<DeskAct, 'by'>): Promise<boolean>
   /** What is known of a customer, and their conversations and handoffs on these lines. */
   customer(id: string, scope?: { readonly lines?: readonly string[] | undefined }): Promise<KnownCustomer | undefined>
   /** No agent answers them on any line, until `unblock`. Says whether there is such a customer. */
@@ -127,7 +139,9 @@ export interface DeskPort {
   blocks(scope?: { readonly lines?: readonly string[] | undefined }): Promise<readonly BlockedCustomer[]>
 }
 
-type Needs = PassNeeds & Pick<World, 'ids' | 'whatsapp' | 'templates' | 'attachments'> & { readonly business: string }
+type Needs = PassNeeds &
+  Pick<World, 'ids' | 'whatsapp' | 'templates' | 'attachments'> &
+  PricedBy & { readonly business: string }
 
 export function createDesk(world: Needs): DeskPort {
   const { store, clock, business } = world
@@ -145,6 +159,7 @@ export function createDesk(world: Needs): DeskPort {
 
   return {
     ...views,
+    window: (id, { answer } = {}) => windowPlanOf(world, keyOf(id), answer),
     claim: (id, { over = false, ...act }) => pass(id, act, { step: { kind: 'claim', by: act.by, over } }),
     assign: (id, { to, ...act }) => pass(id, act, { step: { kind: 'assign', to } }),
     putBack: (id, act) => pass(id, act, { step: { kind: 'put-back' } }),
@@ -188,6 +203,9 @@ export function createDesk(world: Needs): DeskPort {
     },
     note: (id, note) => keepNote(world, keyOf(id), note),
     file: (id, note, file) => store.privateFile(keyOf(id), { note, file }),
+    followUps: async (id) => ((await store.lineOf(keyOf(id))) === undefined ? undefined : store.followUps(keyOf(id))),
+    cancelFollowUp: (id, followUp, { by }) =>
+      store.cancelFollowUp({ conversation: keyOf(id), id: followUp, by: by.name, now: clock.now() }),
     messageFile: (id, message) => messageFile(world, keyOf(id), message),
     upload: (id, file) => uploadFile(world, keyOf(id), file),
     ...deskBlocks(world),

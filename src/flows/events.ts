@@ -17,10 +17,18 @@ export type Happening =
 
 /**
  * What was read of a conversation does not hold any more. Its messages are others: customers were joined, or split again;
- * its customer was blocked, or is not any more; another agent of ours goes on (`passed-on`); or one that is not ours has
- * the chat, or has it no more.
+ * its customer was blocked, or is not any more; another agent of ours goes on (`passed-on`); one that is not ours has the
+ * chat, or has it no more; or other updates are promised.
  */
-export type ConversationChange = 'joined' | 'parted' | 'blocked' | 'unblocked' | 'passed-on' | 'elsewhere' | 'back'
+export type ConversationChange =
+  | 'joined'
+  | 'parted'
+  | 'blocked'
+  | 'unblocked'
+  | 'passed-on'
+  | 'elsewhere'
+  | 'back'
+  | 'updates'
 
 /** Where it happened, and who has the conversation now. */
 export interface EventPlace extends Ownership {

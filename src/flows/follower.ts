@@ -13,8 +13,13 @@ export type Followed =
   | { readonly kind: 'event'; readonly event: ShownEvent }
   /** The log does not go back so far: what was read before is to be read anew, and goes on from here. */
   | { readonly kind: 'reset'; readonly cursor: string }
-  /** Who is where: it has no place in the log. */
+  | Aside
+
+/** What has no place in the log: who is where, that templates are others than before, and how far a campaign has come. */
+export type Aside =
   | { readonly kind: 'presence'; readonly presence: Presence }
+  | { readonly kind: 'templates' }
+  | { readonly kind: 'campaign'; readonly campaign: string }
 
 /** Somebody who follows what happens, with what waits for them. */
 export interface Follower {
@@ -23,8 +28,8 @@ export interface Follower {
   /** While somebody waits for what is next: all up to here is known to them, or is not for them. */
   readonly idleAt: string | undefined
   take(page: Extract<EventPage, { kind: 'page' }>): void
-  /** Beside the log. Of one conversation only the last waits. */
-  tell(presence: Presence): void
+  /** Beside the log. Of one conversation, or of templates, only the last waits. */
+  tell(aside: Aside): void
   end(): void
 }
 
@@ -119,14 +124,20 @@ export function createFollower({ after, wants, onEnd }: Following, source: Sourc
       if (waiting.length > MOST_WAITING) end()
       else if (waiting.length > 0) heard?.()
     },
-    tell(presence) {
+    tell(aside) {
       if (state === 'over') return
-      const { conversation } = presence
-      const older = waiting.findIndex((one) => one.kind === 'presence' && one.presence.conversation === conversation)
+      const older = waiting.findIndex((one) => isSame(one, aside))
       if (older >= 0) waiting.splice(older, 1)
-      waiting.push({ kind: 'presence', presence })
+      waiting.push(aside)
       heard?.()
     },
     end,
   }
 }
+
+const isSame = (one: Followed, aside: Aside) =>
+  aside.kind === 'presence'
+    ? one.kind === 'presence' && one.presence.conversation === aside.presence.conversation
+    : one.kind === aside.kind && (aside.kind === 'templates' || isOf(one, aside.campaign))
+
+const isOf = (one: Followed, campaign: string) => one.kind === 'campaign' && one.campaign === campaign

@@ -1,4 +1,4 @@
-import type { Actor, LineScope, Role, Standing } from '../domain/access.ts'
+import { type Actor, type LineScope, type Role, type Standing, SYSTEM } from '../domain/access.ts'
 
 /** Who did something, as records keep it: the name stays when the teammate goes. */
 export interface By extends Pick<Actor, 'kind' | 'id' | 'name'> {
@@ -6,6 +6,9 @@ export interface By extends Pick<Actor, 'kind' | 'id' | 'name'> {
   readonly source: 'api' | 'desk' | 'command line' | 'slack' | 'phone' | 'system'
   readonly ip: string | undefined
 }
+
+/** What Wabaton does by itself. */
+export const BY_ITSELF: By = { kind: SYSTEM.kind, id: SYSTEM.id, name: SYSTEM.name, source: 'system', ip: undefined }
 
 /** Who changes something about people: what they may themselves is the most they can give. */
 export interface Authority {
@@ -16,7 +19,7 @@ export interface Authority {
 }
 
 /** What a path can name, and whose line says who may see it. */
-export type Subject = 'conversation' | 'handoff' | 'delivery' | 'run'
+export type Subject = 'conversation' | 'handoff' | 'delivery' | 'run' | 'campaign'
 
 export interface Teammate extends Standing {
   readonly id: string

@@ -69,7 +69,7 @@ interface Place {
   readonly people: Map<string, { readonly name: string; readonly doing: Doing; until: number }>
 }
 
-/** What one process mentions to the others: a sign, or that a customer is shown "typing". */
+/** What one process mentions to the others: a sign, or that a customer is shown "typing"; others mention other things. */
 type Mentioned = { readonly business: string } & (
   | { readonly sign: Sign }
   | { readonly typing: { readonly conversation: string; readonly at: number } }
@@ -154,7 +154,7 @@ export function createPresence(world: Needs): PresenceBoard {
     const mentioned = JSON.parse(words) as Mentioned
     if (mentioned.business !== business) return
     if ('sign' in mentioned) hear(mentioned.sign)
-    else shownAt.set(mentioned.typing.conversation, mentioned.typing.at)
+    else if ('typing' in mentioned) shownAt.set(mentioned.typing.conversation, mentioned.typing.at)
   })
 
   return {

@@ -34,6 +34,8 @@ export interface ShownConversation extends Holding {
   readonly language: string | undefined
   /** The business does not answer them. */
   readonly blocked: boolean
+  /** So many messages wait for the customer to write. */
+  readonly parked: number
   /** The ad or post that brought the customer here last. Told of one conversation, and not in lists. */
   readonly cameFrom?: CameFrom | undefined
 }

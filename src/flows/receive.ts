@@ -7,6 +7,7 @@ import type { Line } from '../domain/line.ts'
 import { UnknownLine } from '../domain/line.ts'
 import type { InboundMessage } from '../domain/message.ts'
 import type { EventHandlers, Notice } from '../domain/notice.ts'
+import { campaignHears } from './campaign-pauses.ts'
 import type { Interrupts } from './interrupts.ts'
 import { handlersOf } from './notice.ts'
 import { hearEcho, moveControl } from './overhear.ts'
@@ -181,7 +182,10 @@ async function receiveStatus(world: Needs, line: Line, item: StatusItem): Promis
   const delivery = deliveryOfAttempt(callback)
   const effect = await store.applyStatus({ business, line: name, wamid, status, at, delivery, error })
   log.debug('status-received', { line: name, status, effect: effect.kind })
-  if (status === 'failed' && effect.kind === 'moved') await tellFailure(world, line, item)
+  if (status === 'failed' && effect.kind === 'moved') {
+    await tellFailure(world, line, item)
+    await campaignHears(world, { ...line, campaign: effect.campaign }, error)
+  }
   if (effect.wakeAt !== undefined) wake(effect.wakeAt)
   return true
 }

@@ -1,10 +1,11 @@
 import type { Fence } from '../domain/conversation.ts'
 import type { Sender } from '../domain/customer.ts'
 import type { Status } from '../domain/delivery.ts'
+import type { Updates } from '../domain/follow-up.ts'
 import type { Language } from '../domain/language.ts'
 import type { CameFrom, InboundMessage, TranscriptMessage } from '../domain/message.ts'
 import type { Settle } from '../domain/settling.ts'
-import type { OpenCase, Release, Unanswered } from '../domain/turn.ts'
+import type { GotCampaign, OpenCase, Release, Unanswered } from '../domain/turn.ts'
 
 export interface Received {
   readonly business: string
@@ -43,6 +44,8 @@ export interface StatusEffect {
   readonly kind: 'moved' | 'unmoved' | 'orphan'
   /** A send whose outcome was unknown is settled: its conversation may go on. */
   readonly wakeAt: number | undefined
+  /** Whose recipient the message was for, where it was one's. */
+  readonly campaign?: string | undefined
 }
 
 export interface ReceivedNotice {
@@ -106,6 +109,14 @@ export interface OpenTurn {
   /** What people have in hand for the same customer on other lines, by their names. */
   readonly cases: readonly OpenCase[]
   readonly cameFrom?: CameFrom | undefined
+  /** The campaign that they got on this line last, and lately. */
+  readonly campaign?: GotCampaign | undefined
+  /** So many messages of ours wait for the customer to write. */
+  readonly parked: number
   /** The last time that people gave the conversation back. */
   readonly released: Release | undefined
+  /** Where the 24 hours for free text begin. */
+  readonly lastInboundAt: number
+  /** What was promised here, where anything was. */
+  readonly updates?: Updates | undefined
 }

@@ -1,5 +1,6 @@
 import type { Outbound } from '../domain/outbound.ts'
 import type { Person } from '../domain/ownership.ts'
+import type { WhenClosed } from '../domain/parked.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { Act, Replied } from './baton.ts'
 import { marketingRefusal } from './consent.ts'
@@ -28,10 +29,15 @@ export interface Reply extends Omit<Act, 'now'> {
   /** An agent has drafted it. */
   readonly drafted?: boolean | undefined
   readonly retryOf?: string | undefined
+  /** `park`: where the window is closed it waits for the customer to write; else it is refused. */
+  readonly whenClosed?: WhenClosed | undefined
 }
 
 export type Answered =
-  | Replied
+  | (Replied & {
+      /** The window is closed: it waits for the customer to write. */
+      readonly waits?: true
+    })
   | {
       readonly kind: 'not-sendable'
       readonly because: 'window-closed' | 'content' | 'no-line' | 'marketing-stopped'
@@ -41,12 +47,12 @@ export type Answered =
 /** A teammate answers from wherever they are: the conversation is theirs with it, and the agent silent. */
 export async function reply(world: Needs, given: Reply): Promise<Answered> {
   const { store, clock, ids, lines } = world
-  const { conversation: key, content, by, source, epoch, id, quotes, seen, over = false, retryOf } = given
+  const { conversation: key, content, by, source, epoch, id, quotes, seen, over = false, retryOf, whenClosed } = given
   const conversation = await store.conversation(key)
   if (!conversation) return { kind: 'unknown' }
   const now = clock.now()
-  if (content.kind !== 'template' && !isWindowOpen(conversation.lastInboundAt, now))
-    return notSendable('window-closed', WINDOW_CLOSED)
+  const isClosed = content.kind !== 'template' && !isWindowOpen(conversation.lastInboundAt, now)
+  if (isClosed && whenClosed !== 'park') return notSendable('window-closed', WINDOW_CLOSED)
   const line = lines.all.find(({ name }) => name === conversation.line)
   if (!line) return notSendable('no-line', `There is no line named ${conversation.line} any more.`)
   let parts: readonly Outbound[]
@@ -61,12 +67,22 @@ export async function reply(world: Needs, given: Reply): Promise<Answered> {
   const messages = parts.map((part, index) => ({ id: index === 0 && id ? id : ids.next(), content: part }))
   const holdMs = holdOf(given)
   const act = { conversation: key, by, source, epoch, now }
-  const replied = await store.replyAsTeammate({ ...act, parts: messages, quotes, seen, over, holdMs, retryOf })
+  const replied = await store.replyAsTeammate({
+    ...act,
+    parts: messages,
+    quotes,
+    seen,
+    over,
+    holdMs,
+    retryOf,
+    whenClosed,
+  })
   if (replied.kind === 'queued') tell(world, 'reply', replied)
-  return replied
+  return isClosed && replied.kind === 'queued' ? { ...replied, waits: true } : replied
 }
 
-const WINDOW_CLOSED = 'The customer wrote more than 24 hours ago: WhatsApp takes only a template now.'
+const WINDOW_CLOSED =
+  'The customer wrote more than 24 hours ago: WhatsApp takes only a template now. Send one, or park the words until they write.'
 
 const notSendable = (because: Extract<Answered, { kind: 'not-sendable' }>['because'], reason: string): Answered => ({
   kind: 'not-sendable',

@@ -3,7 +3,8 @@ import type { Fact } from '../domain/memory/fact.ts'
 import { answerTo, type RightAnswer } from '../domain/memory/rights/answers.ts'
 import { type Right, rightIn } from '../domain/memory/rights/right-in.ts'
 import { factsMeant } from '../domain/memory/rights/which.ts'
-import { type Agent, runOf, type Turn } from '../domain/turn.ts'
+import { runOf } from '../domain/run-of.ts'
+import type { Agent, Turn } from '../domain/turn.ts'
 import { together, turnWith } from './commands.ts'
 
 /** What a customer asks of their own memory is done before any agent reads it, and no prompt can keep it from them. */

@@ -2,6 +2,7 @@ import type { Fence } from '../domain/conversation.ts'
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
 import type { Outbound } from '../domain/outbound.ts'
+import type { WhenClosed } from '../domain/parked.ts'
 import type { Trace } from '../domain/trace.ts'
 import type { Post } from '../domain/turn.ts'
 import type { ConversationKey, Work } from './store.ts'
@@ -108,6 +109,7 @@ export interface Utterance {
   readonly id: string
   readonly content: Outbound
   readonly quotes: string | undefined
+  readonly whenClosed?: WhenClosed | undefined
   readonly now: number
 }
 

@@ -6,6 +6,7 @@ import type { Outbound } from '../domain/outbound.ts'
 import type { RateLimit } from '../domain/pace.ts'
 import type { PassedOn } from '../domain/passing.ts'
 import type { Post } from '../domain/turn.ts'
+import type { KeptUpdates } from './follow-ups.ts'
 import type { AgentRun } from './runs.ts'
 import type { ConversationKey, Work } from './store.ts'
 
@@ -31,6 +32,10 @@ export interface FinishedTurn {
   /** From now on this agent answers here. */
   readonly passOn: PassedOn | undefined
   readonly posts: readonly (Post & { readonly id: string })[]
+  /** What becomes of the updates that are promised here. */
+  readonly updates?: KeptUpdates | undefined
+  /** The clock has called the agent, and calls it again then. */
+  readonly beat?: { readonly dueAt: number } | undefined
   readonly disclosed: boolean
   readonly declined: boolean
   /** The run that made the reply; undefined for what the platform says by itself. */
@@ -84,6 +89,13 @@ export interface FailedTurn {
   readonly now: number
 }
 
+/** Where the next message of a conversation leaves. */
+export interface NextOn {
+  readonly line: string
+  /** Nobody waits for it as for an answer: others of the line go first. */
+  readonly yields: boolean
+}
+
 export interface SendClaim {
   readonly work: Work
   readonly conversation: ConversationKey
@@ -113,6 +125,8 @@ export interface ClaimedDelivery {
   readonly content: Outbound
   readonly quotes: string | undefined
   readonly author: Author
+  /** Whose recipient it is for, where it is one's. */
+  readonly campaign: string | undefined
   readonly attempt: number
   /** Its line is paused: this one finds out whether it may send again. */
   readonly probe: boolean

@@ -1,5 +1,6 @@
 import type { Line } from '../domain/line.ts'
 import type { Outbound } from '../domain/outbound.ts'
+import type { WhenClosed } from '../domain/parked.ts'
 import { marketingRefusal } from './consent.ts'
 import { ready } from './ready.ts'
 import type { World } from './world.ts'
@@ -13,6 +14,8 @@ export interface Speech {
   readonly replyTo?: string | undefined
   /** Names the message for ever; a new one where it is left out. */
   readonly id?: string | undefined
+  /** `park`: where the window is closed when it comes to leave, it waits for the customer to write; else it fails. */
+  readonly whenClosed?: WhenClosed | undefined
 }
 
 export type Spoken =
@@ -29,7 +32,7 @@ type Needs = Pick<World, 'store' | 'ids' | 'clock' | 'whatsapp' | 'templates'> &
 }
 
 /** Says something that no customer has just asked for: a program speaks, not the agent. */
-export async function speak(world: Needs, { to, content, line, replyTo, id }: Speech): Promise<Spoken> {
+export async function speak(world: Needs, { to, content, line, replyTo, id, whenClosed }: Speech): Promise<Spoken> {
   const { store, ids, clock, wake } = world
   const { business, name } = line
   const customer = await store.findCustomer(business, to)
@@ -51,6 +54,7 @@ export async function speak(world: Needs, { to, content, line, replyTo, id }: Sp
       id: one.id,
       content: one.part,
       quotes: index === 0 ? replyTo : undefined,
+      whenClosed,
       now: clock.now(),
     })
     if (said.kind === 'unknown-customer') return UNKNOWN

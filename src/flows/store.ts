@@ -1,14 +1,18 @@
 import type { ToolCall } from '../domain/effect.ts'
 import type { Attachment, FetchedFile } from '../domain/media.ts'
-import type { KnownTemplate } from '../domain/template.ts'
+import type { AudienceStore } from './audience-store.ts'
 import type { BatonStore } from './baton.ts'
+import type { CampaignStore } from './campaign-store.ts'
 import type { CaseStore } from './case.ts'
 import type { DeskDataStore } from './desk-data.ts'
 import type { DeskStore } from './desk-news.ts'
 import type { EventStore } from './events.ts'
+import type { FollowUpStore } from './follow-ups.ts'
+import type { HeartbeatStore } from './heartbeats.ts'
 import type { IdentityDecision, IdentityQuestion, ReportedChange } from './identity.ts'
 import type { MemoryStore } from './memories.ts'
 import type { OverheardStore } from './overheard.ts'
+import type { ParkedStore } from './parked.ts'
 import type { PeopleStore } from './people.ts'
 import type { PresenceStore } from './presence.ts'
 import type { ReadingStore } from './reading.ts'
@@ -40,6 +44,7 @@ import type {
   FailedTurn,
   FinishedTurn,
   LineFault,
+  NextOn,
   NextSend,
   PausedLine,
   SendClaim,
@@ -50,14 +55,18 @@ import type {
 } from './sends.ts'
 
 import type { SlackStore } from './slack-rows.ts'
+import type { TemplateStore } from './template-rows.ts'
 /** The port stands here; what its operations take and give stands in these. */
 import type { WaitingCase, WatchStore } from './watched.ts'
 
 export type * from './baton.ts'
+export type * from './campaign-store.ts'
 export type * from './case.ts'
 export type * from './desk-data.ts'
 export type * from './desk-news.ts'
 export type * from './events.ts'
+export type { FollowUpStore, KeptUpdates, ShownFollowUp } from './follow-ups.ts'
+export type { BeatingAgent, HeartbeatStore, KeptHeartbeat } from './heartbeats.ts'
 export type * from './identity.ts'
 export type * from './overheard.ts'
 export type * from './people.ts'
@@ -67,6 +76,7 @@ export type * from './received.ts'
 export type * from './runs.ts'
 export type * from './sends.ts'
 export type * from './slack-rows.ts'
+export type * from './template-rows.ts'
 export type * from './watched.ts'
 
 /**
@@ -82,9 +92,15 @@ export interface Store
     DeskDataStore,
     EventStore,
     PresenceStore,
+    FollowUpStore,
+    HeartbeatStore,
     WatchStore,
     OverheardStore,
     SlackStore,
+    CampaignStore,
+    TemplateStore,
+    ParkedStore,
+    AudienceStore,
     MemoryStore {
   /** Each message once, whoever else delivers it; new customers and conversations are made, the answer is promised. */
   receive(message: Received): Promise<Receipt>
@@ -104,6 +120,7 @@ export interface Store
   forgetStray(id: string): Promise<void>
 
   lineOf(conversation: ConversationKey): Promise<string | undefined>
+  nextOn(conversation: ConversationKey): Promise<NextOn | undefined>
   /** With so many of the messages that were said before. */
   loadTurn(conversation: ConversationKey, history: number): Promise<OpenTurn | undefined>
   commitTurn(turn: FinishedTurn): Promise<TurnVerdict>
@@ -171,15 +188,6 @@ export interface Store
   /** A person decides: it is sent again, in their name, or left as it is. */
   settleUnconfirmed(options: { delivery: string; choice: 'send-again' | 'leave'; now: number }): Promise<boolean>
 
-  /** What an account has now takes the place of what it had. */
-  keepTemplates(synced: SyncedTemplates): Promise<void>
-  /** `syncedAt` is undefined where the account never was synced. */
-  templatesNamed(key: {
-    business: string
-    account: string
-    name: string
-  }): Promise<{ syncedAt: number | undefined; templates: readonly KnownTemplate[] }>
-  templatesOf(business: string): Promise<KeptTemplate[]>
   /** Whose this is: our own id, a phone in any form, its hash or uuid5, a scoped id, or a session key of the phone. */
   findCustomer(business: string, name: string): Promise<string | undefined>
   /** Somebody goes by another number or id: both ends are the same customer. */
@@ -217,7 +225,8 @@ export interface Work {
 /**
  * `handoff`: look after an open handoff. `brief`: write its briefing. `desk`: tell the desks of the program. `slack`: bring
  * a conversation to its thread there, and what was said in the thread to where it belongs. `remember`: draw facts from what
- * was said here, `draw`: from memories of a customer.
+ * was said here, `draw`: from memories of a customer. `follow-up`: tell what was promised in a conversation. `heartbeat`:
+ * run an agent by the clock. `campaign`: release the next recipients of a campaign.
  */
 export type WorkKind =
   | 'answer'
@@ -230,24 +239,15 @@ export type WorkKind =
   | 'slack'
   | 'remember'
   | 'draw'
+  | 'follow-up'
+  | 'campaign'
+  | 'heartbeat'
 
 export interface WorkClaim {
   readonly now: number
   readonly most: number
   readonly leaseUntil: number
   readonly token: () => string
-}
-
-export interface SyncedTemplates {
-  readonly business: string
-  readonly account: string
-  readonly templates: readonly KnownTemplate[]
-  readonly syncedAt: number
-}
-
-export interface KeptTemplate extends KnownTemplate {
-  readonly account: string
-  readonly syncedAt: number
 }
 
 export interface DeadLetter {

@@ -14,7 +14,10 @@ export type Wish = 'shorter' | 'warmer' | 'their-language'
 
 /** A conversation as an agent would be given it now. */
 export interface Talk
-  extends Pick<Turn, 'line' | 'customer' | 'text' | 'messages' | 'history' | 'now' | 'cases' | 'cameFrom' | 'note'> {
+  extends Pick<
+    Turn,
+    'line' | 'customer' | 'text' | 'messages' | 'history' | 'now' | 'cases' | 'cameFrom' | 'campaign' | 'note'
+  > {
   readonly memory: Pick<BoundMemory, 'recall'>
 }
 
@@ -177,6 +180,7 @@ async function talkOf({ store, lines, memory, policy, clock }: Needs, key: Conve
     history,
     now: clock.now(),
     cameFrom: turn.cameFrom,
+    campaign: turn.campaign,
     cases: turn.cases
       .filter(({ line }) => seen === undefined || seen.includes(line))
       .map((one) => ({ ...one, line: lines.all.find(({ name }) => name === one.line)?.displayName ?? one.line })),

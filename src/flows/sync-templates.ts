@@ -1,7 +1,10 @@
 import type { Line } from '../domain/line.ts'
-import type { EventHandler, EventHandlers } from '../domain/notice.ts'
+import type { EventHandler, EventHandlers, Notice } from '../domain/notice.ts'
 import type { Outbound } from '../domain/outbound.ts'
 import { type KnownTemplate, templateIn } from '../domain/template.ts'
+import { createTemplateDesk } from './manage-templates.ts'
+import type { ToldOfTemplate } from './store.ts'
+import { createTemplateChanges } from './template-changes.ts'
 import type { Templates, TemplateVerdict, World } from './world.ts'
 
 type Needs = Pick<World, 'clock' | 'log' | 'store' | 'lines' | 'whatsapp'>
@@ -16,7 +19,9 @@ export const accountsOf = (lines: readonly Line[]): string[] => [
 ]
 
 /** Keeps what Meta knows of the templates, and compares with it before a template is sent. */
-export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): Templates {
+export function createTemplates(world: Needs): Templates {
+  const { clock, log, store, lines, whatsapp } = world
+  const changes = createTemplateChanges(world)
   const queued = new Map<string, { begun: boolean; done: ReturnType<Templates['sync']> }>()
 
   async function sync(account: string): ReturnType<Templates['sync']> {
@@ -29,6 +34,7 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
     }
     const { templates } = answer
     await store.keepTemplates({ business: line.business, account, templates, syncedAt: clock.now() })
+    changes.tell(line.business)
     if (templates.length > 0) log.debug('templates-synced', { account, count: templates.length })
     return { kind: 'synced', count: templates.length }
   }
@@ -50,7 +56,13 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
     store.templatesNamed({ business: line.business, account: line.account!, name })
 
   return {
+    ...createTemplateDesk({ ...world, sync: syncInTurn }),
     sync: syncInTurn,
+    follow: changes.follow,
+    async tell(told) {
+      const line = lines.all.find(({ account }) => account === told.account)
+      if (line && (await store.keepTemplateNews({ ...told, business: line.business }))) changes.tell(line.business)
+    },
     async check(line, message) {
       const name = templateIn(message)?.name
       if (!name || !line.account) return NO_FAULTS
@@ -68,14 +80,31 @@ export function createTemplates({ clock, log, store, lines, whatsapp }: Needs): 
   }
 }
 
-/** Meta tells that a template has changed: what we know of the account's templates is asked anew. */
+/** Meta tells that a template has changed: what we know of the account's templates is asked anew, and why is kept. */
 export function templateHandler({ templates, lines }: Pick<World, 'templates' | 'lines'>): EventHandlers {
-  const ask: EventHandler = async ({ account }) => {
+  const ask: EventHandler = async ({ account, notices, receivedAt }) => {
     if (!account || !accountsOf(lines.all).includes(account)) return
+    // What is new to us is there to be told of only then.
     const synced = await templates.sync(account)
+    for (const notice of notices) {
+      const told = toldIn(notice)
+      if (told) await templates.tell({ account, at: receivedAt, ...told })
+    }
     if (synced.kind === 'failed') throw new Error(`The templates could not be synced: ${synced.reason}`)
   }
   return Object.fromEntries(TEMPLATE_FIELDS.map((field) => [field, ask]))
+}
+
+function toldIn(notice: Notice): Omit<ToldOfTemplate, 'business' | 'account' | 'at'> | undefined {
+  if (notice.kind === 'template-status') {
+    const { template, event, reason, detail } = notice
+    return { name: template.name, language: template.language, status: { event, reason, detail } }
+  }
+  if (notice.kind !== 'template-category') return undefined
+  const { template, before, becomes, at } = notice
+  // An advance notice tells the category that it still has.
+  const category = { before: becomes === undefined ? before : undefined, next: becomes, nextAt: at }
+  return { name: template.name, language: template.language, category }
 }
 
 const TEMPLATE_FIELDS = [

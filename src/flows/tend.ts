@@ -3,9 +3,11 @@ import { alertWords } from '../domain/handoff-alert.ts'
 import { dutyOf } from '../domain/handoff-clock.ts'
 import type { HandoffPolicy } from '../domain/handoff-policy.ts'
 import type { Line } from '../domain/line.ts'
+import { warningOf } from '../domain/window-warning.ts'
 import type { TendedHandoff } from './baton.ts'
 import { type PassNeeds, passBaton } from './pass-baton.ts'
 import type { Work } from './store.ts'
+import { warnWindow } from './warn-window.ts'
 import type { World } from './world.ts'
 
 type Needs = PassNeeds &
@@ -35,6 +37,11 @@ export async function tend(world: Needs, work: Work): Promise<undefined> {
       return void (await again(clock.now() + WITHOUT_LINE_MS))
     }
     const policy = line.handoff
+    const warning = warningOf(handoff, policy, clock.now())
+    if (warning?.kind === 'warn') {
+      if (!(await warnWindow(world, work, handoff, line))) return void (await again(clock.now()))
+      continue
+    }
     const duty = dutyOf(handoff, policy, clock.now())
     switch (duty.kind) {
       case 'alert':
@@ -46,9 +53,9 @@ export async function tend(world: Needs, work: Work): Promise<undefined> {
       case 'release':
         return void (await again((await giveBack(world, handoff, policy)) ? undefined : clock.now() + LOOK_AGAIN_MS))
       case 'wait':
-        return void (await again(duty.until))
+        return void (await again(Math.min(duty.until, warning?.until ?? duty.until)))
       case 'rest':
-        return void (await again(undefined))
+        return void (await again(warning?.until))
     }
   }
 }

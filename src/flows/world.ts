@@ -1,6 +1,7 @@
 import type { AllowList } from '../domain/allow-list.ts'
 import type { Address } from '../domain/customer.ts'
 import type { SendOutcome } from '../domain/delivery.ts'
+import type { Heartbeat } from '../domain/heartbeat.ts'
 import type { Sentence } from '../domain/language.ts'
 import type { Line } from '../domain/line.ts'
 import type { MediaDescription, MediaFailure, MediaFile, MediaReference } from '../domain/media.ts'
@@ -11,8 +12,9 @@ import type { KnownTemplate, TemplateComponent, TemplateFailure, TemplateForm } 
 import type { Texts } from '../domain/texts.ts'
 import type { Agent } from '../domain/turn.ts'
 import type { Attachments } from './attachments.ts'
+import type { TemplateDesk } from './manage-templates.ts'
 import type { Memory } from './memory.ts'
-import type { AgentRun, Store } from './store.ts'
+import type { AgentRun, Store, ToldOfTemplate } from './store.ts'
 
 /**
  * All that flows may touch outside themselves. A flow names just what it uses: `Pick<World, 'store' | 'clock'>`.
@@ -26,7 +28,11 @@ export interface World {
   readonly lines: Lines
   readonly agents: ReadonlyMap<string, Agent>
   /** What agents say to somebody who begins anew, where they have words of their own for it. */
-  readonly greetings: ReadonlyMap<string, string>
+  readonly greetings: ReadonlyMap<string, Sentence>
+  /** The template in which an agent tells outside the window what it has promised, by the agent's name. */
+  readonly updateTemplates: ReadonlyMap<string, string>
+  /** The agents that are run by the clock. */
+  readonly heartbeats: ReadonlyMap<string, Heartbeat>
   readonly whatsapp: WhatsApp
   readonly templates: Templates
   readonly attachments: Attachments
@@ -78,6 +84,8 @@ export interface WhatsApp {
   format(markdown: string): string
   /** Marks the message read, and shows "typing" until the reply or for 25 seconds. */
   markRead(line: Line, wamid: string, options: { typing: boolean }): Promise<void>
+  /** How many different customers the business may begin with in 24 hours, in Meta's books: Infinity where there is no limit. */
+  messagingLimit(line: Line): Promise<{ kind: 'limit'; most: number } | TemplateFailure>
   readonly media: Media
   readonly templates: TemplateAccount
 }
@@ -111,12 +119,16 @@ export interface Telemetry {
   close(): Promise<void>
 }
 
-/** What is known of templates here. */
-export interface Templates {
+/** What is known of templates here, and what is done with them. */
+export interface Templates extends TemplateDesk {
   /** Nothing is at fault in a template of an account that was never synced, and in a message that is none. */
   check(line: Line, message: Outbound): Promise<TemplateVerdict>
   /** Takes the templates of an account over from Meta; says how many there are, or why not. */
   sync(account: string): Promise<{ kind: 'synced'; count: number } | TemplateFailure>
+  /** Called whenever something may be another than before, here or in another process, until the returned function is. */
+  follow(hear: () => void): () => void
+  /** Keeps what Meta told of a template. */
+  tell(told: Omit<ToldOfTemplate, 'business'>): Promise<void>
 }
 
 /** Files on WhatsApp's servers. Nothing here throws: what fails says why, and whether trying again may help. */
@@ -167,6 +179,8 @@ export interface Policy {
   readonly maxReplyAgeMs: number
   readonly rateLimit: RateLimit & { readonly scope: 'customer' | 'line' }
   readonly allowedNumbers: AllowList
+  /** So many different customers the business begins with in 24 hours; Meta may say less. */
+  readonly messagingLimit?: number | undefined
   readonly texts: Texts
 }
 

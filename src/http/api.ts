@@ -1,7 +1,7 @@
 import { worksOn } from '../domain/access.ts'
 import type { Store } from '../flows/store.ts'
-import { accountsOf } from '../flows/sync-templates.ts'
-import type { Lines, Templates } from '../flows/world.ts'
+import type { Lines } from '../flows/world.ts'
+import { type CampaignRouteOptions, campaignRoutes } from './campaign-routes.ts'
 import { type CannedRouteOptions, cannedRoutes } from './canned-routes.ts'
 import { type ConversationRouteOptions, conversationRoutes } from './conversation-routes.ts'
 import { type CustomerRouteOptions, customerRoutes } from './customer-routes.ts'
@@ -9,6 +9,7 @@ import { type DraftRouteOptions, draftRoutes } from './draft-routes.ts'
 import { type DutyRouteOptions, dutyRoutes } from './duty-routes.ts'
 import { type EventOptions, eventRoutes } from './events.ts'
 import { fileRoutes } from './file-routes.ts'
+import { followUpRoutes } from './follow-up-routes.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { type HomeRouteOptions, homeRoutes } from './home-routes.ts'
 import { type JoiningRouteOptions, joiningRoutes } from './joining-routes.ts'
@@ -21,6 +22,7 @@ import { runRoutes } from './runs-api.ts'
 import { type SessionRouteOptions, sessionRoutes } from './session-routes.ts'
 import { type SuggestionRouteOptions, suggestionRoutes } from './suggestion-routes.ts'
 import { type TeammateRouteOptions, teammateRoutes } from './teammate-routes.ts'
+import { type TemplateRouteOptions, templateRoutes } from './template-routes.ts'
 import { type TokenRouteOptions, tokenRoutes } from './token-routes.ts'
 import { type WhyRouteOptions, whyRoutes } from './why-routes.ts'
 
@@ -28,13 +30,16 @@ type PeopleOptions = JoiningRouteOptions & SessionRouteOptions & TeammateRouteOp
 
 export interface ApiOptions
   extends PeopleOptions,
-    EventOptions,
+    Omit<EventOptions, 'templates' | 'store'>,
+    TemplateRouteOptions,
+    CampaignRouteOptions,
     Pick<SuggestionRouteOptions, 'assistant'>,
     Pick<HomeRouteOptions, 'phone' | 'slack'>,
     MemoryRouteOptions,
     Pick<CustomerRouteOptions, 'ids'>,
     Pick<ConversationRouteOptions, 'desk'> {
   readonly store: PeopleOptions['store'] &
+    EventOptions['store'] &
     DutyRouteOptions['store'] &
     ConversationRouteOptions['store'] &
     DraftRouteOptions['store'] &
@@ -51,14 +56,12 @@ export interface ApiOptions
       | 'identityQuestions'
       | 'decideIdentity'
       | 'undoIdentity'
-      | 'templatesOf'
       | 'runsOf'
       | 'run'
       | 'usage'
       | 'callsOf'
     >
   readonly business: string
-  readonly templates: Pick<Templates, 'sync'>
   readonly lines: Lines
   readonly wake: () => void
 }
@@ -72,6 +75,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...whyRoutes(options),
   ...replyRoutes(options),
   ...noteRoutes(options),
+  ...followUpRoutes(options),
   ...fileRoutes(options),
   ...cannedRoutes(options),
   ...presenceRoutes(options),
@@ -79,6 +83,7 @@ export const apiRoutes = (options: ApiOptions): Route[] => [
   ...handoffRoutes(options),
   ...lineRoutes(options),
   ...templateRoutes(options),
+  ...campaignRoutes(options),
   ...identityRoutes(options),
   ...memoryRoutes(options),
   ...customerRoutes(options),
@@ -142,28 +147,6 @@ const lineRoutes = ({ store, lines, wake }: ApiOptions): Route[] => [
       const wasPaused = await store.resumeLine({ business, line: name, now })
       wake()
       return answer({ wasPaused })
-    },
-  }),
-]
-
-const templateRoutes = ({ store, business, templates, lines }: ApiOptions): Route[] => [
-  route({
-    method: 'GET',
-    path: '/api/templates',
-    action: 'template.read',
-    handle: async () => answer({ templates: await store.templatesOf(business) }),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/templates/sync',
-    action: 'template.sync',
-    async handle() {
-      const accounts = accountsOf(lines.all)
-      if (accounts.length === 0) return problem(409, 'No line names its account: set accountId.')
-      const results = await Promise.all(
-        accounts.map(async (account) => ({ account, ...(await templates.sync(account)) })),
-      )
-      return answer({ ok: results.every(({ kind }) => kind === 'synced'), accounts: results })
     },
   }),
 ]

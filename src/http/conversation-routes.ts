@@ -35,6 +35,7 @@ const listed = viewed.extend({
     .optional(),
   most: most(50),
 })
+const answering = z.object({ answer: z.string().trim().max(1_000).optional() })
 const page = z.object({ before: z.coerce.number().int().optional(), most: most(50) })
 
 /** Of the lines that somebody works on, all or the one they ask for; undefined is every line. */
@@ -83,6 +84,18 @@ const readingRoutes = ({ desk }: ConversationRouteOptions): Route[] => [
       if (person instanceof Response) return person
       const conversation = await desk.conversation(ids.id, person)
       return conversation ? answer({ conversation }) : nothingHere()
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/conversations/:id/window',
+    action: 'conversation.read',
+    of: 'conversation',
+    async handle({ ids, query }) {
+      const { data, error } = answering.safeParse(query)
+      if (error) return problem(400, faultsOf(error))
+      const window = await desk.window(ids.id, data)
+      return window ? answer({ window }) : nothingHere()
     },
   }),
   route({

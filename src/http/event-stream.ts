@@ -1,7 +1,6 @@
 import { toDeskEvent } from '../flows/desk-views.ts'
 import type { Feed } from '../flows/feed.ts'
-import type { Followed, Follower, Following } from '../flows/follower.ts'
-import type { Presence } from '../flows/presence.ts'
+import type { Aside, Followed, Follower, Following } from '../flows/follower.ts'
 import type { Clock } from '../flows/world.ts'
 
 export interface EventStreamOptions extends Pick<Following, 'after' | 'wants'> {
@@ -9,8 +8,8 @@ export interface EventStreamOptions extends Pick<Following, 'after' | 'wants'> {
   readonly clock: Pick<Clock, 'after'>
   /** Whether whoever follows may still do so: a session ends, a token is taken back. */
   readonly mayGoOn: () => Promise<boolean>
-  /** Tells who is where, beside the log, until the returned function is called. */
-  readonly attend: (tell: (presence: Presence) => void) => () => void
+  /** Tells what happens beside the log, until the returned function is called. */
+  readonly attend: (tell: (aside: Aside) => void) => () => void
 }
 
 /** Proxies end a connection on which nothing comes, after half a minute at the least. */
@@ -86,6 +85,8 @@ function written(item: Followed): string {
   if (item.kind === 'reset') return `id: ${item.cursor}\nevent: reset\ndata: {}\n\n`
   // Without an id: whoever comes again goes on from what stands in the log.
   if (item.kind === 'presence') return `event: presence\ndata: ${JSON.stringify(item.presence)}\n\n`
+  if (item.kind === 'campaign') return `event: campaign\ndata: ${JSON.stringify({ campaign: item.campaign })}\n\n`
+  if (item.kind === 'templates') return 'event: templates\ndata: {}\n\n'
   const { cursor, kind, ...data } = toDeskEvent(item.event)
   return `id: ${cursor}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`
 }

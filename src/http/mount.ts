@@ -26,7 +26,7 @@ export function mount({ routes, gate, whoAsks, now }: MountOptions): Hono {
   async function respond(context: Context, route: Route): Promise<Response> {
     const admitted = await gate(context, route)
     if (admitted instanceof Response) return admitted
-    const body = route.body ? await bodyOf(context.req.raw, route.body) : undefined
+    const body = route.body ? await bodyOf(context.req.raw, route.body, route.largest) : undefined
     if (body instanceof Response) return body
     const { req } = context
     const actorNow = async () => {
@@ -55,8 +55,8 @@ function sealed(response: Response, now: number): Response {
   return response
 }
 
-async function bodyOf(request: Request, schema: NonNullable<Route['body']>): Promise<unknown> {
-  const bytes = await bodyWithin(request, LARGEST_JSON)
+async function bodyOf(request: Request, schema: NonNullable<Route['body']>, largest = LARGEST_JSON): Promise<unknown> {
+  const bytes = await bodyWithin(request, largest)
   if (!bytes) return problem(413, 'The body is too large.')
   let given: unknown
   try {

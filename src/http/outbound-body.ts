@@ -13,7 +13,25 @@ const framed = { quotes, body: text, header: z.union([text, header]).optional(),
 const place = { latitude: z.number(), longitude: z.number(), name: text.optional(), address: text.optional() }
 const parameters = z.union([z.array(text), z.record(z.string(), text)])
 const row = z.strictObject({ id: text, title: text, description: text.optional() })
-const buttonKind = z.enum(['quick-reply', 'url', 'copy-code', 'flow', 'catalog'])
+const templateButton = z.strictObject({
+  index: z.int().min(0),
+  kind: z.enum(['quick-reply', 'url', 'copy-code', 'flow', 'catalog', 'products']),
+  value: text,
+  sections: z.array(z.strictObject({ title: text, products: z.array(text) })).optional(),
+})
+const templateButtons = z.array(templateButton).optional()
+const card = z.strictObject({ header: header.optional(), body: parameters.optional(), buttons: templateButtons })
+
+/** What stands in a template beside its kind. */
+export const templateFields = {
+  name: text,
+  language: text,
+  header: z.union([parameters, header, z.strictObject({ kind: z.literal('location'), ...place })]).optional(),
+  body: parameters.optional(),
+  buttons: templateButtons,
+  offerEnds: z.int().positive().optional(),
+  cards: z.array(card).optional(),
+}
 
 export const outbound: z.ZodType<Outbound> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), quotes, text: text.min(1), preview: z.boolean().optional() }),
@@ -38,14 +56,6 @@ export const outbound: z.ZodType<Outbound> = z.discriminatedUnion('kind', [
     sections: z.array(z.strictObject({ title: text.optional(), rows: z.array(row) })),
   }),
   z.strictObject({ kind: z.literal('link'), ...framed, label: text, url: z.url() }),
-  z.strictObject({
-    kind: z.literal('template'),
-    quotes,
-    name: text,
-    language: text,
-    header: z.union([parameters, header, z.strictObject({ kind: z.literal('location'), ...place })]).optional(),
-    body: parameters.optional(),
-    buttons: z.array(z.strictObject({ index: z.int().min(0), kind: buttonKind, value: text })).optional(),
-  }),
+  z.strictObject({ kind: z.literal('template'), quotes, ...templateFields }),
   z.strictObject({ kind: z.literal('custom'), quotes, type: text, content: z.unknown() }),
 ]) as z.ZodType<Outbound>

@@ -24,6 +24,8 @@ const ofSends = {
   over: z.boolean().optional(),
   /** Seconds in which it can be taken back. */
   hold: z.number().min(0).max(10).optional(),
+  /** Where the window is closed it waits for the customer to write; else it is refused. */
+  whenClosed: z.literal('park').optional(),
 }
 
 /** What teammates write to customers. */
@@ -91,8 +93,8 @@ function answered(
 ): Response {
   switch (verdict.kind) {
     case 'queued': {
-      const { messages, leavesAt, onTheWire, now } = verdict
-      return answer({ messages, leavesAt, onTheWire, state: stateOf(now) }, 201)
+      const { messages, leavesAt, onTheWire, waits, now } = verdict
+      return answer({ messages, leavesAt: waits ? undefined : leavesAt, waits, onTheWire, state: stateOf(now) }, 201)
     }
     case 'unknown':
       return nothingHere()

@@ -33,6 +33,8 @@ export interface Route {
   readonly of?: Subject | 'line'
   /** What a body must be; anything else is answered 400. Without it a body is not read. */
   readonly body?: ZodType
+  /** So many bytes its body may have, where that is more than usual. */
+  readonly largest?: number
   /** The handler reads `request` itself, as a form with files rather than JSON. */
   readonly upload?: true
   handle(asked: Asked): Response | Promise<Response>

@@ -11,9 +11,11 @@ export type { HandoffReason, Resolution } from '../domain/handoff.ts'
 export type { Fact } from '../domain/memory/fact.ts'
 export type { MediaHeader, Outbound, Template } from '../domain/outbound.ts'
 export type { KnownTemplate, TemplateComponent } from '../domain/template.ts'
+export type { Offer, WindowPlan } from '../domain/window-plan.ts'
 export type { HandoffStep, PrivateNote } from '../flows/baton.ts'
 export type { DeskHandoff } from '../flows/desk-views.ts'
 export type { ShownEvent } from '../flows/events.ts'
+export type { KeptTemplate } from '../flows/template-rows.ts'
 
 /**
  * What the web desk is told, as it goes over the wire: the console imports its types from here and from nowhere else. A
@@ -162,6 +164,7 @@ export interface AgentContext {
   readonly withheld: number
 }
 
+export type { CannedReply, KnownCustomer as CustomerCard } from '../flows/desk-data.ts'
 /** `GET /api/customers/:id`, as `customer`; the phone with its plus. */
 /** `GET /api/canned`, as `replies`. In the text `{{name}}` and `{{name|friend}}` are filled in, `{{?order}}` is asked for. */
-export type { CannedReply, KnownCustomer as CustomerCard } from '../flows/desk-data.ts'
+export type { ShownFollowUp } from '../flows/follow-ups.ts'

@@ -5,6 +5,7 @@ import { outcomeOf } from './errors.ts'
 import { faultsOf } from './limits.ts'
 import { formatMarks } from './marks.ts'
 import { createMedia } from './media.ts'
+import { askMessagingLimit } from './messaging-limit.ts'
 import { render, renderContent } from './render.ts'
 import { createTemplateAccount } from './templates.ts'
 import { checkTemplateMessage } from './templates-check.ts'
@@ -54,6 +55,7 @@ export function createClient({ transport, download, graph, tokenOf }: ClientOpti
       if (answer.kind !== 'answer') throw new Error(`WhatsApp could not be reached (${answer.reason})`)
       if (answer.status !== 200) throw new Error(`WhatsApp answered HTTP ${answer.status}`)
     },
+    messagingLimit: (line) => askMessagingLimit({ transport, graph, tokenOf }, line),
     media: createMedia({ transport, download, graph, tokenOf }),
     templates: {
       ...createTemplateAccount({ transport, graph, tokenOf }),

@@ -1,14 +1,34 @@
-import type { Location, MediaHeader, Template, TemplateButton, TemplateParameters } from '../domain/outbound.ts'
+import type {
+  Location,
+  MediaHeader,
+  Template,
+  TemplateButton,
+  TemplateCard,
+  TemplateParameters,
+} from '../domain/outbound.ts'
 import { renderMediaHeader } from './render-media.ts'
 
-export function renderTemplate({ name, language, header, body, buttons }: Template): object {
+export function renderTemplate({ name, language, offerEnds, cards, ...parts }: Template): object {
   const components = [
-    ...(header === undefined ? [] : [{ type: 'header', parameters: renderHeader(header) }]),
-    ...(body === undefined ? [] : [{ type: 'body', parameters: renderParameters(body) }]),
-    ...(buttons ?? []).map(renderButton),
+    ...renderParts(parts),
+    ...(offerEnds === undefined ? [] : [renderOffer(offerEnds)]),
+    ...(cards === undefined ? [] : [{ type: 'carousel', cards: cards.map(renderCard) }]),
   ]
   return { name, language: { code: language }, ...(components.length > 0 && { components }) }
 }
+
+const renderParts = ({ header, body, buttons }: Pick<Template, 'header' | 'body' | 'buttons'>): object[] => [
+  ...(header === undefined ? [] : [{ type: 'header', parameters: renderHeader(header) }]),
+  ...(body === undefined ? [] : [{ type: 'body', parameters: renderParameters(body) }]),
+  ...(buttons ?? []).map(renderButton),
+]
+
+const renderOffer = (ends: number) => ({
+  type: 'limited_time_offer',
+  parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: ends } }],
+})
+
+const renderCard = (card: TemplateCard, index: number) => ({ card_index: index, components: renderParts(card) })
 
 function renderHeader(header: NonNullable<Template['header']>): object[] {
   if (isMedia(header)) return [renderMediaHeader(header)]
@@ -35,13 +55,15 @@ const SUB_TYPES: Readonly<Record<TemplateButton['kind'], string>> = {
   'copy-code': 'copy_code',
   flow: 'flow',
   catalog: 'catalog',
+  products: 'mpm',
 }
 
-function renderButton({ index, kind, value }: TemplateButton): object {
-  return { type: 'button', sub_type: SUB_TYPES[kind], index: String(index), parameters: [renderValue(kind, value)] }
+function renderButton(button: TemplateButton): object {
+  const { index, kind } = button
+  return { type: 'button', sub_type: SUB_TYPES[kind], index: String(index), parameters: [renderValue(button)] }
 }
 
-function renderValue(kind: TemplateButton['kind'], value: string): object {
+function renderValue({ kind, value, sections = [] }: TemplateButton): object {
   switch (kind) {
     case 'quick-reply':
       return { type: 'payload', payload: value }
@@ -53,5 +75,15 @@ function renderValue(kind: TemplateButton['kind'], value: string): object {
       return { type: 'action', action: { flow_token: value } }
     case 'catalog':
       return { type: 'action', action: { thumbnail_product_retailer_id: value } }
+    case 'products':
+      return {
+        type: 'action',
+        action: { thumbnail_product_retailer_id: value, sections: sections.map(renderProducts) },
+      }
   }
 }
+
+const renderProducts = ({ title, products }: NonNullable<TemplateButton['sections']>[number]) => ({
+  title,
+  product_items: products.map((id) => ({ product_retailer_id: id })),
+})

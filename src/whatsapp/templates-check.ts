@@ -61,8 +61,11 @@ function checkComponents(template: KnownTemplate, sent: readonly SentComponent[]
   if (!header && given('header')) fault('header', 'the template has none')
   const text = body ? checkText(template, 'body', bodyText(template, body), given('body'), fault) : ''
   checkButtons((of('BUTTONS')?.buttons ?? []) as never, sent, fault)
-  checkCards(carousel, given('carousel'), fault)
-  return [heading, text, footer?.text].filter((part) => typeof part === 'string' && part !== '').join('\n')
+  const offer = checkOffer(of('LIMITED_TIME_OFFER'), given('limited_time_offer'), fault)
+  const cards = checkCards(template, carousel, given('carousel'), fault)
+  return [heading, offer, text, footer?.text, ...cards]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join('\n')
 }
 
 /** Meta words the message that carries a code by itself. */
@@ -148,12 +151,47 @@ function shownValueOf(parameter: SentParameter | undefined): string {
   return typeof shown === 'object' ? String(shown.fallback_value ?? '') : ''
 }
 
-function checkCards(carousel: TemplateComponent | undefined, sent: SentComponent | undefined, fault: TellFault): void {
+/** Every card is given, each as a small template of its own. Says what stands on them. */
+function checkCards(
+  template: KnownTemplate,
+  carousel: TemplateComponent | undefined,
+  sent: SentComponent | undefined,
+  fault: TellFault,
+): string[] {
   if (!carousel) {
     if (sent) fault('carousel', 'the template has none')
-    return
+    return []
   }
-  const wanted = (carousel.cards as readonly unknown[] | undefined)?.length ?? 0
-  const given = ((sent as { cards?: readonly unknown[] } | undefined)?.cards ?? []).length
-  if (wanted !== given) fault('carousel', `it has ${wanted} cards, ${given} given`)
+  const wanted = listOf(carousel.cards as readonly Card[] | undefined)
+  const given = listOf((sent as { cards?: readonly SentCard[] } | undefined)?.cards)
+  if (wanted.length !== given.length) {
+    fault('carousel', `it has ${wanted.length} cards, ${given.length} given`)
+    return []
+  }
+  return wanted.map((card, index) => {
+    const components = listOf(card.components).map((one) => ({ ...one, type: String(one.type).toUpperCase() }))
+    const own = given.find((one) => Number(one?.card_index) === index)
+    return checkComponents({ ...template, components }, listOf(own?.components), (where, why) =>
+      fault(`card ${index}, ${where}`, why),
+    )
+  })
+}
+
+interface Card {
+  readonly components?: readonly TemplateComponent[]
+}
+interface SentCard {
+  readonly card_index?: unknown
+  readonly components?: readonly SentComponent[]
+}
+
+function checkOffer(
+  offer: TemplateComponent | undefined,
+  sent: SentComponent | undefined,
+  fault: TellFault,
+): string | undefined {
+  const { text, has_expiration } = (offer?.limited_time_offer ?? {}) as { text?: string; has_expiration?: unknown }
+  if (!offer && sent) fault('limited-time offer', 'the template has none')
+  if (has_expiration === true && !sent) fault('limited-time offer', 'it takes when it ends, none given')
+  return text
 }

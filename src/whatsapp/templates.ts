@@ -2,6 +2,7 @@ import type { Line } from '../domain/line.ts'
 import type { KnownTemplate, TemplateComponent, TemplateFailure } from '../domain/template.ts'
 import type { TemplateAccount } from '../flows/world.ts'
 import { type Fields, mayPass, readFields } from './graph-fields.ts'
+import { templateRefusal } from './template-refusal.ts'
 import type { Transport } from './transport.ts'
 
 export interface TemplateOptions {
@@ -10,7 +11,7 @@ export interface TemplateOptions {
   readonly tokenOf: (line: Line) => string
 }
 
-const FIELDS = 'id,name,language,status,category,quality_score,parameter_format,components'
+const FIELDS = 'id,name,language,status,category,quality_score,rejected_reason,parameter_format,components'
 const PAGE = 100
 /** An account has at most 6,000 in all languages; a cursor that leads in a circle must end somewhere. */
 const MOST_PAGES = 100
@@ -26,8 +27,9 @@ export function createTemplateAccount({ transport, graph, tokenOf }: TemplateOpt
     })
     const read = readFields(answer)
     if (read.kind === 'fields') return read
-    const because = read.kind === 'none' || mayPass(read.code) ? 'unreachable' : 'refused'
-    return { kind: 'failed', because, reason: read.reason } satisfies TemplateFailure
+    if (read.kind === 'none') return { kind: 'failed', because: 'unreachable', reason: read.reason } as const
+    const because = mayPass(read.code) ? 'unreachable' : 'refused'
+    return { kind: 'failed', because, ...templateRefusal(read) } satisfies TemplateFailure
   }
   const edgeOf = (line: Line) => `${line.account ?? ''}/message_templates`
 
@@ -85,7 +87,8 @@ export function createTemplateAccount({ transport, graph, tokenOf }: TemplateOpt
 
 /** Strict about nothing: a template that we cannot read in full must not hide the others. */
 function readTemplate(template: Fields): KnownTemplate {
-  const { id, name, language, status, category, quality_score, parameter_format, components } = template
+  const { id, name, language, status, category, quality_score, rejected_reason, parameter_format, components } =
+    template
   const quality = (quality_score as { score?: unknown } | undefined)?.score
   return {
     id: String(id),
@@ -94,6 +97,10 @@ function readTemplate(template: Fields): KnownTemplate {
     status: String(status ?? 'UNKNOWN').toUpperCase(),
     category: String(category ?? ''),
     quality: typeof quality === 'string' && quality !== 'UNKNOWN' ? quality : undefined,
+    rejection:
+      typeof rejected_reason === 'string' && rejected_reason !== '' && rejected_reason !== 'NONE'
+        ? rejected_reason
+        : undefined,
     parameters: String(parameter_format).toLowerCase() === 'named' ? 'named' : 'positional',
     components: (Array.isArray(components) ? components : []).filter(isComponent).map((component) => ({
       ...component,

@@ -1,11 +1,12 @@
 import type { Notice, TemplateName } from '../../domain/notice.ts'
-import { id, type Json, label, part, text, told } from './values.ts'
+import { id, type Json, label, moment, part, text, told } from './values.ts'
 
 export function readTemplateStatus(value: Json): Notice[] {
   const template = readTemplate(value)
   const event = label(value.event)
   if (!template || event === undefined) return []
-  return [{ kind: 'template-status', template, event, ...told({ reason: readReason(value) }) }]
+  const reason = readReason(value)
+  return [{ kind: 'template-status', template, event, ...told({ reason, detail: readDetail(value, reason) }) }]
 }
 
 export function readTemplateQuality(value: Json): Notice[] {
@@ -22,7 +23,10 @@ export function readTemplateCategory(value: Json): Notice[] {
   const category = label(value.new_category) ?? announced
   if (!template || category === undefined) return []
   const becomes = announced === category ? undefined : announced
-  return [{ kind: 'template-category', template, category, ...told({ becomes }) }]
+  const at = becomes === undefined ? undefined : moment(value.category_update_timestamp)
+  return [
+    { kind: 'template-category', template, category, ...told({ before: label(value.previous_category), becomes, at }) },
+  ]
 }
 
 export function readTemplateChange(value: Json): Notice[] {
@@ -43,4 +47,12 @@ function readReason({ reason, rejection_info, other_info }: Json): string | unde
   if (said !== undefined && said !== 'NONE') return said
   const { title, description } = part(other_info)
   return text(part(rejection_info).reason) ?? text(title) ?? text(description)
+}
+
+/** Whatever is said beyond the one word. */
+function readDetail({ rejection_info, other_info }: Json, reason: string | undefined): string | undefined {
+  const rejected = part(rejection_info)
+  const said = [text(rejected.reason), text(rejected.recommendation), text(part(other_info).description)]
+  const sentences = said.filter((one) => one !== undefined && one !== reason).map((one) => one!.replace(/\w$/, '$&.'))
+  return sentences.length > 0 ? sentences.join(' ') : undefined
 }
