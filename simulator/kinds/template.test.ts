@@ -184,7 +184,7 @@ it('[S3] cards and an offer that ends', async () => {
   expect((await sendTemplate([ends, sentCards('$5')])).json.error.code).toBe(132000)
   expect((await sendTemplate([ends, sentCards('$5', '$6')])).status).toBe(200)
   await clock.runUntilIdle()
-  expect(maya.bubbles[0]!.text).toBe('Your order is on its way.\nOnly $5 today.\nOnly $6 today.')
+  expect(maya.bubbles[0]!.text).toBe('Ends soon\nYour order is on its way.\nOnly $5 today.\nOnly $6 today.')
 })
 
 it('[S3] wants the right name, language and account, and an approved template', async () => {

@@ -66,7 +66,9 @@ function header(part) {
   const type = (part.type ?? part.format ?? 'text').toLowerCase()
   if (type === 'text') return [element('b', { className: 'head', dir: 'auto', textContent: part.text })]
   if (type === 'location') return [place(part.content ?? {})]
-  return isMedia(type) ? media(type, part[type] ?? part.content ?? {}) : []
+  // A GIF is a short film, and is sent as one.
+  const shown = type === 'gif' ? 'video' : type
+  return isMedia(shown) ? media(shown, part[shown] ?? part.content ?? {}) : []
 }
 
 const footer = (text) => (text ? [words(text, 'foot')] : [])
@@ -123,15 +125,50 @@ function interactive({ wamid, content, buttons = [] }, { tap, send }) {
   ]
 }
 
-function template({ wamid, shown, text, buttons = [] }, { tap }) {
+/** WhatsApp's signs for what a button of a template does. */
+const SIGNS = {
+  URL: '🔗',
+  PHONE_NUMBER: '📞',
+  VOICE_CALL: '📞',
+  COPY_CODE: '📋',
+  OTP: '📋',
+  FLOW: '📝',
+  CATALOG: '🛍️',
+  MPM: '🛍️',
+  REQUEST_CONTACT_INFO: '👤',
+}
+
+const offerOf = ({ text, ends }) =>
+  chip('🏷️', text, ends && `Ends ${new Date(ends).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`)
+
+function template({ wamid, shown, text, buttons = [] }, { tap, send }) {
   if (!shown) return [words(text)]
-  const quick = new Map(buttons.map(({ id, title }) => [title, id]))
-  const below = shown.buttons.map(({ type, text: label, url, code }) =>
-    type === 'QUICK_REPLY'
-      ? row(label, () => tap(wamid, quick.get(label) ?? label))
-      : row(label, undefined, url ?? code),
-  )
-  return [...header(shown.header), ...(shown.body ? [words(shown.body)] : []), ...footer(shown.footer), ...rows(below)]
+  // In the order in which they stand: cards say the same on theirs.
+  const quick = buttons.map(({ id }) => id)
+  const draw = ({ header: top, offer, body, footer: foot, buttons: below, cards: all = [] }) => [
+    ...header(top),
+    ...(offer ? [offerOf(offer)] : []),
+    ...(body ? [words(body)] : []),
+    ...footer(foot),
+    ...rows(
+      below.map(({ type, text: label, url, code, phone }) => {
+        const shares = type === 'REQUEST_CONTACT_INFO' ? () => send({ type: 'contacts', quoting: wamid }) : undefined
+        if (type !== 'QUICK_REPLY') return row(`${SIGNS[type] ?? ''} ${label}`.trim(), shares, url ?? code ?? phone)
+        const id = quick.shift() ?? label
+        return row(label, () => tap(wamid, id))
+      }),
+    ),
+    ...(all.length > 0
+      ? [
+          element(
+            'div',
+            { className: 'cards', tabIndex: 0, role: 'group', ariaLabel: 'Cards', dataset: { scrollsSideways: '' } },
+            ...all.map((card) => element('div', { className: 'card' }, ...draw(card))),
+          ),
+        ]
+      : []),
+  ]
+  return draw(shown)
 }
 
 /** What the business says is told as played once it is; of what the customer has said nobody tells. */

@@ -9,6 +9,7 @@ export interface ShownButton {
   /** What a tap on a quick reply brings back. */
   readonly payload?: string
   readonly url?: string
+  readonly phone?: string
   readonly code?: string
   readonly action?: unknown
 }
@@ -37,6 +38,7 @@ interface Written {
   readonly type: string
   readonly text?: string
   readonly url?: string
+  readonly phone_number?: string
 }
 
 export function fillButtons(template: Pick<Template, 'components'>, given: readonly Parameter[]): ShownButton[] {
@@ -75,6 +77,8 @@ function fillOne(button: Written, where: string, parameter: Parameter | undefine
       }
       return { url: fillIn(button.url, new Map([[variable, read('text', 'payload').text()]])) }
     }
+    case 'PHONE_NUMBER':
+      return { phone: String(button.phone_number) }
     case 'COPY_CODE':
       return { code: read('coupon_code').text({ longest: 15 }) }
     case 'OTP':

@@ -10,6 +10,8 @@ import { mismatch, readValues, wrongCount } from './values.ts'
 /** A template as the phone shows it. */
 export interface ShownTemplate {
   readonly header?: { readonly format: string; readonly text?: string; readonly content?: unknown }
+  /** `ends` in epoch milliseconds. */
+  readonly offer?: { readonly text: string; readonly ends?: number }
   readonly body?: string
   readonly footer?: string
   readonly buttons: readonly ShownButton[]
@@ -44,12 +46,13 @@ function fill(template: Parts, given: Given, stage: Stage): ShownTemplate {
   const [offer] = componentsOf(template, 'LIMITED_TIME_OFFER')
   if (given.header && !header) wrongCount('header', given.header.at('parameters').value, 0)
   if (given.carousel && !carousel) throw new Refused({ code: 132012, details: 'carousel: the template has none.' })
-  if (offer) readOffer(offer, given.offer)
+  const shownOffer = offer && readOffer(offer, given.offer)
   const shownHeader = header && fillHeader(template, header, given.header, stage)
   const shownBody = body && fillText(template, 'body', bodyText(template, body), given.body, LONGEST_BODY)
   const shownFooter = footer && footerText(footer)
   return {
     ...(shownHeader && { header: shownHeader }),
+    ...(shownOffer && { offer: shownOffer }),
     ...(shownBody !== undefined && { body: shownBody }),
     ...(shownFooter && { footer: shownFooter }),
     buttons: fillButtons(template, given.buttons),
@@ -122,13 +125,16 @@ function footerText({ text, code_expiration_minutes: minutes }: Component): stri
   return minutes === undefined ? '' : `This code expires in ${String(minutes)} minutes.`
 }
 
-function readOffer(offer: Component, given: Parameter | undefined) {
-  const { has_expiration: expires } = (offer.limited_time_offer ?? {}) as { has_expiration?: boolean }
-  if (!expires) return
+function readOffer(offer: Component, given: Parameter | undefined): NonNullable<ShownTemplate['offer']> {
+  const { text = '', has_expiration: expires } = (offer.limited_time_offer ?? {}) as {
+    text?: string
+    has_expiration?: boolean
+  }
+  if (!expires) return { text }
   const [parameter] = parametersOf(given)
   if (!parameter) return wrongCount('limited_time_offer', undefined, 1)
   const until = parameter.at('limited_time_offer').at('expiration_time_ms')
-  until.number({ least: 0, most: Number.MAX_SAFE_INTEGER })
+  return { text, ends: until.number({ least: 0, most: Number.MAX_SAFE_INTEGER }) }
 }
 
 function fillCards(template: Parts, carousel: Component, given: Parameter | undefined, stage: Stage): ShownTemplate[] {
@@ -143,10 +149,10 @@ function fillCards(template: Parts, carousel: Component, given: Parameter | unde
 }
 
 /** Everything a person can read in it. */
-export function textOf({ header, body, footer, buttons, cards = [] }: ShownTemplate): string {
+export function textOf({ header, offer, body, footer, buttons, cards = [] }: ShownTemplate): string {
   const heading = header && (header.text ?? `[${header.format.toLowerCase()}]`)
   const labels = buttons.map(({ text, url }) => (url ? `[${text}] ${url}` : `[${text}]`))
-  return [heading, body, footer, ...labels, ...cards.map(textOf)].filter(Boolean).join('\n')
+  return [heading, offer?.text, body, footer, ...labels, ...cards.map(textOf)].filter(Boolean).join('\n')
 }
 
 /** What can be tapped and answers. */
