@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
+import type { FilledTemplate } from './closed-plan.tsx'
 import type { WritingState } from './use-writing.ts'
 
 const TemplatePicker = lazy(() => import('./template-picker.tsx'))
@@ -15,6 +16,7 @@ export function Dialogs({
   writing,
   sendWords,
   floating,
+  filled,
   onClose,
 }: {
   readonly home: DeskHome
@@ -22,13 +24,15 @@ export function Dialogs({
   readonly writing: WritingState
   readonly sendWords: string
   readonly floating: string | undefined
+  /** The template that is offered, filled in. */
+  readonly filled: FilledTemplate | undefined
   readonly onClose: () => void
 }) {
   const { busy, unsent, written, sendContent } = writing
   return (
     <Suspense>
       {floating === 'template' && (
-        <TemplatePicker {...{ home, row, sendWords, busy, unsent, onClose }} onSend={sendContent} />
+        <TemplatePicker {...{ home, row, sendWords, busy, unsent, filled, onClose }} onSend={sendContent} />
       )}
       {(floating === 'canned' || floating === 'keep') && (
         <CannedDialog home={home} row={row} words={floating === 'keep' ? written.text : undefined} onClose={onClose} />

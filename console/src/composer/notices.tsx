@@ -5,6 +5,7 @@ import { TeammateGlyph } from '../parts/glyphs.tsx'
 import { useNow } from '../wire/clock.ts'
 import { t } from '../words/t.ts'
 import { span } from '../words/times.ts'
+import { ClosedPlan, type FilledTemplate } from './closed-plan.tsx'
 import type { Unsent } from './sending.ts'
 import type { Standing } from './standing.ts'
 import { Strip } from './strip.tsx'
@@ -16,6 +17,7 @@ type Said = NonNullable<Tail['said']>
 export function Kept({
   standing,
   row,
+  answer,
   onTakeOver,
   onNote,
   onTemplate,
@@ -23,9 +25,12 @@ export function Kept({
 }: {
   readonly standing: Standing
   readonly row: ConversationRow
+  /** What is written so far. */
+  readonly answer: string
   readonly onTakeOver: () => void
   readonly onNote: () => void
-  readonly onTemplate: () => void
+  /** With one that is filled in already, where it is known which. */
+  readonly onTemplate: (filled?: FilledTemplate) => void
   readonly onUnblock: () => void
 }) {
   const { kept, name, line } = standing
@@ -58,19 +63,7 @@ export function Kept({
         </Strip>
       )
     case 'closed':
-      return (
-        <Strip
-          Icon={Clock}
-          look="wait"
-          actions={
-            <Button look="primary" onClick={onTemplate}>
-              {t('composer.chooseTemplate')}
-            </Button>
-          }
-        >
-          {t('composer.closed')}
-        </Strip>
-      )
+      return <ClosedPlan row={row} answer={answer} onTemplate={onTemplate} />
     case undefined:
       return null
   }
@@ -141,7 +134,12 @@ export function NotSent({
           Icon={Clock}
           look="wait"
           urgent
-          actions={<Button onClick={onTemplate}>{t('composer.chooseTemplate')}</Button>}
+          actions={
+            <>
+              <Button onClick={onAgain}>{t('composer.park')}</Button>
+              <Button onClick={() => onTemplate()}>{t('composer.chooseTemplate')}</Button>
+            </>
+          }
         >
           {t('composer.closed')}
         </Strip>

@@ -24,6 +24,7 @@ export interface Asked {
   readonly drafted?: boolean
   readonly over?: boolean
   readonly hold?: number | undefined
+  readonly whenClosed?: 'park' | undefined
 }
 
 interface Place {
@@ -48,6 +49,7 @@ export function useSending(place: Place) {
     drafted,
     over,
     hold,
+    whenClosed,
   }: Asked): Promise<readonly Part[] | undefined> {
     const of = JSON.stringify([parts, replyTo])
     if (attempt.current.of !== of) attempt.current = { of, ids: parts.map(newId) }
@@ -62,7 +64,16 @@ export function useSending(place: Place) {
         const words = 'text' in part ? { text: part.text } : { content: part.content }
         const answers = index === 0 ? replyTo : undefined
         const position = Math.max(known.seen, own.current)
-        const asked = { id: ids[index]!, ...words, replyTo: answers, epoch: known.epoch, over, drafted, hold }
+        const asked = {
+          id: ids[index]!,
+          ...words,
+          replyTo: answers,
+          epoch: known.epoch,
+          over,
+          drafted,
+          hold,
+          whenClosed,
+        }
         const told = await sendReply(place.conversation, { ...asked, seen: position })
         known = { seen: told.state.position, epoch: told.state.epoch }
         own.current = told.state.position
@@ -99,7 +110,7 @@ function unsentBy(error: unknown, seen: number): Unsent {
 }
 
 function tellHeld(place: Place, sent: readonly Sent[]): void {
-  const leavesAt = Math.max(0, ...sent.map((one) => one.leavesAt))
+  const leavesAt = Math.max(0, ...sent.map((one) => one.leavesAt ?? 0))
   const left = leavesAt - serverNow()
   const messages = sent.flatMap((one) => one.messages.slice(0, 1))
   if (left > 500)
@@ -108,6 +119,7 @@ function tellHeld(place: Place, sent: readonly Sent[]): void {
       action: { label: t('act.undo'), run: () => void undo(place, messages) },
       forMs: left,
     })
+  if (sent.some((one) => one.leavesAt === undefined)) toast({ text: t('composer.parked') })
   const onTheWire = sent.reduce((sum, one) => sum + one.onTheWire.length, 0)
   if (onTheWire > 0) toast({ text: t('composer.onTheWire', { count: onTheWire }) })
 }

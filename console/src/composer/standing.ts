@@ -1,4 +1,6 @@
 import type { ConversationRow, DeskHome, DeskLine, WindowState } from '../../../src/http/wire.ts'
+import { nameOf } from '../words/names.ts'
+import { t } from '../words/t.ts'
 
 /** What decides whether, and as what, a teammate may write here. */
 export interface Standing {
@@ -29,4 +31,13 @@ export function standingOf(home: DeskHome, row: ConversationRow, now: number): S
           ? 'closed'
           : undefined
   return { holder, name: holder === 'other' ? teammate?.name : undefined, window, line, kept }
+}
+
+/** What stands in an empty field. */
+export function placeholderOf(isNote: boolean, { window, holder }: Standing, row: ConversationRow) {
+  if (isNote) return t('composer.notePlaceholder')
+  if (window === 'closed') return t('composer.closedPlaceholder')
+  if (holder === 'agent')
+    return t(row.elsewhereSince === undefined ? 'composer.agentPlaceholder' : 'composer.elsewherePlaceholder')
+  return t('composer.placeholder', { name: nameOf(row.customer) })
 }

@@ -12,7 +12,8 @@ export interface Tail {
   readonly said: Pick<ThreadEntry, 'position' | 'author' | 'writer' | 'text' | 'at'> | undefined
 }
 
-const isUnsaid = ({ outcome, delivery }: ThreadEntry) => outcome === 'unsent' || delivery?.state === 'dropped'
+const isUnsaid = ({ outcome, delivery }: ThreadEntry) =>
+  outcome === 'unsent' || delivery?.state === 'dropped' || delivery?.state === 'parked'
 
 const pick = ({ position, author, writer, text, at }: ThreadEntry) => ({ position, author, writer, text, at })
 

@@ -5,9 +5,10 @@ import { Field } from '../parts/field.tsx'
 import { Refused } from '../wire/ask.ts'
 import { upload } from '../wire/replies.ts'
 import { t } from '../words/t.ts'
+import { labelOf } from './blank-label.ts'
 import type { PickerProps } from './template-picker.tsx'
 import { TemplatePreview } from './template-preview.tsx'
-import { type Blank, contentOf, faultsIn, shapeOf, type Values } from './template-shape.ts'
+import { contentOf, faultsIn, shapeOf, type Values, valuesIn } from './template-shape.ts'
 
 /** What a template leaves open, beside how the customer will see it. */
 export function TemplateForm({
@@ -16,11 +17,14 @@ export function TemplateForm({
   sendWords,
   busy,
   unsent,
+  filled,
   onSend,
   onClose,
 }: PickerProps & { readonly template: KnownTemplate }) {
   const shape = useMemo(() => shapeOf(template), [template])
-  const [values, setValues] = useState<Values>({})
+  const [values, setValues] = useState<Values>(() =>
+    filled?.id === template.id ? valuesIn(shape, filled.content) : {},
+  )
   const [isTried, setTried] = useState(false)
   const header = useHeaderFile(row.id, shape.media)
   const form = useRef<HTMLFormElement>(null)
@@ -42,14 +46,14 @@ export function TemplateForm({
 
   if (shape.isForPrograms)
     return (
-      <div className="grid gap-4">
-        <TemplatePreview shape={shape} values={values} media={undefined} />
+      <div className="grid grid-cols-1 gap-4">
+        <TemplatePreview stays shape={shape} values={values} media={undefined} />
         <p className="text-quiet">{t('template.forPrograms')}</p>
       </div>
     )
   return (
-    <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)} className="grid gap-4">
-      <TemplatePreview shape={shape} values={values} media={header.file?.name} />
+    <form ref={form} noValidate onSubmit={(event) => void onSubmit(event)} className="grid grid-cols-1 gap-4">
+      <TemplatePreview stays shape={shape} values={values} media={header.file?.name} />
       {shape.media && <HeaderFile kind={shape.media} {...header} fault={headerFault} />}
       {shape.blanks.map((blank) => (
         <Field
@@ -77,13 +81,6 @@ export function TemplateForm({
       </div>
     </form>
   )
-}
-
-function labelOf({ part, name }: Blank): string {
-  if (part === 'place') return t(`template.place.${name as 'name'}`)
-  if (part === 'button') return t('template.button', { title: name })
-  const shown = /^\d+$/.test(name) ? `{{${name}}}` : name.replaceAll('_', ' ')
-  return part === 'header' ? t('template.inHeader', { name: shown }) : t('template.inBody', { name: shown })
 }
 
 function reasonOf(unsent: NonNullable<PickerProps['unsent']>): string {

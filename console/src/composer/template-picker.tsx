@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { useWide } from '../parts/wide.ts'
 import { templatesQuery } from '../wire/queries.ts'
 import { t } from '../words/t.ts'
+import type { FilledTemplate } from './closed-plan.tsx'
 import type { Unsent } from './sending.ts'
 import { TemplateForm } from './template-form.tsx'
 import { NoTemplates } from './template-none.tsx'
@@ -17,6 +18,8 @@ export interface PickerProps {
   readonly sendWords: string
   readonly busy: boolean
   readonly unsent: Unsent | undefined
+  /** The one that is offered stands open at once, filled in. */
+  readonly filled?: FilledTemplate | undefined
   /** Says whether it was sent. */
   readonly onSend: (content: Outbound) => Promise<boolean>
   readonly onClose: () => void
@@ -24,9 +27,9 @@ export interface PickerProps {
 
 /** What Meta has approved for the account of this line: the only way to somebody who wrote more than a day ago. */
 export default function TemplatePicker(props: PickerProps) {
-  const { home, row, onClose } = props
+  const { home, row, filled, onClose } = props
   const [wanted, setWanted] = useState('')
-  const [chosenId, choose] = useState<string>()
+  const [chosenId, choose] = useState(filled?.id)
   const known = useQuery(templatesQuery)
   const account = home.lines.find(({ name }) => name === row.line)?.account
   const templates = useMemo(

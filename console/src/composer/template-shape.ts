@@ -26,10 +26,14 @@ export interface ShownButton {
 export interface Shape {
   readonly header: string | undefined
   readonly media: 'image' | 'video' | 'document' | undefined
+  /** Of a limited-time offer: what stands above the words. */
+  readonly offer: string | undefined
   readonly hasPlace: boolean
   readonly body: string
   readonly footer: string | undefined
   readonly buttons: readonly ShownButton[]
+  /** Of a carousel. */
+  readonly cards: readonly Shape[]
   readonly blanks: readonly Blank[]
   /** It has parts that are filled in by programs only. */
   readonly isForPrograms: boolean
@@ -44,18 +48,24 @@ const PROGRAMS = ['CAROUSEL', 'LIMITED_TIME_OFFER', 'PRODUCT', 'MPM', 'SPM']
 /** Neither lines nor columns nor gaps: what is filled in must not change the form of what was approved. */
 const BREAKS_THE_FORM = /[\n\r\t]| {5,}/
 
-export function shapeOf({ components, category, parameters }: KnownTemplate): Shape {
+export function shapeOf({
+  components,
+  category,
+  parameters,
+}: Pick<KnownTemplate, 'components' | 'category' | 'parameters'>): Shape {
   const of = (type: string) => components.find((one) => one.type.toUpperCase() === type)
   const header = of('HEADER')
   const body = of('BODY')
   const format = header ? String(header.format ?? 'TEXT').toUpperCase() : undefined
   const headerText = format === 'TEXT' ? String(header?.text ?? '') : undefined
+  const offer = of('LIMITED_TIME_OFFER')?.limited_time_offer as { text?: unknown } | undefined
+  const cards = (of('CAROUSEL')?.cards ?? []) as readonly Pick<KnownTemplate, 'components'>[]
   // Meta words the message that carries a code by itself.
   const bodyText =
     typeof body?.text === 'string'
       ? body.text
       : category === 'AUTHENTICATION'
-        ? '*{{1}}* is your verification code.'
+        ? `*{{1}}* is your verification code.${body?.add_security_recommendation === true ? ' For your security, do not share this code.' : ''}`
         : ''
   const buttons = (of('BUTTONS')?.buttons ?? []) as readonly Readonly<Record<string, unknown>>[]
   const isNamed = parameters === 'named'
@@ -64,8 +74,10 @@ export function shapeOf({ components, category, parameters }: KnownTemplate): Sh
     media: MEDIA[format ?? ''],
     hasPlace: format === 'LOCATION',
     body: bodyText,
-    footer: typeof of('FOOTER')?.text === 'string' ? String(of('FOOTER')?.text) : undefined,
-    buttons: buttons.map(({ text, type }) => ({ text: String(text ?? ''), type: String(type ?? '').toUpperCase() })),
+    footer: footerIn(of('FOOTER')),
+    offer: offer ? String(offer.text ?? '') : undefined,
+    buttons: buttons.map(shownButton),
+    cards: cards.map((card) => shapeOf({ components: card.components, category, parameters })),
     blanks: [
       ...(headerText ? blanksIn('header', headerText, header, isNamed) : []),
       ...(format === 'LOCATION' ? PLACE : []),
@@ -77,6 +89,25 @@ export function shapeOf({ components, category, parameters }: KnownTemplate): Sh
       buttons.some(({ type }) => PROGRAMS.includes(String(type).toUpperCase())) ||
       PROGRAMS.includes(format ?? ''),
   }
+}
+
+/** Of a code WhatsApp words the footer itself. */
+function footerIn(footer: TemplateComponent | undefined): string | undefined {
+  if (typeof footer?.text === 'string') return footer.text
+  const minutes = footer?.code_expiration_minutes
+  return minutes === undefined ? undefined : `This code expires in ${String(minutes)} minutes.`
+}
+
+/** WhatsApp's own labels. */
+const LABELS: Readonly<Record<string, string>> = {
+  COPY_CODE: 'Copy offer code',
+  OTP: 'Copy code',
+  REQUEST_CONTACT_INFO: 'Share contact info',
+}
+
+function shownButton({ text, type }: Readonly<Record<string, unknown>>): ShownButton {
+  const kind = String(type ?? '').toUpperCase()
+  return { text: String(text ?? LABELS[kind] ?? ''), type: kind }
 }
 
 const MEDIA: Readonly<Record<string, Shape['media']>> = {
@@ -179,6 +210,23 @@ export function contentOf(
     ...(body && { body }),
     ...(buttons.length > 0 && { buttons }),
   }
+}
+
+/** What stands in a message already, as whoever sends it would have filled it in. */
+export function valuesIn({ blanks }: Shape, { header, body, buttons }: Template): Values {
+  const given = { header, body } as Readonly<Record<string, unknown>>
+  const places = { header: 0, body: 0 }
+  return Object.fromEntries(
+    blanks.flatMap(({ key, part, name, button }) => {
+      if (part === 'place') return []
+      if (part === 'button') return [[key, buttons?.find(({ index }) => index === button?.index)?.value ?? '']]
+      const values = given[part]
+      const value = Array.isArray(values)
+        ? values[places[part]++]
+        : (values as Record<string, string> | undefined)?.[name]
+      return [[key, typeof value === 'string' ? value : '']]
+    }),
+  )
 }
 
 const mediaIn = (kind: NonNullable<Shape['media']>, media: { id: string; name: string } | undefined) =>

@@ -58,7 +58,11 @@ export function useWriting({ home, row, standing, tail }: Given) {
   const change = (next: Partial<Written>) => write(placeOf(mode), next)
   const focus = () => focusOn(field)
 
-  async function sendReply(over: boolean, again?: { seen: number; epoch: number }) {
+  async function sendReply(
+    over: boolean,
+    again?: { seen: number; epoch: number },
+    parks = standing.window === 'closed',
+  ) {
     const place = placeOf('reply')
     const { text, replyTo, drafted } = draftAt(place)
     const chosen = files.of('reply')
@@ -77,6 +81,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
       seen: again?.seen ?? tail?.position ?? row.position,
       epoch: again?.epoch ?? row.epoch,
       hold: isFirst ? FIRST_HOLD_SECONDS : undefined,
+      whenClosed: parks ? 'park' : undefined,
     })
     if (!said) return
     files.remove(said.flatMap((part) => ('file' in part && part.file ? [part.file] : [])))
@@ -181,7 +186,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
         const isOther = owner === 'teammate' && teammate?.id !== person
         return sendReply(isOther, { seen: tail?.position ?? row.position, epoch })
       }
-      return sendReply(false)
+      return sendReply(false, undefined, unsent?.kind === 'closed' || undefined)
     },
   }
 }

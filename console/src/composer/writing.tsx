@@ -11,6 +11,7 @@ import { t } from '../words/t.ts'
 import { Aside } from './aside.tsx'
 import { useCanned } from './canned.ts'
 import { CannedList } from './canned-list.tsx'
+import type { FilledTemplate } from './closed-plan.tsx'
 import { type DialogName, Dialogs } from './dialogs.tsx'
 import { WritingField } from './field.tsx'
 import { FileChips } from './file-chips.tsx'
@@ -18,7 +19,7 @@ import { Modes } from './modes.tsx'
 import { Kept, NotSent } from './notices.tsx'
 import { Offer } from './offer.tsx'
 import { Quote } from './quote.tsx'
-import { standingOf } from './standing.ts'
+import { placeholderOf, standingOf } from './standing.ts'
 import { useSuggestion } from './suggestion.ts'
 import { useTail } from './tail.ts'
 import { Tools } from './tools.tsx'
@@ -58,7 +59,10 @@ export default function Writing({ home, row, onKey }: WritingProps) {
     },
   })
   const isClosed = !isNote && standing.window === 'closed'
-  const kept = isNote ? undefined : standing.kept
+  const shownKept = isNote ? undefined : standing.kept
+  // Once the window is closed words are still written: they wait for the customer.
+  const kept = shownKept === 'closed' ? undefined : shownKept
+  const [filled, fill] = useState<FilledTemplate>()
   const isEmpty = written.text.trim() === '' && files.length === 0
 
   function insert() {
@@ -75,7 +79,8 @@ export default function Writing({ home, row, onKey }: WritingProps) {
     else if (!isNote && written.text.trim()) suggestion.wish()
     else void suggestion.ask()
   }
-  function openTemplate() {
+  function openTemplate(chosen?: FilledTemplate) {
+    fill(chosen)
     writing.open('reply', false)
     float('template')
   }
@@ -87,14 +92,14 @@ export default function Writing({ home, row, onKey }: WritingProps) {
   useCommand('reply', () => writing.open('reply'))
   useCommand('note', () => writing.open('note'))
   useCommand('draft', standing.window === 'closed' || standing.kept === 'blocked' ? undefined : draft)
-  useCommand('template', openTemplate)
+  useCommand('template', () => openTemplate())
   useCommand('undo', () => void undoLast(home, row))
 
   function onDrop(event: DragEvent) {
     setDropping(false)
     if (event.dataTransfer.files.length === 0) return
     event.preventDefault()
-    if (!isClosed) writing.addFiles([...event.dataTransfer.files])
+    writing.addFiles([...event.dataTransfer.files])
   }
   function send() {
     if (writing.busy || isEmpty || kept) return
@@ -125,6 +130,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
             <Kept
               standing={standing}
               row={row}
+              answer={written.text}
               onTakeOver={() => void writing.takeOver()}
               onNote={() => writing.open('note')}
               onTemplate={openTemplate}
@@ -204,7 +210,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
             text={written.text}
             label={isNote ? t('composer.mode.note') : t('composer.replyTo', { name: nameOf(row.customer) })}
             placeholder={placeholderOf(isNote, standing, row)}
-            disabled={isClosed || kept === 'blocked'}
+            disabled={kept === 'blocked'}
             readOnly={writing.busy || !writing.isReady}
             fault={writing.noteFault}
             onText={(text) => {
@@ -236,10 +242,10 @@ export default function Writing({ home, row, onKey }: WritingProps) {
         <div className="flex flex-wrap items-center gap-1.5 p-1.5 md:flex-nowrap">
           <Tools
             mode={mode}
-            canWrite={!isClosed && kept !== 'blocked'}
+            canWrite={kept !== 'blocked'}
             onFiles={writing.addFiles}
             onVoice={() => float('voice')}
-            onTemplate={openTemplate}
+            onTemplate={() => openTemplate()}
             onCanned={() => {
               canned.browse()
               writing.focus()
@@ -262,8 +268,13 @@ export default function Writing({ home, row, onKey }: WritingProps) {
           />
           <span className="ms-auto flex min-w-0 items-center gap-2">
             <Aside length={written.text.length} busy={writing.busy} isDown={!up} drafted={!isNote && written.drafted} />
-            <Button type="submit" look="primary" disabled={isEmpty || kept !== undefined} busy={writing.busy}>
-              {isNote ? t('composer.keepNote') : t(`composer.send.${standing.holder}`)}
+            <Button
+              type="submit"
+              look={isClosed ? 'plain' : 'primary'}
+              disabled={isEmpty || kept !== undefined}
+              busy={writing.busy}
+            >
+              {isNote ? t('composer.keepNote') : t(isClosed ? 'composer.park' : `composer.send.${standing.holder}`)}
             </Button>
           </span>
         </div>
@@ -274,6 +285,7 @@ export default function Writing({ home, row, onKey }: WritingProps) {
         writing={writing}
         sendWords={t(standing.holder === 'other' ? 'composer.takeOverAndSend' : `composer.send.${standing.holder}`)}
         floating={floating}
+        filled={filled}
         onClose={() => {
           // What was said about a template is not about the words in the field.
           writing.sending.clear()
@@ -282,12 +294,4 @@ export default function Writing({ home, row, onKey }: WritingProps) {
       />
     </form>
   )
-}
-
-function placeholderOf(isNote: boolean, { window, holder }: ReturnType<typeof standingOf>, row: ConversationRow) {
-  if (isNote) return t('composer.notePlaceholder')
-  if (window === 'closed') return t('composer.closedPlaceholder')
-  if (holder === 'agent')
-    return t(row.elsewhereSince === undefined ? 'composer.agentPlaceholder' : 'composer.elsewherePlaceholder')
-  return t('composer.placeholder', { name: nameOf(row.customer) })
 }

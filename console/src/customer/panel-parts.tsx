@@ -1,6 +1,7 @@
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { BriefingSection } from './briefing.tsx'
 import { CardSection } from './card.tsx'
+import { FollowUpsSection } from './follow-ups.tsx'
 import { HistorySection } from './history.tsx'
 import { MemorySection } from './memory.tsx'
 import { TimelineSection } from './timeline.tsx'
@@ -10,6 +11,7 @@ export default function PanelParts({ home, row }: { readonly home: DeskHome; rea
   return (
     <>
       <BriefingSection home={home} row={row} />
+      <FollowUpsSection home={home} row={row} />
       <MemorySection home={home} row={row} />
       <CardSection home={home} row={row} />
       <TimelineSection row={row} />

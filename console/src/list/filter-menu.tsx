@@ -3,9 +3,7 @@ import { Menu, MenuItem, MenuLabel, MenuLine } from '../parts/menu.tsx'
 import type { OnDemandMenu } from '../parts/on-demand.tsx'
 import type { Filters } from '../shell/place.ts'
 import { t } from '../words/t.ts'
-import { languageName, REASONS } from './filter-words.ts'
-
-const LANGUAGES = ['en', 'es', 'pt', 'de', 'fr', 'it', 'nl', 'ar', 'hi', 'tr', 'id']
+import { LANGUAGES, languageName, REASONS } from './filter-words.ts'
 
 interface FilterMenuProps extends OnDemandMenu {
   readonly home: DeskHome

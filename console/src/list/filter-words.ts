@@ -15,6 +15,8 @@ export const REASONS = [
   'looks_automated',
 ] as const satisfies readonly HandoffReason[]
 
+export const LANGUAGES = ['en', 'es', 'pt', 'de', 'fr', 'it', 'nl', 'ar', 'hi', 'tr', 'id']
+
 /** In their own words: `Español`, `العربية`. */
 export function languageName(code: string): string {
   try {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Ban, PencilLine } from 'lucide-react'
+import { Ban, Hourglass, PencilLine } from 'lucide-react'
 import { memo } from 'react'
 import type { ConversationRow, DeskHome } from '../../../src/http/wire.ts'
 import { type Icon, LeavingGlyph } from '../parts/glyphs.tsx'
@@ -73,6 +73,7 @@ export const Row = memo(function Row({ home, href, row, isChosen }: RowProps) {
             <span className="truncate">{t(`reason.${row.reason}`)}</span>
           )}
           {row.blocked && <Small Icon={Ban} text={t('list.blocked')} />}
+          {row.parked > 0 && <Small Icon={Hourglass} text={t('list.parked', { count: row.parked })} />}
           {row.draft && <Small Icon={PencilLine} text={t('list.draft')} />}
           <ClosesSoon closesAt={row.window.closesAt} />
         </span>

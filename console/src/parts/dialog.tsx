@@ -1,8 +1,8 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { t } from '../words/t.ts'
 import { IconButton } from './button.tsx'
+import { Modal } from './modal.tsx'
 
 export interface DialogProps {
   readonly open: boolean
@@ -22,29 +22,30 @@ const KINDS = {
 
 const FIRST = 'input:checked, input, textarea, select, button:not(:disabled), [tabindex="0"]'
 
-/** Focus goes in, stays in, and returns to where it came from. */
+/** Something that is asked or shown above all else, with its title and a way out. */
 export function Dialog({ open, onClose, title, children, kind = 'dialog' }: DialogProps) {
+  const id = useId()
   const body = useRef<HTMLDivElement>(null)
+  if (!open) return null
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          // What one came for, rather than the way out, which stands before it.
-          initialFocus={() => body.current?.querySelector<HTMLElement>(FIRST) ?? true}
-          className={`scrolls fixed z-40 flex flex-col bg-raised shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0 ${KINDS[kind]}`}
-        >
-          <header className="sticky top-0 z-10 flex items-center gap-2 bg-raised py-3 ps-5 pe-3">
-            <Base.Title className="me-auto text-lead font-semibold">{title}</Base.Title>
-            <IconButton label={t('act.close')} tipSide="start" onClick={onClose}>
-              <X aria-hidden />
-            </IconButton>
-          </header>
-          <div ref={body} className="px-5 pb-5">
-            {children}
-          </div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Modal
+      onClose={onClose}
+      labelledBy={id}
+      // What one came for, rather than the way out, which stands before it.
+      first={() => body.current?.querySelector<HTMLElement>(FIRST)}
+      className={`scrolls flex flex-col bg-raised shadow-raised ${KINDS[kind]}`}
+    >
+      <header className="sticky top-0 z-10 flex items-center gap-2 bg-raised py-3 ps-5 pe-3">
+        <h2 id={id} className="me-auto text-lead font-semibold">
+          {title}
+        </h2>
+        <IconButton label={t('act.close')} tipSide="start" onClick={onClose}>
+          <X aria-hidden />
+        </IconButton>
+      </header>
+      <div ref={body} className="px-5 pb-5">
+        {children}
+      </div>
+    </Modal>
   )
 }

@@ -3,12 +3,12 @@ import { hearLive } from '../wire/live.ts'
 import { queries } from '../wire/queries.ts'
 import { t } from '../words/t.ts'
 import { chime } from './chime.ts'
-import type { View } from './desk.tsx'
+import type { Page, View } from './desk.tsx'
 
 const EVERY_MS = 3000
 
 /** Tells those who do not look: a sentence for screen readers, at most every three seconds, and a sound when somebody waits. */
-export function Announcer({ here, waiting }: { readonly here: View | 'templates'; readonly waiting: number }) {
+export function Announcer({ here, waiting }: { readonly here: View | Page; readonly waiting: number }) {
   const [said, say] = useState('')
   const saidAt = useRef(0)
   useEffect(

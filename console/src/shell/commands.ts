@@ -21,6 +21,7 @@ export const COMMANDS = {
   team: { word: 'command.team', keys: 'g t' },
   agent: { word: 'command.agent', keys: 'g l' },
   all: { word: 'command.all', keys: 'g a' },
+  campaigns: { word: 'command.campaigns', keys: 'g c' },
   duty: { word: 'command.duty', keys: 'g d' },
   away: { word: 'command.away', keys: 'g o' },
   take: { word: 'command.take', keys: 't' },

@@ -19,11 +19,17 @@ import { usePanel } from './panel-state.ts'
 import { useGo } from './place.ts'
 import { Trouble } from './trouble.tsx'
 
-const Templates = lazy(() => import('../templates/templates.tsx'))
+/** Pages beside the conversations, fetched when somebody goes there. `at` is what stands behind them in the address. */
+const PAGES = {
+  templates: lazy(() => import('../templates/templates.tsx')),
+  campaigns: lazy(() => import('../campaigns/campaigns.tsx')),
+}
+export type Page = keyof typeof PAGES
 
 export const VIEWS = ['waiting', 'mine', 'team', 'agent', 'all'] as const satisfies readonly (keyof ViewCounts)[]
 export type View = (typeof VIEWS)[number]
 const isView = (view: string): view is View => (VIEWS as readonly string[]).includes(view)
+const isPage = (view: string): view is Page => Object.hasOwn(PAGES, view)
 
 /** The room in which people work: views, conversations, one thread, its customer. */
 export function Desk({ view, conversation }: { readonly view: string; readonly conversation: string | undefined }) {
@@ -33,23 +39,21 @@ export function Desk({ view, conversation }: { readonly view: string; readonly c
   if (cursor === undefined && home) begin(home.cursor)
   useEffect(() => (cursor === undefined ? undefined : followLive(cursor)), [cursor])
   useEffect(hearKeys, [])
-  const isTemplates = view === 'templates'
-  if (!isTemplates && !isView(view)) return <Redirect to="/waiting" replace />
+  if (!isPage(view) && !isView(view)) return <Redirect to="/waiting" replace />
   if (!home) return <p className="sr-only">{t('desk.loading')}</p>
+  const Page = isPage(view) ? PAGES[view] : undefined
   return (
     <div
-      data-open={conversation ? 'thread' : 'list'}
+      data-open={conversation && !Page ? 'thread' : 'list'}
       className="group/desk grid h-full grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[auto_minmax(0,1fr)]"
     >
       <LiveBar home={home} />
       <Nav home={home} here={view} />
       <main className="flex min-h-0 min-w-0">
-        {isTemplates ? (
-          <Suspense>
-            <Templates home={home} />
-          </Suspense>
-        ) : (
+        {isView(view) ? (
           <Conversations home={home} view={view} conversation={conversation} />
+        ) : (
+          <Suspense>{Page && <Page home={home} at={conversation} />}</Suspense>
         )}
       </main>
       <Announcer here={view} waiting={home.counts.waiting} />

@@ -8,7 +8,21 @@ import { areLettersOff, inWords, keysOf, readShortcut, resetKeys, setKeys, setLe
 const GROUPS: readonly { readonly word: Word; readonly ids: readonly CommandId[] }[] = [
   {
     word: 'help.moving',
-    ids: ['next', 'previous', 'open', 'search', 'waiting', 'mine', 'team', 'agent', 'all', 'palette', 'duty', 'away'],
+    ids: [
+      'next',
+      'previous',
+      'open',
+      'search',
+      'waiting',
+      'mine',
+      'team',
+      'agent',
+      'all',
+      'campaigns',
+      'palette',
+      'duty',
+      'away',
+    ],
   },
   { word: 'help.conversation', ids: ['take', 'release', 'assign', 'undo', 'unread', 'customer'] },
   { word: 'help.writing', ids: ['reply', 'note', 'draft', 'template'] },

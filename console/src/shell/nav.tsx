@@ -1,11 +1,11 @@
-import { Inbox, LayoutTemplate, Users } from 'lucide-react'
-import { Link } from 'wouter'
+import { Inbox, LayoutTemplate, Megaphone, Users } from 'lucide-react'
+import { Link, useLocation } from 'wouter'
 import type { DeskHome } from '../../../src/http/wire.ts'
-import { AgentGlyph, TeammateGlyph, WaitingGlyph } from '../parts/glyphs.tsx'
+import { AgentGlyph, type Icon, TeammateGlyph, WaitingGlyph } from '../parts/glyphs.tsx'
 import { Count, Wordmark } from '../parts/marks.tsx'
 import { t } from '../words/t.ts'
 import { type CommandId, useCommand } from './commands.ts'
-import { VIEWS, type View } from './desk.tsx'
+import { type Page, VIEWS, type View } from './desk.tsx'
 import { shown } from './keys.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { useGo } from './place.ts'
@@ -13,7 +13,9 @@ import { useGo } from './place.ts'
 const ICONS = { waiting: WaitingGlyph, mine: TeammateGlyph, team: Users, agent: AgentGlyph, all: Inbox }
 
 /** The views, with how much is in them; along the foot on phones, where a thread takes their place. */
-export function Nav({ home, here }: { readonly home: DeskHome; readonly here: View | 'templates' }) {
+export function Nav({ home, here }: { readonly home: DeskHome; readonly here: View | Page }) {
+  const [, go] = useLocation()
+  useCommand('campaigns', () => go('/campaigns'))
   return (
     <header className="flex min-h-0 bg-sunken max-md:order-last max-md:border-t max-md:border-line max-md:pb-[env(safe-area-inset-bottom)] max-md:group-data-[open=thread]/desk:hidden md:w-14 md:flex-col md:border-e md:border-line md:p-2 lg:w-[min(12rem,16vw)]">
       <div className="hidden h-10 items-center px-1.5 md:flex">
@@ -30,16 +32,10 @@ export function Nav({ home, here }: { readonly home: DeskHome; readonly here: Vi
             <ViewLink key={one} view={one} count={home.counts[one]} isHere={one === here} />
           ))}
         </ul>
-        <Link
-          href="/templates"
-          aria-current={here === 'templates' ? 'page' : undefined}
-          data-tip={t('view.templates')}
-          data-tip-side="none"
-          className="mt-4 flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-quiet hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink max-md:hidden md:max-lg:justify-center lg:after:hidden"
-        >
-          <LayoutTemplate aria-hidden className="size-4.5 shrink-0" />
-          <span className="truncate md:max-lg:sr-only">{t('view.templates')}</span>
-        </Link>
+        <ul className="mt-4 flex flex-col gap-0.5 max-md:hidden">
+          <PageLink page="templates" Icon={LayoutTemplate} isHere={here === 'templates'} />
+          <PageLink page="campaigns" Icon={Megaphone} isHere={here === 'campaigns'} keys={shown('campaigns')} />
+        </ul>
       </nav>
       <div className="max-md:hidden md:mt-auto">
         <PersonMenu home={home} />
@@ -76,3 +72,29 @@ function ViewLink({ view, count, isHere }: { readonly view: View; readonly count
     </li>
   )
 }
+
+/** What is no list of conversations; phones have it in the menu of the person. */
+const PageLink = ({
+  page,
+  Icon,
+  isHere,
+  keys = '',
+}: {
+  readonly page: Page
+  readonly Icon: Icon
+  readonly isHere: boolean
+  readonly keys?: string
+}) => (
+  <li>
+    <Link
+      href={`/${page}`}
+      aria-current={isHere ? 'page' : undefined}
+      data-tip={`${t(`view.${page}`)}  ${keys}`.trim()}
+      data-tip-side="none"
+      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-quiet hover:bg-hover hover:text-ink aria-[current=page]:bg-pressed aria-[current=page]:text-ink md:max-lg:justify-center lg:after:hidden"
+    >
+      <Icon aria-hidden className="size-4.5 shrink-0" />
+      <span className="truncate md:max-lg:sr-only">{t(`view.${page}`)}</span>
+    </Link>
+  </li>
+)

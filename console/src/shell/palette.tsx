@@ -1,9 +1,9 @@
-import { Dialog } from '@base-ui/react/dialog'
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
 import type { ConversationPage, DeskHome } from '../../../src/http/wire.ts'
 import { Face, OwnerMark } from '../parts/marks.tsx'
+import { Modal } from '../parts/modal.tsx'
 import { get, query } from '../wire/ask.ts'
 import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
@@ -68,59 +68,60 @@ export default function Palette({ home, onClose }: { readonly home: DeskHome; re
     }
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-40 mx-auto flex max-h-[70vh] max-w-140 flex-col overflow-hidden rounded-lg bg-raised shadow-raised">
-          <Dialog.Title className="sr-only">{t('command.palette')}</Dialog.Title>
-          <label className="flex items-center gap-3 border-b border-line px-4">
-            <Search aria-hidden className="size-4 shrink-0 text-quiet" />
-            <span className="sr-only">{t('palette.what')}</span>
-            <input
-              dir="auto"
-              role="combobox"
-              aria-expanded="true"
-              aria-controls={list}
-              aria-activedescendant={found[at] ? `${list}-${at}` : undefined}
-              autoComplete="off"
-              value={text}
-              placeholder={t('palette.what')}
-              onChange={({ target }) => {
-                setText(target.value)
-                move(0)
-              }}
-              onKeyDown={onKey}
-              className="h-12 w-full bg-transparent text-lead outline-none"
-            />
-          </label>
-          <div id={list} role="listbox" aria-label={t('palette.found')} className="scrolls min-h-0 p-1.5">
-            {found.map((one, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-              <div
-                key={one.kind === 'command' ? one.id : one.row.id}
-                id={`${list}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === at}
-                onPointerMove={() => move(index)}
-                onClick={() => choose(one)}
-                className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft pointer-coarse:min-h-11"
-              >
-                {one.kind === 'command' ? (
-                  <>
-                    {t(COMMANDS[one.id].word)}
-                    <kbd className="ms-auto font-sans text-small text-quiet">{shown(one.id)}</kbd>
-                  </>
-                ) : (
-                  <Person home={home} row={one.row} />
-                )}
-              </div>
-            ))}
-            {found.length === 0 && <p className="p-4 text-center text-quiet">{t('palette.nothing')}</p>}
+    <Modal
+      onClose={onClose}
+      labelledBy={`${list}-name`}
+      className="inset-x-3 top-[10vh] mx-auto flex max-h-[70vh] max-w-140 flex-col overflow-hidden rounded-lg bg-raised shadow-raised"
+    >
+      <h2 id={`${list}-name`} className="sr-only">
+        {t('command.palette')}
+      </h2>
+      <label className="flex items-center gap-3 border-b border-line px-4">
+        <Search aria-hidden className="size-4 shrink-0 text-quiet" />
+        <span className="sr-only">{t('palette.what')}</span>
+        <input
+          dir="auto"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={list}
+          aria-activedescendant={found[at] ? `${list}-${at}` : undefined}
+          autoComplete="off"
+          value={text}
+          placeholder={t('palette.what')}
+          onChange={({ target }) => {
+            setText(target.value)
+            move(0)
+          }}
+          onKeyDown={onKey}
+          className="h-12 w-full bg-transparent text-lead outline-none"
+        />
+      </label>
+      <div id={list} role="listbox" aria-label={t('palette.found')} className="scrolls min-h-0 p-1.5">
+        {found.map((one, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
+          <div
+            key={one.kind === 'command' ? one.id : one.row.id}
+            id={`${list}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            onPointerMove={() => move(index)}
+            onClick={() => choose(one)}
+            className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft pointer-coarse:min-h-11"
+          >
+            {one.kind === 'command' ? (
+              <>
+                {t(COMMANDS[one.id].word)}
+                <kbd className="ms-auto font-sans text-small text-quiet">{shown(one.id)}</kbd>
+              </>
+            ) : (
+              <Person home={home} row={one.row} />
+            )}
           </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+        ))}
+        {found.length === 0 && <p className="p-4 text-center text-quiet">{t('palette.nothing')}</p>}
+      </div>
+    </Modal>
   )
 }
 

@@ -2,6 +2,7 @@ import {
   Keyboard,
   LayoutTemplate,
   LogOut,
+  Megaphone,
   MonitorSmartphone,
   Moon,
   Smartphone,
@@ -79,6 +80,10 @@ export default function PersonMenuOpen({ home, ...menu }: PersonMenuProps) {
       <MenuItem onClick={() => go('/templates')}>
         <LayoutTemplate aria-hidden />
         {t('view.templates')}
+      </MenuItem>
+      <MenuItem onClick={() => give('campaigns')} shortcut={shown('campaigns')}>
+        <Megaphone aria-hidden />
+        {t('view.campaigns')}
       </MenuItem>
       <MenuItem onClick={() => give('help')} shortcut={shown('help')}>
         <Keyboard aria-hidden />

@@ -1,4 +1,4 @@
-import { CircleDashed, CircleQuestionMark, Mic, RotateCcw, TriangleAlert, Undo2 } from 'lucide-react'
+import { CircleDashed, CircleQuestionMark, Hourglass, Mic, RotateCcw, TriangleAlert, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ThreadEntry } from '../../../src/http/wire.ts'
 import { Button } from '../parts/button.tsx'
@@ -23,6 +23,7 @@ const TICKS = {
   unknown: CircleQuestionMark,
   unconfirmed: CircleQuestionMark,
   dropped: CircleDashed,
+  parked: Hourglass,
   failed: TriangleAlert,
 } as const satisfies Record<State, unknown>
 
@@ -56,6 +57,34 @@ export function HeldBack({ entry, isMine }: { readonly entry: ThreadEntry; reado
         <Button look="plain" onClick={() => void takeBack(entry)}>
           <Undo2 aria-hidden className="mirrored size-3.5" />
           {t('act.undo')}
+        </Button>
+      )}
+    </p>
+  )
+}
+
+/** It leaves when the customer writes, and can be called back until then; or somebody else answers by now. */
+export function Parked({ entry }: { readonly entry: ThreadEntry }) {
+  const { takeBack, mayReply } = useAround()
+  const { error } = entry.delivery!
+  return (
+    <p
+      data-parked={error ? 'aside' : 'waits'}
+      className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 px-1 text-end text-small text-quiet"
+    >
+      <span>
+        {error ? (
+          <>
+            {t('message.notSaid')} {causeOf(error)}
+          </>
+        ) : (
+          t('message.waits')
+        )}
+      </span>
+      {mayReply && (
+        <Button look="plain" onClick={() => void takeBack(entry)}>
+          <Undo2 aria-hidden className="mirrored size-3.5" />
+          {t(error ? 'message.useWords' : 'act.cancel')}
         </Button>
       )}
     </p>
@@ -99,7 +128,7 @@ export function Failed({ entry }: { readonly entry: ThreadEntry }) {
             )}
             <Button look="plain" className="text-ink" busy={isBusy} disabled={isBusy} onClick={() => void tryAgain()}>
               <RotateCcw aria-hidden className="size-3.5" />
-              {t('message.retry')}
+              {t(isWindowClosed(error) ? 'message.retryOrWait' : 'message.retry')}
             </Button>
           </p>
         )

@@ -6,8 +6,6 @@ type Fault = NonNullable<ThreadEntry['delivery']>['error']
 
 const WINDOW_CLOSED = 131047
 
-export const isWindowClosed = (fault: Fault) => fault?.code === WINDOW_CLOSED
-
 /** Codes that mean the same to whoever reads them. */
 const SAME: Readonly<Record<number, number>> = {
   0: 190,
@@ -28,9 +26,13 @@ const SAME: Readonly<Record<number, number>> = {
 /** What is held back here, in the words that Meta would have refused it with. */
 const BY_REASON: Readonly<Record<string, number>> = { marketing_stopped: 131050, window_closed: WINDOW_CLOSED }
 
+const codeOf = (fault: Fault) => fault?.code ?? BY_REASON[fault?.reason ?? '']
+
+export const isWindowClosed = (fault: Fault) => codeOf(fault) === WINDOW_CLOSED
+
 /** What a number of Meta's means in words for those who answer customers, and what they can do; else what the server was told. */
 export function causeOf(fault: Fault): string {
-  const code = fault?.code ?? BY_REASON[fault?.reason ?? '']
+  const code = codeOf(fault)
   const word = code === undefined ? undefined : `failure.${SAME[code] ?? code}`
   if (word !== undefined && word in english) return t(word as Word)
   return fault?.reason ? sentence(fault.reason) : t('failure.unknown')

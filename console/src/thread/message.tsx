@@ -1,5 +1,6 @@
 import { Ban, CornerUpLeft } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { ThreadEntry } from '../../../src/http/wire.ts'
 import { AgentGlyph, TeammateGlyph } from '../parts/glyphs.tsx'
 import { t } from '../words/t.ts'
@@ -7,7 +8,7 @@ import { clockTime, fullTime } from '../words/times.ts'
 import { useAround } from './around.tsx'
 import { CameFrom } from './came-from.tsx'
 import { Held } from './content.tsx'
-import { Failed, HeldBack, Tick } from './delivery.tsx'
+import { Failed, HeldBack, Parked, Tick } from './delivery.tsx'
 import { ownAgentOf } from './own-agent.ts'
 import type { Place } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -81,7 +82,13 @@ function Label({ entry, who }: { readonly entry: ThreadEntry; readonly who: stri
     <p className={`mb-1 flex items-center gap-1 px-1 text-small font-semibold ${looks[entry.author]}`}>
       {entry.author === 'agent' && <AgentGlyph className="size-3.5" />}
       {entry.author === 'teammate' && <TeammateGlyph className="size-3.5" />}
-      <bdi>{who}</bdi>
+      {entry.campaign ? (
+        <Link href={`/campaigns/${entry.campaign.id}`} className="underline-offset-2 hover:underline">
+          <bdi>{who}</bdi>
+        </Link>
+      ) : (
+        <bdi>{who}</bdi>
+      )}
     </p>
   )
 }
@@ -137,6 +144,12 @@ function Below({ entry, me }: { readonly entry: ThreadEntry; readonly me: string
       </Wide>
     )
   if (delivery?.state === 'held') return <HeldBack entry={entry} isMine={entry.writer?.id === me} />
+  if (delivery?.state === 'parked')
+    return (
+      <Wide>
+        <Parked entry={entry} />
+      </Wide>
+    )
   if ((outcome === 'ignored' || outcome === 'refused') && because && !deleted)
     return <p className="mt-1 px-1 text-small text-quiet">{t('message.unanswered', { because })}</p>
   return null

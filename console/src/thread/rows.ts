@@ -21,8 +21,8 @@ const PAUSE_MS = 5 * 60_000
 /** They tell of nothing that whoever reads a thread would miss: the note itself stands there, an alert is between machines. */
 const SILENT_STEPS: ReadonlySet<HandoffStep['kind']> = new Set(['noted', 'alerted'])
 
-/** A reply that was taken back has not been said. */
-const isShown = ({ outcome }: ThreadEntry) => outcome !== 'unsent'
+/** A reply that was taken back has not been said; one that waits has not either, and is shown as such. */
+const isShown = ({ outcome, delivery }: ThreadEntry) => outcome !== 'unsent' || delivery?.state === 'parked'
 
 export interface Told {
   /** The oldest first. */

@@ -9,6 +9,7 @@ import { takeBack } from '../wire/replies.ts'
 import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
 import type { Around, RowAct } from './around.tsx'
+import { isWindowClosed } from './failures.ts'
 import { canAnswer, hasWhy } from './toolbar.tsx'
 import type { Pointer } from './use-pointer.ts'
 import { excerptOf, whoOf } from './who.ts'
@@ -43,7 +44,7 @@ export function useActs(needs: Needs): Around {
       jump: (name) => latest.current.jump(name),
       show: (picture) => latest.current.show(picture),
       offerReactions: (message) => latest.current.pointer.react(message !== undefined),
-      retry: (entry) => orSayWhy(() => retry(seen(), entry)),
+      retry: (entry) => orSayWhy(() => retry(seen(), entry, isWindowClosed(entry.delivery?.error))),
       react: (entry, emoji) =>
         orSayWhy(async () => {
           await react(seen(), entry, emoji)

@@ -29,7 +29,7 @@ export function useScroll(rows: readonly Row[], older: Older) {
 
   // The same function as long as the rows are the same: for another one the list would measure all of them anew.
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
-  const estimateSize = useCallback((index: number) => guess(rows[index]), [rows])
+  const estimateSize = useCallback((index: number) => guess(rows[index], container.current?.clientWidth ?? 640), [rows])
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => container.current,
@@ -128,15 +128,27 @@ function lastPosition(rows: readonly Row[]): number {
   return last?.kind === 'message' ? last.entry.position : 0
 }
 
-/** As high as a line of this kind mostly is: the nearer, the less there is to correct once it is drawn. */
-function guess(row: Row | undefined): number {
+const LINE_PX = 20
+const FOOT_PX = 18
+/** What a letter takes on average, and what a foot beside the words does: a time, and ticks where it is ours. */
+const LETTER_PX = 6.5
+
+/**
+ * As high as a line of this kind mostly is: what is guessed right needs no correction once it is drawn, and each
+ * correction moves all that is below it.
+ */
+function guess(row: Row | undefined, width: number): number {
   if (row?.kind === 'day') return 44
   if (row?.kind === 'unread') return 36
   if (row?.kind === 'step') return 28
   if (row?.kind === 'note') return 80
   if (row?.kind !== 'message') return 60
   const { entry, place } = row
-  const lines = Math.ceil(entry.text.length / 70)
-  const around = (place.first ? 12 + (entry.author === 'customer' ? 0 : 20) : 2) + 34
-  return around + lines * 20 + (entry.content ? 60 : 0)
+  const above = place.first ? 12 + (entry.author === 'customer' ? 0 : LINE_PX) : 2
+  if (entry.content) return above + 12 + 80 + FOOT_PX
+  const room = Math.min(576, 0.86 * (width - 48)) - 24
+  const paragraphs = entry.text.split('\n').map(({ length }) => length * LETTER_PX)
+  const lines = paragraphs.reduce((count, one) => count + Math.max(1, Math.ceil(one / (room - LETTER_PX))), 0)
+  const isFootBeside = Math.max(...paragraphs) + (entry.author === 'customer' ? 50 : 70) < room
+  return above + 12 + lines * LINE_PX + (isFootBeside ? 0 : FOOT_PX)
 }

@@ -3,7 +3,7 @@ import { t } from '../words/t.ts'
 
 /** Who wrote a message, as it is called here. */
 export function whoOf(
-  { author, writer }: Pick<ThreadEntry, 'author' | 'writer'>,
+  { author, writer, campaign }: Pick<ThreadEntry, 'author' | 'writer' | 'campaign'>,
   me: string,
   customer: string,
 ): string {
@@ -15,7 +15,7 @@ export function whoOf(
     case 'teammate':
       return writer?.id === me ? t('owner.you') : (writer?.name ?? t('owner.somebody'))
     case 'system':
-      return t('who.system')
+      return campaign ? t('who.campaign', { name: campaign.name }) : t('who.system')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { ConversationRow, Owner, Resolution, ThreadPage } from '../../../src/http/wire.ts'
-import { post, put, Refused } from './ask.ts'
+import { post, put, Refused, remove } from './ask.ts'
 import { patchConversation } from './live.ts'
 import { queries } from './queries.ts'
 import { renewThread } from './thread-pages.ts'
@@ -59,6 +59,15 @@ export async function markSeen(conversation: string, position: number): Promise<
   const newest = queries.getQueryData<InfiniteData<ThreadPage>>(['thread', conversation])?.pages[0]
   const after = newest?.messages.filter((one) => one.author === 'customer' && one.position > position).length ?? 0
   patchConversation(conversation, (row) => ({ ...row, unread: after }))
+}
+
+/** An update that the agent has promised does not come. */
+export const cancelFollowUp = async (conversation: string, id: string) => {
+  try {
+    await remove(`/api/conversations/${conversation}/follow-ups/${id}`)
+  } finally {
+    void queries.invalidateQueries({ queryKey: ['follow-ups', conversation] })
+  }
 }
 
 export const setBlocked = async (customer: string, blocked: boolean) => {

@@ -1,5 +1,8 @@
 import type { InfiniteData } from '@tanstack/react-query'
+import { opensWindow } from '../../../src/domain/content.ts'
+import { WINDOW_MS } from '../../../src/domain/window.ts'
 import type {
+  Content,
   ConversationPage,
   ConversationRow,
   Presence,
@@ -7,6 +10,7 @@ import type {
   ThreadEntry,
   ThreadPage,
 } from '../../../src/http/wire.ts'
+import { serverNow } from './clock.ts'
 import { askAgain, queries, renewOnceThere } from './queries.ts'
 import { renewThread } from './thread-pages.ts'
 
@@ -15,6 +19,10 @@ export type LiveEvent = {
   [Kind in ShownEvent['kind']]: Omit<Extract<ShownEvent, { kind: Kind }>, 'cursor'>
 }[ShownEvent['kind']]
 type Pages<Page> = InfiniteData<Page, unknown>
+
+/** How soon lists are asked for again. */
+const SOON_MS = 300
+const BY_ITSELF_MS = 4000
 
 const KINDS = ['message', 'status', 'handoff', 'turn', 'conversation'] as const
 
@@ -76,6 +84,8 @@ export function followLive(from: string): () => void {
       const presence = JSON.parse(event.data) as Presence
       queries.setQueryData(['presence', presence.conversation], presence.others)
     })
+    source.addEventListener('templates', () => askAgain(['templates']))
+    source.addEventListener('campaign', () => askAgain(['campaigns']))
     source.addEventListener('reset', () => void queries.invalidateQueries())
   }
 
@@ -100,20 +110,26 @@ function take(event: LiveEvent) {
     case 'handoff':
       askAgain(['handoff', event.handoff.id])
       askAgain(['customer', event.customer])
+      askAgain(['follow-ups', event.conversation])
       lists.renewThread(event.conversation)
       break
     case 'turn':
       askAgain(['facts', event.customer])
       break
     case 'conversation':
+      askAgain(['follow-ups', event.conversation])
+      if (event.state === 'updates') break
       // All of it may be other messages now.
       askAgain(['thread', event.conversation])
       lists.renewThread(event.conversation)
       break
   }
   patchRows(event)
-  // Ticks and turns change neither order nor views nor counts.
-  if (event.kind !== 'status' && event.kind !== 'turn') lists.renew()
+  // Ticks and turns change neither order nor views nor counts; what waits stands in the lists.
+  const waits = event.kind === 'status' && (event.status.state === 'parked' || event.status.state === 'dropped')
+  // Campaigns say thousands of things by themselves, and move nothing: lists can wait for those.
+  const isByItself = event.kind === 'message' && event.message.author === 'system'
+  if (waits || (event.kind !== 'status' && event.kind !== 'turn')) lists.renew(isByItself ? BY_ITSELF_MS : SOON_MS)
   for (const hear of hearers) hear(event)
 }
 
@@ -149,8 +165,13 @@ function patchDelivery(
       const message = page.messages[index]
       if (!message) return page
       const shown = (state === 'claimed' ? 'on-the-wire' : state) as NonNullable<ThreadEntry['delivery']>['state']
+      // What waited was not said as long as it did; what has left since is a message of its own.
+      const outcome = shown === 'parked' || message.delivery?.state === 'parked' ? 'unsent' : message.outcome
       const delivery = { leavesAt: undefined, again: undefined, ...message.delivery, state: shown, error }
-      return { ...page, messages: page.messages.with(index, { ...message, delivery, wamid: wamid ?? message.wamid }) }
+      return {
+        ...page,
+        messages: page.messages.with(index, { ...message, outcome, delivery, wamid: wamid ?? message.wamid }),
+      }
     })
     return { ...known, pages }
   })
@@ -170,10 +191,18 @@ function patchRows(event: LiveEvent) {
       teammate,
       position: Math.max(row.position, message.position),
       lastMessage: isNewest ? { author: message.author, text: message.text, at: message.at } : row.lastMessage,
+      window: windowAfter(row, message as ThreadEntry),
       unread: isNew && message.author === 'customer' ? Math.min(row.unread + 1, 99) : row.unread,
     }
   }
   patchConversation(event.conversation, change)
+}
+
+/** Only the customer opens it, and what comes late does not shorten it. */
+function windowAfter({ window }: ConversationRow, { author, content, at }: ThreadEntry): ConversationRow['window'] {
+  const opens = author === 'customer' && (content === undefined || opensWindow(content as Content))
+  const closesAt = opens ? Math.max(window.closesAt, at + WINDOW_MS) : window.closesAt
+  return { open: serverNow() < closesAt, closesAt }
 }
 
 /** Changes one conversation wherever it is shown. */
@@ -191,12 +220,16 @@ export function patchConversation(id: string, change: (row: ConversationRow) => 
 
 /** Order, views and counts are the server's to say: they are asked for again soon, once for all that has happened. */
 const lists = (() => {
-  let due: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let dueAt = Number.POSITIVE_INFINITY
   const threads = new Set<string>()
-  function renew() {
-    if (due !== undefined) return
-    due = setTimeout(() => {
-      due = undefined
+  function renew(withinMs = SOON_MS) {
+    const at = Date.now() + withinMs
+    if (dueAt <= at) return
+    dueAt = at
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      dueAt = Number.POSITIVE_INFINITY
       askAgain(['conversations'])
       askAgain(['home'])
       for (const id of threads) {
@@ -204,7 +237,7 @@ const lists = (() => {
         void renewThread(id)
       }
       threads.clear()
-    }, 300)
+    }, withinMs)
   }
   return {
     renew,

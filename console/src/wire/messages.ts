@@ -15,9 +15,10 @@ export interface Seen {
   readonly seen: number
 }
 
-/** What did not arrive is sent once more, as a message of its own. */
-export async function retry({ conversation, ...seen }: Seen, message: ThreadEntry): Promise<void> {
-  const asked = post<{ state: Holding; messages: readonly string[] }>(`${of(conversation, message.id)}/retry`, seen)
+/** What did not arrive is sent once more, as a message of its own; with `waits` it waits for the customer where the window is closed. */
+export async function retry({ conversation, ...seen }: Seen, message: ThreadEntry, waits: boolean): Promise<void> {
+  const given = { ...seen, whenClosed: waits ? 'park' : undefined }
+  const asked = post<{ state: Holding; messages: readonly string[] }>(`${of(conversation, message.id)}/retry`, given)
   const { messages } = await shown(conversation, asked)
   const { delivery } = message
   if (delivery) patchThread(conversation, { ...message, delivery: { ...delivery, again: messages[0] } })
@@ -28,11 +29,18 @@ export async function react({ conversation, epoch }: Seen, { id }: ThreadEntry, 
   await shown(conversation, post<{ state: Holding }>(`/api/conversations/${conversation}/replies`, { content, epoch }))
 }
 
+/** A message that has not been said, whatever waited for it. */
+export const unsent = (one: ThreadEntry): ThreadEntry => ({
+  ...one,
+  outcome: 'unsent',
+  delivery: one.delivery && { ...one.delivery, state: 'dropped' },
+})
+
 /** They were taken back before they left: nobody has said them. */
 export function patchUnsent(conversation: string, messages: readonly string[]): void {
   queries.setQueryData<InfiniteData<ThreadPage, unknown>>(['thread', conversation], (known) => {
     if (!known) return known
-    const unsaid = (one: ThreadEntry) => (messages.includes(one.id) ? { ...one, outcome: 'unsent' } : one)
+    const unsaid = (one: ThreadEntry) => (messages.includes(one.id) ? unsent(one) : one)
     return { ...known, pages: known.pages.map((page) => ({ ...page, messages: page.messages.map(unsaid) })) }
   })
 }

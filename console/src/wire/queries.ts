@@ -11,9 +11,11 @@ import type {
   DeskHome,
   Drafts,
   HandoffStep,
-  KnownTemplate,
+  KeptTemplate,
+  ShownFollowUp,
   ThreadPage,
   Why,
+  WindowPlan,
 } from '../../../src/http/wire.ts'
 import { get, query, Refused } from './ask.ts'
 
@@ -76,6 +78,18 @@ export const conversationQuery = (id: string) =>
       (await get<{ conversation: ConversationRow }>(`/api/conversations/${id}`, signal)).conversation,
   })
 
+/** What is offered once the window is closed; of what is written so far as much as a template could hold. */
+export const windowQuery = (id: string, answer: string) =>
+  queryOptions<WindowPlan>({
+    queryKey: ['window', id, answer],
+    queryFn: async ({ signal }) =>
+      (await get<{ window: WindowPlan }>(`/api/conversations/${id}/window${query({ answer })}`, signal)).window,
+    // While they write on; never that of another customer.
+    placeholderData: (before, asked) => (asked?.queryKey[1] === id ? before : undefined),
+    // Templates and prices change elsewhere.
+    staleTime: 60_000,
+  })
+
 /** The newest page comes first in `pages`; each further one is older. */
 export const threadQuery = (id: string) =>
   infiniteQueryOptions({
@@ -127,15 +141,18 @@ export const whyQuery = (conversation: string, message: string) =>
       (await get<{ why: Why }>(`/api/conversations/${conversation}/messages/${message}/why`, signal)).why,
   })
 
+export const followUpsQuery = (conversation: string) =>
+  queryOptions({
+    queryKey: ['follow-ups', conversation],
+    queryFn: async ({ signal }) =>
+      (await get<{ followUps: readonly ShownFollowUp[] }>(`/api/conversations/${conversation}/follow-ups`, signal))
+        .followUps,
+  })
+
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
   queryFn: async ({ signal }) =>
-    (
-      await get<{ templates: readonly (KnownTemplate & { readonly account: string; readonly syncedAt: number })[] }>(
-        '/api/templates',
-        signal,
-      )
-    ).templates,
+    (await get<{ templates: readonly KeptTemplate[] }>('/api/templates', signal)).templates,
   staleTime: 60_000,
 })
 

@@ -18,11 +18,14 @@ export interface Sending {
   readonly over?: boolean | undefined
   readonly drafted?: boolean | undefined
   readonly hold?: number | undefined
+  /** Where the window is closed it waits for the customer to write. */
+  readonly whenClosed?: 'park' | undefined
 }
 
 export interface Sent {
   readonly messages: readonly string[]
-  readonly leavesAt: number
+  /** Undefined where it waits for the customer. */
+  readonly leavesAt?: number
   readonly onTheWire: readonly string[]
   readonly state: Holding
 }
