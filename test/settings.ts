@@ -1,6 +1,7 @@
 import type { LineSettings, Settings } from '../src/config/settings.ts'
 import type { HandoffPolicy } from '../src/domain/handoff-policy.ts'
 import { PHRASES } from '../src/domain/phrasebook.ts'
+import { EXAMPLE_CARD } from '../src/domain/rate-card-example.ts'
 
 export const APP_SECRET = 'test-app-secret'
 export const ACCESS_TOKEN = 'test-access-token'
@@ -103,6 +104,8 @@ export function testSettings({ turn, delivery, texts, media, tools, ...change }:
     smtp: undefined,
     tools: { allowedHosts: [], privateHosts: [], ...tools },
     prices: {},
+    campaigns: { quiet: undefined, messagingLimit: undefined },
+    rateCard: EXAMPLE_CARD,
     runs: { keepForMs: 90 * 86_400_000 },
     // Here many write as fast as machines do.
     loopLimit: 0,

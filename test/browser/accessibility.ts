@@ -2,8 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
-/** Whoever comes to them is sent on at once: what floats keeps the focus inside by them. */
-const GUARDS = '[data-base-ui-focus-guard]'
 
 /** What axe objects to, each with the elements it means and why; an empty list is what tests want. */
 export async function axe(page: Page): Promise<string[]> {
@@ -13,7 +11,7 @@ export async function axe(page: Page): Promise<string[]> {
     await Promise.allSettled(running.map(({ finished }) => finished))
   })
   // Our pages have no frames: what is found need not be put together on a page of its own, which costs a quarter.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).exclude(GUARDS).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).analyze()
   return violations.flatMap(({ id, impact, help, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => {
       const why = failureSummary

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { keepUpdates } from '../../src/store/follow-ups.ts'
 import { axe } from './accessibility.ts'
 import { overflow } from './overflow.ts'
 import { setScene } from './scene.ts'
@@ -198,4 +199,37 @@ it('[H22 U18 U17 Q10] what failed says why and is sent again; what has not left 
     .getByText('patient')
     .waitFor()
   expect(await overflow(page)).toEqual([])
+})
+
+it('[D20] what an agent has promised stands in the panel, is cancelled there, and comes over with the conversation', async () => {
+  const { stage } = scene
+  const olga = await stage.owner()
+  const phone = '15550003077'
+  const maya = stage.customer('Pia Lund', { phone })
+  maya.says('Hello')
+  await maya.hears()
+  const [{ id }] = (await olga.ask('GET', `/api/conversations?q=${phone}`)).conversations
+  const promises = (update: string, hours: number) => {
+    const dueAt = stage.clock.now() + hours * 3_600_000
+    const promised = [{ id: update, about: 'Whether the refund has arrived', dueAt, repeat: undefined }]
+    const updates = { promised, stopped: undefined, told: [], unsaid: undefined, known: [] }
+    const conversation = { business: stage.settings.business, id }
+    const turn = { conversation, handoff: undefined, updates, now: stage.clock.now() } as never
+    return stage.database.write((tx) => keepUpdates(tx, [turn], new Map([[id, { epoch: 0 }]])))
+  }
+  await promises('01a1fdfa-55a0-7009-a6e9-f23fbc6d08f2', 3)
+  const { page } = await scene.signedIn(olga, { path: `/desk/all/${id}` })
+  const updates = page.locator('[data-section="follow-ups"]')
+  await updates.getByText('Whether the refund has arrived').waitFor()
+  await updates.getByText(/^Promised for/).waitFor()
+  expect(await axe(page)).toEqual([])
+  await updates.getByRole('button', { name: 'Cancel this update' }).click()
+  await page.getByText('Cancelled: the customer gets no update.').waitFor()
+  await expect.poll(() => updates.count()).toBe(0)
+  // Whatever comes meanwhile is shown as it comes.
+  await promises('01a1fdfa-55a0-7009-a6e9-f23fbc6d08f3', 30)
+  await updates.getByText(/^Promised for/).waitFor()
+  await olga.ask('POST', `/api/conversations/${id}/claim`, {})
+  await updates.getByText(/yours to keep/).waitFor()
+  expect(await updates.getByRole('button', { name: 'Cancel this update' }).count()).toBe(0)
 })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { fill } from '../../bench/desk/data.ts'
 import { DEMO_TEMPLATES } from '../../src/cli/demo-templates.ts'
+import { campaignScreens } from './gallery-campaigns.ts'
 import type { BrowserStage, Person } from './stage.ts'
 
 /** Something that the desk can look like. */
@@ -57,7 +58,13 @@ export async function openGallery(stage: BrowserStage, { conversations = 70, lon
     { name: 'thread-gone', path: '/desk/all/00000000-0000-7000-8000-000000000000', ready: ':text("is not here")' },
     { name: 'note', path: mine, ...opened, act: press('n') },
     { name: 'templates', path: mine, ...opened, act: press('m') },
-    { name: 'template-list', path: '/desk/templates', ready: 'main ul button' },
+    { name: 'template-list', path: '/desk/templates', ready: 'main ul a[data-template]' },
+    {
+      name: 'template-new',
+      path: '/desk/templates/new',
+      ready: 'main form',
+      act: (page) => page.getByRole('button', { name: 'Send to Meta for review' }).first().click(),
+    },
     { name: 'release', path: mine, ...opened, act: press('r') },
     { name: 'assign', path: mine, ...opened, act: press('a') },
     { name: 'palette', path: mine, ...opened, act: press('Control+k') },
@@ -77,6 +84,7 @@ export async function openGallery(stage: BrowserStage, { conversations = 70, lon
       act: (page) => page.getByRole('button', { name: /sign out/ }).click(),
     },
     { name: 'customer', path: mine, ...opened, act: press(']') },
+    ...(await campaignScreens(stage, owner)),
     { name: 'phone', path: '/sim', ready: 'main, body > *' },
   ]
 }

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { render } from '../../src/whatsapp/render.ts'
+import { messageOf, TEMPLATE_KINDS } from '../payloads/template-kinds.ts'
 import { axe } from './accessibility.ts'
 import { overflow } from './overflow.ts'
 import { setScene } from './scene.ts'
@@ -19,6 +21,21 @@ async function write(page: Page, text: string) {
 }
 
 const choose = (page: Page, name: string) => page.getByRole('button', { name }).first().click()
+
+/** What WhatsApp adds to some kinds by itself, or draws. */
+const DRAWN: Readonly<Record<string, readonly string[]>> = {
+  'header: image': ['Photo'],
+  'header: video': ['Video'],
+  'header: gif': ['Video'],
+  'header: document': ['invoice.pdf'],
+  'header: location': ['Oak St 12'],
+  'button: url with a variable': ['https://acme.example/ORD-22'],
+  'button: phone number': ['+15550783881'],
+  'button: copy code': ['Copy offer code', 'SPRING25'],
+  'button: request contact info': ['Share contact info'],
+  'authentication: copy_code': ['This code expires in 10 minutes.', '123456'],
+  'limited-time offer': ['Ends soon!', '2026'],
+}
 
 describe('the phone', () => {
   // Another day in the life of the server: nobody is left waiting for what a test has said.
@@ -97,6 +114,42 @@ describe('the phone', () => {
     await page.locator('.bubble').getByRole('button', { name: 'Play the voice message' }).click(SOON)
     const ofBusiness = zoe.bubbles.find(({ type }) => type === 'audio')
     await expect.poll(() => ofBusiness?.status).toBe('played')
+  })
+
+  it('[D15 S3] draws every kind of template, and answers what can be tapped', async () => {
+    const { simulator, settings } = scene.stage
+    const { phoneNumberId, accessToken } = settings.lines[0]!
+    const kim = scene.stage.customer('Kim', { phone: '15550007777' })
+    kim.says('Hello')
+    await kim.hears(/Ada/)
+    for (const kind of TEMPLATE_KINDS) {
+      simulator.templates.add({ ...kind.form, parameter_format: kind.form.parameters?.toUpperCase() ?? 'POSITIONAL' })
+      const answer = await simulator.graph({
+        method: 'POST',
+        path: `/v24.0/${phoneNumberId}/messages`,
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify(render({ to: { phone: '15550007777' }, content: messageOf(kind), attemptId: 'a' })),
+      })
+      expect([kind.says, answer]).toMatchObject([kind.says, { status: 200 }])
+    }
+    const { page } = await scene.visitor('/sim')
+    await choose(page, 'Kim')
+    await page.getByText('The red boots, with 20 % off.').waitFor(SOON)
+    const drawn = await answerOn(page).allInnerTexts()
+    for (const [index, kind] of TEMPLATE_KINDS.entries()) {
+      const own = drawn.at(index - TEMPLATE_KINDS.length)!
+      // Files stand in boxes, marks are drawn.
+      const words = kind.words.replaceAll(/\[\w+\]\n|\*/g, '').split('\n')
+      const buttons = [...JSON.stringify(kind.form.components).matchAll(/"type":"[A-Z_]+","text":"([^"{]+)"/g)]
+      const wanted = [...words, ...(DRAWN[kind.says] ?? []), ...buttons.map(([, text]) => text!)]
+      expect([kind.says, wanted.filter((one) => !own.includes(one))]).toEqual([kind.says, []])
+    }
+    await answerOn(page).getByRole('button', { name: 'Tell me more' }).last().click()
+    await expect.poll(() => kim.said.at(-1)).toMatchObject({ type: 'button', content: { payload: 'more-red' } })
+    await answerOn(page).getByRole('button', { name: 'Share contact info' }).click()
+    await expect.poll(() => kim.said.at(-1)).toMatchObject({ type: 'contacts' })
+    expect(await axe(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
   })
 
   it('[Q9 U21] plays story 1 by itself, the teammate too', async () => {

@@ -92,13 +92,16 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^npm run format$/, 'biome, which npm test runs without writing'],
   [/^npm pack$/, 'test/cli/house-package.test.ts'],
   [/^node --env-file=\.env server\.ts$/, 'test/cli/house-package.test.ts'],
-  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|templates|identity)( |$)/, 'below'],
+  [/^(npm run )?wabaton (init|doctor|serve|phone|handoffs|letters|unconfirmed|lines|identity)( |$)/, 'below'],
+  [/^wabaton templates( |$)/, 'test/cli/templates.test.ts'],
   [/^wabaton (teammate|token)( |$)/, 'test/cli/people.test.ts'],
   [/^wabaton memory rekey /, 'test/cli/customer-data.test.ts'],
   [/^wabaton memory( |$)/, 'test/cli/memory.test.ts'],
   [/^wabaton (export|erase) /, 'test/cli/customer-data.test.ts'],
+  [/^wabaton campaign (preview|create|start|show|report) /, 'test/cli/campaign.test.ts'],
   [/^wabaton consent (show|import) /, 'test/cli/consent.test.ts'],
   [/^curl -H 'Authorization: .*\/api\/customers\/15550001111\/consent$/, 'test/journeys/consent.test.ts'],
+  [/^curl -H 'Authorization: .*\/api\/campaigns$/, 'test/journeys/campaigns.test.ts'],
   [/^curl -X POST http:\/\/127\.0\.0\.1:8000\/api\/setup .* -d '\{"token":"wabaton_setup_/, 'test/cli/people.test.ts'],
   [/^npm run phone$/, 'wabaton phone, below'],
   [/^npm run bench( -- --(quick|profile))?$/, 'bench/load.test.ts counts with it'],
@@ -109,6 +112,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^curl .*http:\/\/127\.0\.0\.1:8000\/sim\/api\//, 'below'],
   [/^curl -H "Authorization: .*http:\/\/127\.0\.0\.1:8000\/api\//, 'test/cli/house-agents.test.ts'],
   [/^curl -H 'Authorization: .*\/api\/conversations\/<id>\/(files|replies)$/, 'test/journeys/desk/files.test.ts'],
+  [/^curl -X DELETE -H "Authorization: .*\/follow-ups\/<follow-up>'$/, 'test/journeys/follow-ups.test.ts'],
   [/^curl -X POST -H "Authorization: .*\/presence'$/, 'test/journeys/desk/presence.test.ts'],
   [/^curl -N -H "Authorization: .*\/channels\/events/, 'test/journeys/events.test.ts asks the same over a socket'],
   [/^OPENAI_API_KEY=sk-\.\.\. npm start$/, 'test/cli/house-agents.test.ts'],
@@ -136,6 +140,8 @@ describe('shell samples', () => {
 
   it('[Q10 C12] of the commands end as the table says', async () => {
     const none = '01a1fc5c-800a-7001-b719-c855ed9d5bbd'
+    const list = ['--list', 'nowhere.csv', '--body', '{{name|friend}}', '--body', '{{order no}}']
+    const PREVIEW = ['campaign', 'preview', '--template', 'order_update', '--language', 'en_US', ...list]
     const expected: [args: string[], env: Record<string, string>, code: number, output: string][] = [
       [['init'], {}, 0, 'Wrote .env'],
       [['init'], {}, 1, 'left as it is'],
@@ -159,6 +165,10 @@ describe('shell samples', () => {
       [['memory', 'search', 'opening hours'], FOUR, 0, 'Nothing is known of this.'],
       [['memory', 'add', 'nowhere'], FOUR, 1, 'there is no such file or folder'],
       [['memory', 'remove', 'nowhere'], FOUR, 1, 'Nothing was read from there.'],
+      [['campaign', 'list'], FOUR, 0, 'There are no campaigns.'],
+      [['campaign', 'start', 'Parcels', '--at', '2031-05-01T09:00'], FOUR, 1, 'There is no campaign Parcels.'],
+      [[...PREVIEW, '--metadata', 'plan=pro'], FOUR, 1, 'Give a list, or say which customers: not both.'],
+      [PREVIEW, FOUR, 1, 'nowhere.csv cannot be read.'],
       [['resume', 'support'], FOUR, 1, 'is not paused'],
       [['templates'], FOUR, 1, 'No account is set.'],
       [['templates'], { ...FOUR, WHATSAPP_BUSINESS_ACCOUNT_ID: '102290129340398' }, 0, 'No template is known.'],

@@ -172,9 +172,10 @@ describe('the packed bin', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
   })
 
-  it('[C8] knows its commands', () => {
-    const { status, stdout } = spawnSync(process.execPath, [bin(), '--help'], { encoding: 'utf8' })
-    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('simulate') })
+  it('[C8] knows its commands and its version', () => {
+    const ask = (flag: string) => spawnSync(process.execPath, [bin(), flag], { encoding: 'utf8' })
+    expect(ask('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('simulate') })
+    expect(ask('--version')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CUSTOMER_TABLES, NAMING_TABLES, OTHER_TABLES } from '../../src/store/customer-tables.ts'
+import { COUNTED_TABLES, CUSTOMER_TABLES, NAMING_TABLES, OTHER_TABLES } from '../../src/store/customer-tables.ts'
+import { keepUpdates } from '../../src/store/follow-ups.ts'
 import { columnsOf } from '../../src/store/leftovers.ts'
 import { all, document, fact, keepsFacts, sourceIn, talks } from './memory-scene.ts'
 import { newWamid, type Scene } from './scene.ts'
@@ -55,6 +56,11 @@ export function erasureContract(scene: () => Scene) {
     await scene().begins(work, { conversation: key, input: { about: word } })
     const run = scene().ran({ notes: [`${word} is in the trace`] } as never)
     const handoff = { id: ids.next(), reason: 'asked', summary: `${word} wants a person`, scope: 'line' } as never
+    const promised = [{ id: ids.next(), about: `where ${word} is`, dueAt: scene().now + 5_000, repeat: undefined }]
+    const updates = { promised, stopped: undefined, told: [], unsaid: undefined, known: [] }
+    const kept = [{ conversation: key, handoff: undefined, updates, now: scene().now }] as never
+    await scene().database.write((tx) => keepUpdates(tx, kept, new Map([[conversation, { epoch: 0 }]])))
+    await keepHeartbeatOf(word, (await find(from)).customer)
     const posts = [
       { id: ids.next(), channel: 'webhook', target: 'https://example.test', text: `${word} waits`, data: { from } },
     ] as never
@@ -164,8 +170,22 @@ export function erasureContract(scene: () => Scene) {
     } as const
     const given = [{ ...told, at: scene().now }]
     await store.keepConsents({ business: 'acme', given, meets: false, by: BY, now: scene().now })
+    const campaign = ids.next()
+    const content = { kind: 'template', name: 'code', language: 'en' } as const
+    const made = { id: campaign, name: 'Autumn', line: 'support', content }
+    await store.createCampaign({ business: 'acme', campaign: made, by: BY, now: scene().now })
+    const recipients = [{ row: 2, to: from, values: { name: word }, zone: 'Europe/Berlin' }]
+    await store.addRecipients({ business: 'acme', campaign, recipients, dry: false, now: scene().now })
     return conversation
   }
+
+  /** An agent that is called by the clock to tell them. The work for it holds nothing of theirs, and finds nothing. */
+  const keepHeartbeatOf = (agent: string, customer: string) =>
+    scene().database.write((tx) => {
+      const values = `'acme', '${scene().ids.next()}', '${agent}', '${agent}', '${customer}', 1`
+      const text = `insert into heartbeats (business, id, agent, recipient, customer, due_at) values (${values})`
+      return tx.query({ name: '', text }, [])
+    })
 
   async function dump(): Promise<Record<string, string[]>> {
     const tables = [...Object.keys(CUSTOMER_TABLES), ...NAMING_TABLES]
@@ -207,7 +227,7 @@ export function erasureContract(scene: () => Scene) {
       expect(JSON.stringify(await dump())).toContain('mayabella')
       const filled = Object.entries(await dump()).flatMap(([table, rows]) => (rows.length === 0 ? [table] : []))
       expect(filled.toSorted()).toEqual(
-        ['alarms', 'desk_told', 'identity_questions', 'past_aliases', 'orphan_statuses'].toSorted(),
+        ['alarms', 'desk_told', 'identity_questions', 'past_aliases', 'orphan_statuses', 'outreach'].toSorted(),
       )
       const maya = await find(MAYA)
       const receipt = await erase(maya.customer)
@@ -223,12 +243,17 @@ export function erasureContract(scene: () => Scene) {
       expect(await scene().store.erasures('acme')).toEqual([receipt])
       expect(JSON.stringify(receipt)).not.toMatch(/mayabella|15550001111/)
       const after = await dump()
-      const { events, audit, memory_versions: versions, ...rows } = after
-      const { events: eventsBefore, audit: auditBefore, memory_versions: _, ...rowsBefore } = before
+      const { events, audit, memory_versions: versions, campaign_recipients: recipients, ...rows } = after
+      const { events: eventsBefore, audit: auditBefore, memory_versions: _, ...others } = before
+      const { campaign_recipients: recipientsBefore, ...rowsBefore } = others
       expect(rows).toEqual(rowsBefore)
+      // The campaign still adds up.
+      expect(recipients).toHaveLength(2)
+      expect(recipients).toEqual(expect.arrayContaining(recipientsBefore!))
+      expect(JSON.stringify(recipients)).toContain('erased')
       expect(versions).toHaveLength(2)
       expect(events).toEqual(expect.arrayContaining(eventsBefore!))
-      expect(audit).toHaveLength(auditBefore!.length + 3)
+      expect(audit).toHaveLength(auditBefore!.length + 4)
       const everything = JSON.stringify(after)
       for (const word of ['mayabella', MAYA, maya.customer, first]) expect(everything).not.toContain(word)
       expect(await scene().store.findCustomer('acme', MAYA)).toBeUndefined()
@@ -312,7 +337,7 @@ export function erasureContract(scene: () => Scene) {
       const left = new Set(['work', 'memory_versions', 'memory_vectors', 'desk_told', 'contact_words', 'reading_marks'])
       const dumped = await dump()
       const theirs = Object.entries(dumped).filter(
-        ([table, rows]) => table in CUSTOMER_TABLES && rows.length > 0 && !left.has(table),
+        ([table, rows]) => (table in CUSTOMER_TABLES || table in COUNTED_TABLES) && rows.length > 0 && !left.has(table),
       )
       expect(Object.keys(exported).toSorted()).toEqual(theirs.map(([table]) => table).toSorted())
       expect(JSON.stringify(exported)).not.toMatch(/benjamin|15550002222/)

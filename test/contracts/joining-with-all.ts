@@ -44,7 +44,9 @@ export function joiningWithAllContract(scene: () => Scene) {
       const post = { id: ids.next(), channel: 'webhook', target: 'crm', text: name } as const
       const run = scene().ran({ notes: [name] })
       const passOn = { agent: 'specialist', note: `about ${name}` }
-      await store.commitTurn(await scene().finished(work, [`to ${name}`], { run, posts: [post], passOn }))
+      const promised = [{ id: ids.next(), about: name, dueAt: scene().now + 3_600_000, repeat: undefined }]
+      const updates = { promised, stopped: undefined, told: [], unsaid: undefined, known: [] }
+      await store.commitTurn(await scene().finished(work, [`to ${name}`], { run, posts: [post], passOn, updates }))
     }
     return conversation
   }
@@ -58,6 +60,7 @@ export function joiningWithAllContract(scene: () => Scene) {
       runs: (await store.runsOf(key)).map(({ trace }) => trace.notes[0]).toReversed(),
       calls: (await store.callsOf(key, 0)).map((call) => call.key),
       posts: posts.map(({ text }) => text),
+      updates: (await store.followUps(key)).map(({ about, state }) => `${about}: ${state}`),
       files: (await store.attachmentsOf(key, 0)).map(({ medium }) => medium.id).toReversed(),
       kept: await Promise.all(
         (await store.attachmentsOf(key, 0)).map(async ({ medium }) => !!(await store.attachment(key, medium.id))),
@@ -68,6 +71,7 @@ export function joiningWithAllContract(scene: () => Scene) {
     runs: names.flatMap((name) => [name, name]),
     calls: names,
     posts: names,
+    updates: names.map((name) => `${name}: waiting`),
     files: names.map((name) => `of ${name}`),
     kept: names.map(() => true),
   })
@@ -104,6 +108,8 @@ export function joiningWithAllContract(scene: () => Scene) {
       await decide()
       expect(await hung(first)).toEqual(all('one', 'two', 'three'))
       expect(await hung(second)).toEqual(all())
+      const due = await scene().rows<{ key: string }>(`select key from work where kind = 'follow-up'`)
+      expect(due.map(({ key }) => key)).toContain(first)
       for (const id of ids) expect(await notesOf(id)).toEqual(['note of one', 'note of two', 'note of three'])
     })
 

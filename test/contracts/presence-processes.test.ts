@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createPresence, type Presence } from '../../src/flows/presence.ts'
+import { createTemplateChanges } from '../../src/flows/template-changes.ts'
 import type { World } from '../../src/flows/world.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { createLog } from '../../src/ports/log.ts'
@@ -15,7 +16,7 @@ afterEach(async () => {
 })
 
 describe('who is where, in several processes on one PostgreSQL', () => {
-  it('[H23 O14] is heard in all of them, of their own business only, and "typing" is shown once for all', async () => {
+  it('[D23 H23 O14] is heard in all of them, of their own business only, and "typing" is shown once for all', async () => {
     const url = await newDatabase()
     let typed = 0
     const process = async (business: string) => {
@@ -25,10 +26,11 @@ describe('who is where, in several processes on one PostgreSQL', () => {
       const scene = new Scene(database)
       const told: string[] = []
       const asked: string[] = []
+      const lines = { all: [{ ...SUPPORT, business }] } as unknown as World['lines']
       const board = createPresence({
         clock: systemClock,
         log: createLog('silent'),
-        lines: { all: [{ ...SUPPORT, business }] } as unknown as World['lines'],
+        lines,
         whatsapp: { markRead: async () => void typed++ } as unknown as World['whatsapp'],
         policy: { typing: true } as World['policy'],
         store: {
@@ -42,7 +44,10 @@ describe('who is where, in several processes on one PostgreSQL', () => {
       })
       const tell = ({ others }: Presence) => void told.push(others.map(({ name, doing }) => `${name} ${doing}`).join())
       board.follow({ person: 'watcher', wants: () => true, tell })
-      return { scene, board, told, asked }
+      const templates = createTemplateChanges({ store: scene.store, lines })
+      const changed: true[] = []
+      templates.follow(() => void changed.push(true))
+      return { scene, board, told, asked, templates, changed }
     }
     const [here, there, elsewhere] = [await process('acme'), await process('acme'), await process('other')]
     const now = Date.now()
@@ -82,6 +87,10 @@ describe('who is where, in several processes on one PostgreSQL', () => {
     expect([here.told, there.told, elsewhere.told]).toEqual([all, all, []])
     expect([typed, here.asked, there.asked]).toEqual([1, [old, conversation], []])
     expect(there.board.seenBy('bo', conversation).others).toEqual([])
+    // That templates are others than before goes the same way.
+    here.templates.tell('acme')
+    await until(() => there.changed.length === 1)
+    expect([here.changed.length, elsewhere.changed.length]).toEqual([1, 0])
     for (const { board } of [here, there, elsewhere]) board.close()
   })
 })

@@ -217,7 +217,7 @@ export class Scene {
 
   async wipe() {
     const tables =
-      'contacts contact_words aliases past_aliases identity_questions settings conversations messages amendments line_pauses turns runs tool_calls posts attachments deliveries orphan_statuses strays handoffs handoff_steps private_notes private_files reading_marks drafts blocks consents canned_replies desks desk_told alarms memories memory_parts memory_vectors facts fact_sources memory_versions line_names erasures work events'
+      'contacts contact_words aliases past_aliases identity_questions settings conversations messages amendments line_pauses turns runs tool_calls posts attachments deliveries orphan_statuses strays handoffs handoff_steps private_notes private_files reading_marks drafts blocks consents campaigns campaign_recipients canned_replies desks desk_told alarms memories memory_parts memory_vectors facts fact_sources memory_versions line_names erasures work events follow_ups heartbeats outreach messaging_limits line_paces'
     const deletes = tables.split(' ').map((table) => `delete from ${table}`)
     // PostgreSQL takes them in one go: to ask for each costs more than to do it.
     const texts = this.database.dialect.name === 'postgres' ? [deletes.join('; ')] : deletes

@@ -1,7 +1,9 @@
 import { amendmentsContract } from './amendments.ts'
 import { attachmentsContract } from './attachments.ts'
+import { audienceContract } from './audience.ts'
 import { batonContract } from './baton.ts'
 import { callsContract } from './calls.ts'
+import { campaignsContract } from './campaigns.ts'
 import { consentsContract } from './consents.ts'
 import { coverContract } from './cover.ts'
 import { deskDataContract } from './desk-data.ts'
@@ -23,11 +25,13 @@ import { memoriesContract } from './memories.ts'
 import { memoryJoinsContract } from './memory-joins.ts'
 import { memoryScopesContract } from './memory-scopes.ts'
 import { namedBeforeContract } from './named-before.ts'
+import { parkedContract } from './parked.ts'
 import { pastContract } from './past.ts'
 import { pausesContract } from './pauses.ts'
 import { peopleContract } from './people.ts'
 import { receivingContract } from './receiving.ts'
 import { rekeyingContract } from './rekeying.ts'
+import { releasesContract } from './releases.ts'
 import { rememberingContract } from './remembering.ts'
 import { runsContract } from './runs.ts'
 import { type OpenDatabase, scenes } from './scene.ts'
@@ -57,6 +61,7 @@ export function storeContract(open: OpenDatabase) {
   batonContract(scene)
   echoesContract(scene)
   elsewhereContract(scene)
+  parkedContract(scene)
   pastContract(scene)
   listsContract(scene)
   tendingContract(scene)
@@ -85,6 +90,9 @@ export function storeContract(open: OpenDatabase) {
   desksContract(scene)
   deskDataContract(scene)
   consentsContract(scene)
+  campaignsContract(scene)
+  releasesContract(scene)
+  audienceContract(scene)
   slackContract(scene)
   eventsContract(scene)
 }

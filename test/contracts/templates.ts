@@ -29,7 +29,7 @@ export function templatesContract(scene: () => Scene) {
       await keep([template(), german, template({ id: '3', name: 'welcome' })])
       expect(await named('order_update')).toEqual({ syncedAt: NOON, templates: [german, template()] })
       const all = (await scene().store.templatesOf('acme')).filter(({ account }) => account === place.account)
-      const kept = { account: place.account, syncedAt: NOON }
+      const kept = { account: place.account, syncedAt: NOON, since: NOON }
       expect(all).toEqual([
         { ...german, ...kept },
         { ...template(), ...kept },
@@ -57,6 +57,55 @@ export function templatesContract(scene: () => Scene) {
     it('[D15] two syncs at the same time leave one of the two', async () => {
       await Promise.all([keep([template({ status: 'PAUSED' })]), keep([template()]), keep([template(), template()])])
       expect((await named('order_update')).templates).toHaveLength(1)
+    })
+
+    describe('news of Meta', () => {
+      const told = { name: 'order_update', language: 'en_US' }
+      const tell = (change: Partial<Parameters<ReturnType<typeof scene>['store']['keepTemplateNews']>[0]>) =>
+        scene().store.keepTemplateNews({ ...place, ...told, at: NOON + 5, ...change })
+      const one = async () =>
+        (await scene().store.templatesOf('acme')).find(({ account }) => account === place.account)!
+      const PAUSE = { event: 'PAUSED', reason: 'FIRST_PAUSE', detail: 'People complained.' }
+
+      it('[D23 W21] are kept with the status they speak of, over later syncs, and go with it', async () => {
+        await keep([template({ status: 'PAUSED' })])
+        expect(await tell({ status: PAUSE })).toBe(true)
+        expect(await one()).toMatchObject({ since: NOON + 5, news: { ...PAUSE, at: NOON + 5 } })
+        await keep([template({ status: 'PAUSED', quality: 'RED' })], place, NOON + 9)
+        expect(await one()).toMatchObject({ since: NOON + 5, news: { ...PAUSE, at: NOON + 5 } })
+        await keep([template()], place, NOON + 10)
+        expect(await one()).toMatchObject({ since: NOON + 10, news: undefined })
+      })
+
+      it('[D23 W21] that come late never take the place of newer ones', async () => {
+        await keep([template({ status: 'DISABLED' })])
+        await tell({ status: { event: 'DISABLED', reason: 'LOW', detail: undefined } })
+        expect(await tell({ at: NOON + 4, status: PAUSE })).toBe(false)
+        expect((await one()).news).toMatchObject({ event: 'DISABLED', reason: 'LOW' })
+      })
+
+      it('[D23] of a rejection: Meta names the reason with the template too', async () => {
+        await keep([template({ status: 'REJECTED', rejection: 'INVALID_FORMAT' })])
+        expect(await one()).toMatchObject({ status: 'REJECTED', rejection: 'INVALID_FORMAT', news: undefined })
+      })
+
+      it('[D23 W21] of a category: which it was, and which it will be until it is', async () => {
+        await keep([template()])
+        await tell({ category: { before: undefined, next: 'MARKETING', nextAt: NOON + 99 } })
+        expect(await one()).toMatchObject({
+          categoryBefore: undefined,
+          categoryNext: { category: 'MARKETING', at: NOON + 99 },
+        })
+        await keep([template({ category: 'MARKETING' })], place, NOON + 100)
+        await tell({ category: { before: 'UTILITY', next: undefined, nextAt: undefined } })
+        expect(await one()).toMatchObject({ categoryBefore: 'UTILITY', categoryNext: undefined })
+      })
+
+      it('[D23] of what is not there is kept nowhere', async () => {
+        await keep([template()])
+        expect(await tell({ name: 'other', status: PAUSE })).toBe(false)
+        expect(await tell({ language: 'de', status: PAUSE })).toBe(false)
+      })
     })
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runNotes } from '../seeded/notes.ts'
 
-const SEEDS = 30
+const SEEDS = 18
 
 describe('private notes', () => {
   it(`[H22] no word and no byte of them is in any request to Meta (${SEEDS} seeds)`, async () => {

@@ -95,7 +95,7 @@ describe('a power cut', () => {
   })
 
   it('[W8] is noticed: a store that does not sync loses what it acknowledged', async () => {
-    const { broken } = await cutThePower({ seed: 11, cuts: 4, disturb: () => () => Promise.resolve() })
+    const { broken } = await cutThePower({ seed: 11, cuts: 10, disturb: () => () => Promise.resolve() })
     expect(broken.filter((one) => one.includes('lost wamid')).length).toBeGreaterThan(0)
   })
 
@@ -111,7 +111,7 @@ describe('a power cut', () => {
       await sync(file)
       closeSync(file)
     }
-    const { broken } = await cutThePower({ seed: 13, cuts: 4, disturb })
+    const { broken } = await cutThePower({ seed: 13, cuts: 10, disturb })
     expect(broken.filter((one) => one.includes('lost wamid')).length).toBeGreaterThan(0)
   })
 })

@@ -7,7 +7,8 @@ const SECTOR = 512
 const LOG_HEADER = 32
 const FRAME_HEADER = 24
 const PAGE_SIZE_AT = 8
-/** Places in SQLite's wal-index, from its file format: how far checkpoints got, and how far one has set out to go. */
+/** Places in SQLite's wal-index, from its file format: which log it is of, how far checkpoints got, and how far one has set out to go. */
+const SALT = { from: 32, to: 40 }
 const BACKFILLED_AT = 96
 const ATTEMPTED_AT = 128
 
@@ -73,7 +74,9 @@ export class Disk {
       const database = this.#read('wabaton.db')
       const log = this.#read('wabaton.db-wal')
       const after = this.#progress()
-      if (before.backfilled !== after.backfilled || before.attempted !== after.attempted) continue
+      // A checkpoint that empties the log leaves both counts as they were before it: only the log is another one.
+      if (before.backfilled !== after.backfilled || before.attempted !== after.attempted || before.salt !== after.salt)
+        continue
       const settled = after.backfilled === after.attempted
       if (settled) this.#sureDatabase = database
       return { database, log, settled, attempted: after.attempted }
@@ -82,8 +85,9 @@ export class Disk {
 
   #progress() {
     const index = this.#read('wabaton.db-shm')
-    if (index.length < ATTEMPTED_AT + 4) return { backfilled: 0, attempted: 0 }
-    return { backfilled: index.readUInt32LE(BACKFILLED_AT), attempted: index.readUInt32LE(ATTEMPTED_AT) }
+    if (index.length < ATTEMPTED_AT + 4) return { backfilled: 0, attempted: 0, salt: '' }
+    const salt = index.toString('hex', SALT.from, SALT.to)
+    return { backfilled: index.readUInt32LE(BACKFILLED_AT), attempted: index.readUInt32LE(ATTEMPTED_AT), salt }
   }
 
   /** `sure`, with some of the sectors that `now` has otherwise, and with a length somewhere between the two. */

@@ -41,6 +41,8 @@ const INTRODUCERS = [
   'staff.ts',
   'storage.ts',
   'memories.ts',
+  'campaigns.ts',
+  'library-campaigns.ts',
   'library-memory.ts',
   'agents-of.ts',
   'wabaton.ts',
@@ -74,7 +76,13 @@ const pureFor = (path: string) =>
 const forSlack = (path: string, from: string) => path.startsWith('simulator/slack/') && from === 'ws'
 
 /** What the desk may know of the server: the shape of its answers, pure rules; and how a voice message is wrapped, from the phone. */
-const FOR_CONSOLE = ['console/', 'src/http/wire.ts', 'src/domain/', 'simulator/page/ogg.js']
+const FOR_CONSOLE = [
+  'console/',
+  'src/http/wire.ts',
+  'src/http/wire-campaigns.ts',
+  'src/domain/',
+  'simulator/page/ogg.js',
+]
 
 /** What a file does that its place does not allow, each with its line. */
 function violations(path: string, text: string): string[] {

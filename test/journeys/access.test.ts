@@ -208,6 +208,7 @@ describe('[O5] the real route table', () => {
       deliveries: 'delivery',
       runs: 'run',
       lines: 'line',
+      campaigns: 'campaign',
     }
     for (const { method, path, action, of } of closed()) {
       if (method !== 'GET') expect(action, `${method} ${path}`).not.toMatch(/\.read$/)

@@ -64,6 +64,8 @@ async function begin(change: SettingsChange = {}) {
   return maya
 }
 
+const BY = { kind: 'teammate', id: 'dana', name: 'Dana', source: 'desk', ip: undefined } as const
+
 const says = async (phone: { says(text: string): unknown }, text: string) => {
   phone.says(text)
   await stage.pass(30_000)
@@ -117,8 +119,7 @@ describe('a customer who wants no marketing', () => {
 
   it('[I20] and is blocked hears nothing, and it holds', async () => {
     const maya = await begin()
-    const by = { kind: 'teammate', id: 'dana', name: 'Dana', source: 'desk', ip: undefined } as const
-    await stage.platform.desk.block(await customer(), { by, person: { ...DANA, source: 'desk' } as never })
+    await stage.platform.desk.block(await customer(), { by: BY, person: { ...DANA, source: 'desk' } as never })
     await says(maya, 'STOP')
     expect(texts(maya)).toEqual(['You said: Hello'])
     expect(await states()).toEqual(['out by word'])
@@ -200,7 +201,25 @@ describe('a customer who wants no marketing', () => {
     const id = await stage.conversationOf(MAYA)
     const release = () => stage.release(MAYA).catch(() => {})
     const offers = () => [...maya.bubbles, ...onSales.bubbles].filter(({ text }) => text.includes('spring_sale')).length
+    const { campaigns } = stage.platform
+    const draft = async (line: string) => {
+      const { name, language } = OFFER
+      const audience = { csv: `phone\n+${MAYA}\n+15550007777\n` }
+      const plan = { name: 'Spring', line, template: { name, language }, audience }
+      const made = await campaigns.create({ ...plan, faulty: 'skip' }, BY)
+      if (made.kind === 'created') drafts.push(made.campaign.id)
+    }
+    const drafts: string[] = []
+    /** One that was made while offers were welcome begins when they may be no more, as does one that is made just now. */
+    const campaign = async () => {
+      await draft(pick(['support', 'sales']))
+      const [first, ...later] = drafts.splice(0)
+      drafts.push(...later)
+      if (first) await campaigns.start(first, { by: BY, at: stage.clock.now() + pick([0, 5_000]) })
+    }
+    // Whatever else sends templates belongs here: it is then tried against a STOP in every order.
     const ways: Record<string, () => Promise<unknown>> = {
+      campaign,
       library: () => stage.platform.say({ to: MAYA, content: OFFER, line: pick(['support', 'sales']) }),
       api: () => ask('POST', `/conversations/${id}/replies`, { as: DANA, content: OFFER, over: true }),
       desk: () => reply(OFFER),
@@ -209,12 +228,18 @@ describe('a customer who wants no marketing', () => {
       tool: () => says(onSales, 'an offer please'),
       post: () => says(onSales, 'post it'),
     }
+    for (let ahead = 0; ahead < 5; ahead++) await draft('support')
     const came = new Set<string>()
     const tried = new Set<string>()
-    for (let step = 0; step < 70; step++) {
+    const steps = Array.from({ length: 8 }, (_, round) => {
+      const [word, other] = round % 2 === 0 ? ['START', 'STOP'] : ['STOP', 'START']
+      const tries = Object.keys(ways).toSorted(() => random() - 0.5)
+      const turns = Math.floor(tries.length * (0.6 + random() * 0.4))
+      return [word!, ...tries.toSpliced(turns, 0, other!)]
+    }).flat()
+    for (const [step, name] of steps.entries()) {
       const [state] = await states()
       const out = state?.startsWith('out') ?? false
-      const name = pick([...Object.keys(ways), 'STOP', 'START'])
       const before = offers()
       const told = `seed ${seed}, step ${step}: ${name}`
       if (name === 'STOP' || name === 'START') {

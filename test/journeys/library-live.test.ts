@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ConfigError, createWabaton, type Wabaton, type WabatonOptions } from '../../src/index.ts'
 import { setLibrary } from '../library-scene.ts'
-import { SALES, SUPPORT } from '../settings.ts'
+import { SALES, SUPPORT, WABA } from '../settings.ts'
 import { setStage } from '../stage.ts'
 
 const HOUR = 60 * 60_000
@@ -144,5 +144,28 @@ describe('reconfigure', () => {
     scene.phone().says('Hello')
     await scene.phone().hears('Early')
     expect(await wabaton.findCustomer('15550001111')).toBeDefined()
+  })
+})
+
+describe('templates', () => {
+  it('[C9 D23] are created, listed, edited and removed by a program; what is at fault never leaves it', async () => {
+    await setUp({ accountId: WABA })
+    const { templates } = wabaton
+    const form = { name: 'parcel_left', language: 'en', category: 'UTILITY' }
+    expect(await templates.create({ ...form, components: [] })).toEqual({
+      kind: 'faulty',
+      faults: [{ at: 'body', what: 'noBody' }],
+    })
+    const done = await templates.create({ ...form, components: [{ type: 'BODY', text: 'Your parcel has left.' }] })
+    expect(done).toMatchObject({ kind: 'done', template: { name: 'parcel_left' } })
+    const status = async () => (await templates.list()).map((one) => one.status)
+    await expect.poll(status).toEqual(['APPROVED'])
+    const which = { name: 'parcel_left', language: 'en' }
+    const components = [{ type: 'BODY', text: 'It has left.' }]
+    expect(await templates.edit(which, { components })).toMatchObject({ kind: 'done' })
+    expect(await templates.remove(which)).toMatchObject({ kind: 'done' })
+    expect(await templates.list()).toEqual([])
+    expect(await templates.remove(which)).toMatchObject({ kind: 'unknown' })
+    expect(await templates.sync(WABA)).toEqual({ kind: 'synced', count: 0 })
   })
 })

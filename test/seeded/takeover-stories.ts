@@ -114,7 +114,7 @@ export const STORIES: readonly Story[] = [
     settings: { turn: QUIET, lines: [SLOW_LINE] },
     agent: thinking(({ text }) => [1, 2, 3].map((part) => ({ kind: 'text', text: `${part} of ${text}` }))),
     lastsMs: 12_000,
-    waits: { 'after recordSend': 'waiting for its pace' },
+    waits: { 'after nextOn': 'waiting for its pace' },
   },
   {
     name: 'a sentence of the platform',
@@ -122,7 +122,7 @@ export const STORIES: readonly Story[] = [
     agent: echo,
     second: { text: '/reset', afterMs: 1_600 },
     lastsMs: 8_000,
-    waits: { 'after lineOf': 'a sentence waits for its pace' },
+    waits: { 'after nextOn': 'a sentence waits for its pace' },
   },
   { name: 'tools', settings: { turn: QUIET }, agent: withTools, lastsMs: 15_000 },
   {

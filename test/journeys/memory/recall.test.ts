@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { PHRASES } from '../../../src/domain/phrasebook.ts'
 import { SALES, SUPPORT } from '../../settings.ts'
 import { calling, MAYA, promptOf, setTalk } from '../agents/talk.ts'
@@ -90,6 +93,36 @@ describe('what an agent is told before a turn', () => {
     sales.says('Pro')
     await talk.stage.pass(10_000)
     expect(told(talk)).toContain('They have written Spanish before.')
+  })
+
+  it('[I12] in the same language whoever has not written there yet is greeted and told that an AI answers', async () => {
+    const texts = { disclosure: PHRASES.disclosure }
+    const definition = { ...plain, disclosure: true, displayName: 'Ada' }
+    const talk = await setTalk(definition, () => '👍', { settings: { texts } })
+    await talk.says('Hola, ¿dónde está mi pedido? Lo espero desde el lunes')
+    await talk.stage.pass(2 * 60_000)
+    const sales = talk.stage.phone(MAYA, 'sales')
+    sales.says('Pro')
+    await talk.stage.pass(10_000)
+    expect(sales.bubbles.at(-1)!.text).toContain('Soy Ada, el asistente de IA de Sales.')
+  })
+
+  it('[I12 A14] and greeted by the workspace in it, on whatever line they begin anew', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wabaton-greeting-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'greeting.md'), 'Welcome back!')
+    writeFileSync(join(folder, 'greeting.es.md'), '¡Hola de nuevo!')
+    const talk = await setTalk({ ...plain, workspace: folder }, () => '¡Hola!')
+    await talk.says('Hola, ¿dónde está mi pedido? Lo espero desde el lunes')
+    await talk.stage.pass(2 * 60_000)
+    const sales = talk.stage.phone(MAYA, 'sales')
+    sales.says('/reset')
+    await talk.stage.pass(10_000)
+    expect(sales.bubbles.at(-1)!.text).toBe('¡Hola de nuevo!')
+    const other = talk.stage.phone('15550002222', 'sales')
+    other.says('/reset')
+    await talk.stage.pass(10_000)
+    expect(other.bubbles.at(-1)!.text).toBe('Welcome back!')
   })
 
   it('[M15] a memory that fails costs no reply', async () => {
