@@ -19,11 +19,19 @@ export interface FakeGraph {
   readonly url: string
   /** Hears of every send that was accepted, before the answer is written. */
   onSend: (send: Sends) => void
+  /** So many templates were taken. */
+  templates: number
   /** How long the next answer takes. */
   delayMs: () => number
   /** Asked for each send. */
   faultFor: (send: Pick<Sends, 'text'>) => GraphFault | undefined
   close(): void
+}
+
+/** What the account of the bench may send to whoever has not written. */
+const TEMPLATE = {
+  ...{ id: '1', name: 'spring_sale', language: 'en', status: 'APPROVED', category: 'MARKETING' },
+  ...{ parameter_format: 'POSITIONAL', components: [{ type: 'BODY', text: 'Hello {{1}}, all is cheaper.' }] },
 }
 
 /** As much of Meta as a load test needs: it takes a text, gives it an id, and keeps its connections. */
@@ -44,8 +52,12 @@ export async function startGraph(port: number): Promise<FakeGraph> {
   server.keepAliveTimeout = 75_000
 
   function answer(request: IncomingMessage, response: ServerResponse, body: string) {
+    if (request.method === 'GET') {
+      if (request.url!.includes('/message_templates')) return write(response, 200, { data: [TEMPLATE] })
+      return write(response, 404, { error: { message: 'Nothing is told here.', code: 100 } })
+    }
     const line = request.url!.split('/')[2]!
-    const { to, recipient, text, biz_opaque_callback_data: callback } = JSON.parse(body)
+    const { to, recipient, type, text, biz_opaque_callback_data: callback } = JSON.parse(body)
     const send = { line, to: to ?? recipient, text: text?.body ?? '', callback }
     const fault = graph.faultFor(send)
     if (fault) {
@@ -53,7 +65,9 @@ export async function startGraph(port: number): Promise<FakeGraph> {
       return write(response, fault.status, { error })
     }
     const wamid = `wamid.${Buffer.from(`HBgL1555${process.pid}${count++}FQIAERgS`).toString('base64')}`
-    graph.onSend({ ...send, wamid })
+    // Nobody has asked for it: no message waits for this answer.
+    if (type === 'template') graph.templates++
+    else graph.onSend({ ...send, wamid })
     write(response, 200, {
       messaging_product: 'whatsapp',
       contacts: [{ input: send.to, wa_id: send.to.replace('+', '') }],
@@ -69,6 +83,7 @@ export async function startGraph(port: number): Promise<FakeGraph> {
   const graph: FakeGraph = {
     url: `http://127.0.0.1:${port}`,
     onSend: () => {},
+    templates: 0,
     delayMs: () => 0,
     faultFor: () => undefined,
     close: () => {

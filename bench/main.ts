@@ -10,6 +10,7 @@ import { slowDisk } from './disk.ts'
 import { startGraph } from './graph.ts'
 import { canPin, hasProc, pin } from './process-figures.ts'
 import { type Row, tableOf } from './report.ts'
+import { campaign } from './sections/campaign.ts'
 import { flooding } from './sections/flooding.ts'
 import { memory } from './sections/memory.ts'
 import { profile } from './sections/profiling.ts'
@@ -43,6 +44,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench, stores: readonly Store[])
   flood: onEach(flooding),
   steady: onEach(steady),
   'slow-agent': onEach(slowAgent),
+  campaign: onEach(campaign),
   memory,
   spread: onEach(spread),
   'slow-disk': (bench, stores) => onSlowDisk(bench, stores, slowDisk(home)),

@@ -18,6 +18,7 @@ export const TARGETS = {
   openAckP99: atMost(4, 2),
   openReplyP50: atMost(5, 3),
   openReplyP99: atMost(6, 3),
+  besideCampaign: atMost(2, 1.5),
   slowAgentAckMs: atMost(5, 3),
   idleMb: atMost(100, 80),
   peakMb: atMost(250, 160),

@@ -12,10 +12,13 @@ async function echo(turn: Turn): Promise<string> {
 
 const lines = ['106540352242920', '106540352242921', '106540352242922', '106540352242923']
 
+const account = process.env.BENCH_ACCOUNT ? { accountId: process.env.BENCH_ACCOUNT } : {}
+
 export default {
   agent: echo,
-  lines: Object.fromEntries(lines.map((id, index) => [id, { name: `line-${index}` }])),
-  throughput: 2000,
+  lines: Object.fromEntries(lines.map((id, index) => [id, { name: `line-${index}`, ...account }])),
+  throughput: Number(process.env.BENCH_THROUGHPUT ?? 2000),
+  campaigns: { messagingLimit: 1_000_000 },
   turn: { settle: 0, readReceipts: false, typing: false },
   rateLimit: { maxMessages: 1_000_000 },
   // The load answers as fast as machines do.
