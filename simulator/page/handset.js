@@ -13,6 +13,8 @@ export function createHandset(world, { onActive, onChanged }) {
   const words = part('words')
   let chosen = { customer: undefined, line: undefined }
   let fetched = { entries: [], typing: false }
+  let fetching
+  let heard = 0
   let quoting
   let editing
 
@@ -76,15 +78,25 @@ export function createHandset(world, { onActive, onChanged }) {
     else write(text)
   }
 
-  async function refresh() {
-    const asked = chosen
-    const fresh = ready() ? await get('thread', asked) : { entries: [], typing: false }
-    // Someone may have chosen another thread while this one was fetched.
-    if (asked !== chosen) return
-    fetched = fresh
-    thread.draw(fetched)
-    drawState()
-    onChanged()
+  /** One fetch at a time: whatever is heard meanwhile may be newer than what it brings, so it is followed by another. */
+  function refresh() {
+    heard++
+    fetching ??= fetchAll().finally(() => (fetching = undefined))
+    return fetching
+  }
+
+  async function fetchAll() {
+    for (let known; known !== heard; ) {
+      known = heard
+      const asked = chosen
+      const fresh = ready() ? await get('thread', asked) : { entries: [], typing: false }
+      // Someone may have chosen another thread while this one was fetched.
+      if (asked !== chosen) continue
+      fetched = fresh
+      thread.draw(fetched)
+      drawState()
+      onChanged()
+    }
   }
 
   function drawState() {
@@ -159,8 +171,10 @@ export function createHandset(world, { onActive, onChanged }) {
     },
     hear(event) {
       if (event.phone !== chosen.customer || event.line !== chosen.line) return
-      if (event.type === 'ticks-changed') thread.drawTicks(event.message)
-      else if (THREAD_EVENTS.includes(event.type)) void act(refresh)
+      if (event.type === 'ticks-changed') {
+        thread.drawTicks(event.message)
+        if (fetching) void act(refresh)
+      } else if (THREAD_EVENTS.includes(event.type)) void act(refresh)
     },
     /** Letters appear as somebody types them; `wait` paces them. */
     async types(text, wait) {

@@ -162,6 +162,34 @@ describe('the phone', () => {
     expect(await page.getByRole('link', { name: 'Open the desk' }).getAttribute('href')).toBe('/desk')
   })
 
+  it('[S3] a tick that overtakes the thread which is being fetched stays', async () => {
+    const lee = scene.stage.customer('Lee', { phone: '15550006666' })
+    const { page } = await scene.visitor('/sim')
+    await choose(page, 'Lee')
+    await page.getByRole('region', { name: /^Lee/ }).waitFor(SOON)
+    const late = Promise.withResolvers<void>()
+    let held = false
+    await page.route('**/sim/api/thread?*', async (route) => {
+      const response = await route.fetch()
+      const thread = await response.json()
+      const newest = thread.entries.at(-1)
+      if (held || newest?.kind !== 'said') return route.fulfill({ response })
+      held = true
+      await expect.poll(() => lee.bubbles.length).toBe(1)
+      await expect.poll(() => lee.said.at(-1)?.state).not.toBe('sent')
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+      newest.state = 'sent'
+      await route.fulfill({ response, json: thread })
+      late.resolve()
+    })
+    await write(page, 'Are you there?')
+    await late.promise
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    await said(page, 'Are you there?')
+      .getByRole('img', { name: /Delivered|Read/ })
+      .waitFor(SOON)
+  })
+
   it('[S4 S5] at 320 px in the dark: time, chaos, faults, the log and a second phone are at hand, and fit', async () => {
     const { simulator, clock } = scene.stage
     const { page } = await scene.visitor('/sim', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' })
