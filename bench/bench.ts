@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { openDatabases } from './databases.ts'
 import type { FakeGraph } from './graph.ts'
 import type { Counts } from './ledger.ts'
 import type { LoadOptions, LoadResult } from './load.ts'
@@ -76,12 +77,12 @@ export interface BenchOptions {
   readonly firstPort: number
   readonly pace: Pace
   /** A new database, on the disk that this library makes slower. */
-  readonly databaseUrl: (preload?: string) => Promise<string>
+  readonly databases: Pick<ReturnType<typeof openDatabases>, 'fresh' | 'settle'>
   readonly say: (line: string) => void
 }
 
 /** The servers under test, and what must hold for all of them. */
-export function openBench({ graph, home, firstPort, pace, databaseUrl, say }: BenchOptions) {
+export function openBench({ graph, home, firstPort, pace, databases, say }: BenchOptions) {
   const running = new Map<ServerName, Server>()
   const faults: string[] = []
   const totals: Record<string, Counts> = {}
@@ -97,7 +98,9 @@ export function openBench({ graph, home, firstPort, pace, databaseUrl, say }: Be
       folder: `${home}/${++folders}-${name.replace(' ', '-')}`,
       port: firstPort + PORTS[name],
       graphUrl: graph.url,
-      ...(store === 'postgres' && name === 'wabaton' ? { databaseUrl: await databaseUrl(given.env?.LD_PRELOAD) } : {}),
+      ...(store === 'postgres' && name === 'wabaton'
+        ? { databaseUrl: await databases.fresh(given.env?.LD_PRELOAD) }
+        : {}),
       ...given,
     }
     const begin = { wabaton: startProduct, 'wabaton simulate': startSimulated }[name as string]
@@ -146,6 +149,7 @@ export function openBench({ graph, home, firstPort, pace, databaseUrl, say }: Be
     graph,
     pace,
     say,
+    settle: databases.settle,
     start,
     measure,
     faults: faults as readonly string[],

@@ -5,6 +5,7 @@ import { startPostgres } from '../test/postgres.ts'
 export function openDatabases() {
   const servers = new Map<string, Awaited<ReturnType<typeof startPostgres>>>()
   let databases = 0
+  let newest = ''
 
   /** A library that is put under the server: a slower disk. */
   async function serverOn(preload: string) {
@@ -27,14 +28,21 @@ export function openDatabases() {
     async fresh(preload = ''): Promise<string> {
       const { url } = await serverOn(preload)
       const name = `bench_${++databases}`
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      await client.query(`create database ${name}`)
-      await client.end()
-      return url.replace(/postgres$/, name)
+      await ask(url, `create database ${name}`)
+      newest = url.replace(/postgres$/, name)
+      return newest
     },
+    /** Has the newest one look at what it holds, as PostgreSQL does by itself within a minute. */
+    settle: () => ask(newest, 'analyze'),
     async stop() {
       for (const server of servers.values()) await server.stop()
     },
   }
+}
+
+async function ask(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(text)
+  await client.end()
 }

@@ -62,7 +62,7 @@ const home = mkdtempSync(join(tmpdir(), 'wabaton-bench-'))
 const graph = await startGraph(firstPort)
 const databases = openDatabases()
 const pace = options.quick ? QUICK : FULL
-const bench = openBench({ graph, home, firstPort, pace, databaseUrl: databases.fresh, say })
+const bench = openBench({ graph, home, firstPort, pace, databases, say })
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void close().then(() => process.exit(1)))
 

@@ -8,7 +8,7 @@ import { TARGETS } from '../targets.ts'
 const CUSTOMERS = 500
 const PER_SECOND = 20
 /** A slice has to hold enough messages for its p99 to say something. */
-const SLICES = 2
+const SLICES = 4
 const RECIPIENTS = 20_000
 const TOKEN = 'bench-api-token-of-the-campaign'
 
@@ -39,6 +39,7 @@ export async function campaign(bench: Bench, store: Store): Promise<Row[]> {
     audience: { csv: `phone,name\n${rows.join('\n')}\n` },
   })
   const path = `/${made.campaign.id}`
+  if (store === 'postgres') await bench.settle()
   let running = false
   const before = graph.templates
   const startedAt = performance.now()

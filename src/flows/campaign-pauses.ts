@@ -1,5 +1,5 @@
 import type { PauseCause } from '../domain/campaign.ts'
-import type { Line } from '../domain/line.ts'
+import type { KnownTemplate } from '../domain/template.ts'
 import { BY_ITSELF } from './people.ts'
 import type { Campaign } from './store.ts'
 import type { World } from './world.ts'
@@ -26,16 +26,12 @@ export async function campaignHears(
   await pauseCampaign(world, { business, id: campaign }, { because: 'template-paused', reason })
 }
 
-/** What our books say of its template; undefined where nothing speaks against it, or nothing is known. */
-export async function faultOfTemplate(
-  { store }: Pick<World, 'store'>,
-  { business, account }: Line,
+/** What stands against its template in our books. */
+export function faultOfTemplate(
   { content: { name, language } }: Campaign,
-): Promise<CampaignFault | undefined> {
-  if (account === undefined) return undefined
-  const known = await store.templatesNamed({ business, account, name })
-  if (known.syncedAt === undefined) return undefined
-  const template = known.templates.find((one) => one.language === language)
+  books: readonly KnownTemplate[],
+): CampaignFault | undefined {
+  const template = books.find((one) => one.language === language)
   if (template?.status === 'APPROVED') return undefined
   const now = template ? `is ${template.status}` : 'does not exist any more'
   return {

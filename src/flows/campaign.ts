@@ -1,5 +1,6 @@
 import { type CampaignState, contentFor } from '../domain/campaign.ts'
 import type { Line } from '../domain/line.ts'
+import type { KnownTemplate } from '../domain/template.ts'
 import { quietUntil } from './campaign-hours.ts'
 import type { AskLimit } from './campaign-limit.ts'
 import { faultOfTemplate, pauseCampaign } from './campaign-pauses.ts'
@@ -29,16 +30,16 @@ export async function runCampaign(world: Needs, work: Work): Promise<undefined> 
   }
   const mayRelease = campaign && ['running', 'scheduled', 'paused'].includes(campaign.state)
   if (mayRelease) await world.askLimit(line!, { begins: campaign.released === 0 })
-  const fault = campaign && campaign.state === 'running' ? await faultOfTemplate(world, line!, campaign) : undefined
+  const books = campaign && (await booksOf(world, line!, campaign))
+  const fault = books && campaign.state === 'running' ? faultOfTemplate(campaign, books) : undefined
   if (campaign && fault) await pauseCampaign(world, campaign, fault)
-  const message = campaign ? await composer(world, line!, campaign) : () => ({ fault: 'there is no such campaign' })
   // One moment for all that is asked of it: whoever may be written to now is not put off to a millisecond later.
   const now = clock.now()
   const { state, pause, moved, nextAt, released } = await store.releaseRecipients({
     work,
     now,
     throughput: line?.throughput ?? 0,
-    message,
+    message: campaign ? composer(world, campaign, books) : () => ({ fault: 'there is no such campaign' }),
     allowedAt: quietUntil(campaign?.quiet, now),
     limit: policy.messagingLimit,
   })
@@ -47,17 +48,22 @@ export async function runCampaign(world: Needs, work: Work): Promise<undefined> 
   if (nextAt !== undefined) wake(nextAt)
 }
 
+/** What our books say of its template; undefined where nothing is known. */
+async function booksOf({ store }: Needs, { business, account }: Line, { content }: Campaign) {
+  if (account === undefined) return undefined
+  const known = await store.templatesNamed({ business, account, name: content.name })
+  return known.syncedAt === undefined ? undefined : known.templates
+}
+
 /** What each recipient is sent, as Meta has approved it by now; what could not be sent says why. */
-async function composer(
-  { store, whatsapp }: Needs,
-  { business, account }: Line,
+function composer(
+  { whatsapp }: Needs,
   { content }: Campaign,
-): Promise<Releasing['message']> {
-  const known =
-    account === undefined ? undefined : await store.templatesNamed({ business, account, name: content.name })
+  books: readonly KnownTemplate[] | undefined,
+): Releasing['message'] {
   return ({ values }) => {
     const message = contentFor(content, values)
-    const verdict = known?.syncedAt === undefined ? undefined : whatsapp.templates.check(message, known.templates)
+    const verdict = books && whatsapp.templates.check(message, books)
     const faults = [...whatsapp.faults(message), ...(verdict?.faults ?? [])]
     if (faults.length > 0) return { fault: faults.join('; ') }
     return verdict?.words === undefined ? message : { ...message, words: verdict.words }

@@ -49,9 +49,10 @@ const HOLD = statement<{ rows: readonly object[] }, HeldRow>(({ each, name }) =>
 const TWINS = statement<{ rows: readonly object[] }, { customer: string }>(({ each }) => {
   const { row, join } = each('wanted', { business: 'text', campaign: 'id', customer: 'id' })
   return `
-  select j.joined_to as customer from contacts j
-  join campaign_recipients r on r.business = j.business and r.customer = j.customer and r.state = 'released' ${join}
-  where j.business = ${row.business} and j.joined_to = ${row.customer} and r.campaign = ${row.campaign}`
+  select j.joined_to as customer from contacts j ${join}
+  where j.business = ${row.business} and j.joined_to = ${row.customer} and exists (
+    select 1 from campaign_recipients r
+    where r.business = j.business and r.campaign = ${row.campaign} and r.customer = j.customer and r.state = 'released')`
 })
 
 const IN_CAMPAIGN = statement<{ business: string; campaign: string; customer: string }, { id: string }>(

@@ -166,7 +166,11 @@ async function put(tx: Tx, campaign: Campaign, chosen: Chosen, { now, ids }: { n
     await TAKE_POSITIONS(tx, {
       rows: spoken.map(({ id, last_position }) => ({ business, id, last_position })),
     })
-    const promised = spoken.map(({ id: key }) => ({ business, kind: 'deliver' as const, key, due_at: now }))
+    // One after another until the next step: together they would stand before whatever others say in this moment.
+    const promised = spoken.map(({ id: key }, index) => ({
+      ...{ business, kind: 'deliver' as const, key },
+      due_at: now + Math.floor((index * STEP_MS) / spoken.length),
+    }))
     await lockWork(tx, [...promised, { business, kind: 'campaign', key: campaignId }])
     await promise(tx, promised)
     await COUNT(tx, { business, id: campaignId, count: release.length })

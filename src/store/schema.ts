@@ -111,7 +111,7 @@ export const conversationTables = ({ id, text, ms, int, bytes }: Types): string[
   'create unique index deliveries_by_wamid on deliveries (business, line, wamid) where wamid is not null',
   `create index deliveries_open on deliveries (business, conversation, position) where state in ('queued', 'claimed', 'unknown')`,
   'create index deliveries_pace on deliveries (business, counts_for, claimed_at) where claimed_at is not null',
-  'create index deliveries_of_campaign on deliveries (business, campaign) where campaign is not null',
+  'create index deliveries_of_campaign on deliveries (campaign, business, state) where campaign is not null',
   `create index deliveries_released on deliveries (business, line, due_at) where campaign is not null and state = 'queued'`,
   `create index deliveries_parked on deliveries (business, conversation, position) where state = 'parked'`,
   `create index deliveries_unconfirmed on deliveries (business, id) where state = 'unconfirmed'`,

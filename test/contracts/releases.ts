@@ -6,6 +6,7 @@ import { BY } from './campaigns.ts'
 import { NOON, newWamid, type Scene, UNCONFIRMED_AFTER_MS } from './scene.ts'
 
 const OFFER = { kind: 'template', name: 'spring_sale', language: 'en', body: ['{{name}}'] } as const
+const STEP_MS = 250
 const DAY = 24 * 60 * 60_000
 const phoneOf = (index: number) => `49151${String(index).padStart(8, '0')}`
 
@@ -37,9 +38,16 @@ export function releasesContract(scene: () => Scene) {
     })
   }
   const step = async (change: Partial<Releasing> = {}) => release(await scene().claim('campaign'), change)
+  /** They are due one after another until the next step. */
+  async function claimStep() {
+    scene().now += STEP_MS
+    const all = await scene().claimAll()
+    scene().now -= STEP_MS
+    return all
+  }
   /** Everything that was released leaves, and this becomes of it. */
   async function send(outcome: () => SendOutcome = () => ({ kind: 'accepted', wamid: newWamid() })): Promise<number> {
-    const { claimed } = await scene().claimAll()
+    const { claimed } = await claimStep()
     let count = 0
     for (const work of claimed) {
       if (work.kind !== 'deliver') {
@@ -95,6 +103,27 @@ export function releasesContract(scene: () => Scene) {
       // Nobody has written anything: no list of conversations is moved.
       expect(await scene().rows('select 1 from conversations where active_at <> 0')).toEqual([])
       expect((await scene().claimAll()).claimed).toEqual([])
+    })
+
+    it('[D17] what a step releases leaves one after another until the next step, not before all that others say', async () => {
+      await unlimited()
+      await begins(people(60))
+      scene().now += 500
+      const { released } = await step()
+      expect(released).toBeGreaterThanOrEqual(15)
+      const begun = scene().now
+      const dueBy = async (at: number) => {
+        scene().now = at
+        const { claimed } = await scene().claimAll()
+        for (const work of claimed) await scene().store.letGo(work)
+        return claimed.filter(({ kind }) => kind === 'deliver').length
+      }
+      const shares = []
+      for (const quarter of [0, 1, 2, 3, 4])
+        shares.push((await dueBy(begun + Math.floor((quarter * STEP_MS) / 4))) / released)
+      expect(shares[0]).toBeLessThan(0.1)
+      for (const quarter of [1, 2, 3]) expect(Math.abs(shares[quarter]! - quarter / 4)).toBeLessThan(0.1)
+      expect(shares[4]).toBe(1)
     })
 
     it('[D11] keeps a quarter of its line for conversations, and waits until what it released has left', async () => {
