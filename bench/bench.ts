@@ -3,7 +3,7 @@ import type { openDatabases } from './databases.ts'
 import type { FakeGraph } from './graph.ts'
 import type { Counts } from './ledger.ts'
 import type { LoadOptions, LoadResult } from './load.ts'
-import { postgresCpuMs } from './process-figures.ts'
+import { postgresCpuMs, stolenMs } from './process-figures.ts'
 import {
   type Reference,
   type Server,
@@ -67,6 +67,8 @@ export interface Measured extends LoadResult {
   readonly serverBusy: number
   /** Of PostgreSQL, which runs on the core of the load. */
   readonly postgresCpuUs: number
+  /** Share of a core that others on the same machine took away meanwhile. */
+  readonly stolen: number
 }
 
 export type Load = (options: Pick<LoadOptions, 'target' | 'graph'>) => Promise<LoadResult>
@@ -122,9 +124,11 @@ export function openBench({ graph, home, firstPort, pace, databases, say }: Benc
     const idleBefore = others.map((other) => other.cpuMs())
     const before = server.cpuMs()
     const postgresBefore = postgresCpuMs()
+    const stolenBefore = stolenMs()
     const startedAt = performance.now()
     const result = await load({ target: server.target, graph })
     const tookMs = performance.now() - startedAt
+    const stolen = (stolenMs() - stolenBefore) / tookMs
     const cpuMs = server.cpuMs() - before
     const postgresMs = postgresCpuMs() - postgresBefore
     others.forEach((other, index) => {
@@ -142,6 +146,7 @@ export function openBench({ graph, home, firstPort, pace, databases, say }: Benc
       cpuUs: (cpuMs * 1000) / messages,
       serverBusy: cpuMs / tookMs,
       postgresCpuUs: (postgresMs * 1000) / messages,
+      stolen,
     }
   }
 

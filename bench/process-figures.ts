@@ -42,6 +42,13 @@ export function postgresCpuMs(): number {
   return ours.reduce((sum, one) => sum + one.cpuMs + one.endedCpuMs, 0)
 }
 
+/** What the host of a virtual machine gave to others, of all cores together, in milliseconds since it was started. */
+export function stolenMs(): number {
+  if (!hasProc) return 0
+  const [, ...fields] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]!.split(/\s+/)
+  return (Number(fields[7]) * 1000) / TICKS
+}
+
 /** Resident memory now, and the most there ever was, in megabytes. */
 export function residentMb(pid: number): { now: number; peak: number } {
   if (!hasProc) return { now: Number.NaN, peak: Number.NaN }

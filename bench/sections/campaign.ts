@@ -10,6 +10,9 @@ const PER_SECOND = 20
 /** A slice has to hold enough messages for its p99 to say something. */
 const SLICES = 4
 const RECIPIENTS = 20_000
+/** A p99 says nothing where a neighbour takes the core away for a moment: such a slice is measured again. */
+const MOST_STOLEN = 0.02
+const MOST_TRIES = 4
 const TOKEN = 'bench-api-token-of-the-campaign'
 
 /** What other customers feel of a campaign: the same conversations with and without one beside them, on all lines. */
@@ -41,6 +44,7 @@ export async function campaign(bench: Bench, store: Store): Promise<Row[]> {
   const path = `/${made.campaign.id}`
   if (store === 'postgres') await bench.settle()
   let running = false
+  let again = 0
   const before = graph.templates
   const startedAt = performance.now()
   const turns = await takeTurns<Measured>({
@@ -51,16 +55,22 @@ export async function campaign(bench: Bench, store: Store): Promise<Row[]> {
       if (name === 'campaign') await ask(running ? `${path}/resume` : `${path}/start`)
       running ||= name === 'campaign'
       await pause(500)
-      const measured = await load(pace.openSliceMs * SLICES)
+      let measured = await load(pace.openSliceMs * SLICES)
+      for (let tries = 1; measured.stolen > MOST_STOLEN && tries < MOST_TRIES; tries++) {
+        again++
+        measured = await load(pace.openSliceMs * SLICES)
+      }
       if (name === 'campaign') await ask(`${path}/pause`)
       await pause(1000)
       return measured
     },
   })
   const seconds = (performance.now() - startedAt) / 1000
+  const kept = turns.filter(({ result }) => result.stolen > MOST_STOLEN).length
   say(
     `  the campaign sent ${graph.templates - before} messages in ${seconds.toFixed(0)} s, half of which it was paused`,
   )
+  if (again > 0) say(`  ${again} slices were measured again, and ${kept} kept, in which others used this machine`)
   await bench.stopAll()
   const row = (percent: number) =>
     ratioRow(

@@ -242,16 +242,20 @@ const LINE_OF = statement<{ business: string; id: string }, { line: string }>(
   () => 'select line from conversations where business = :business and id = :id',
 )
 
-const NEXT_ON = statement<{ business: string; id: string }, { line: string; yields: number | null }>(
-  () => `
-  select c.line, (select min(case when d.campaign is null then 0 else 1 end) from deliveries d
+const NEXT_ON = statement<{ rows: readonly object[] }, { id: string; line: string; yields: number | null }>(
+  ({ each }) => {
+    const { row, join } = each('wanted', { business: 'text', id: 'id' })
+    return `
+  select c.id, c.line, (select min(case when d.campaign is null then 0 else 1 end) from deliveries d
     where d.business = c.business and d.conversation = c.id and d.state in ('queued', 'claimed', 'unknown')) as yields
-  from conversations c where c.business = :business and c.id = :id`,
+  from conversations c ${join} where c.business = ${row.business} and c.id = ${row.id}`
+  },
 )
 
-export async function nextOn(tx: Tx, { business, id }: ConversationKey): Promise<NextOn | undefined> {
-  const [row] = await NEXT_ON(tx, { business, id })
-  return row && { line: row.line, yields: row.yields === 1 }
+export async function nextOn(tx: Tx, conversations: readonly ConversationKey[]): Promise<(NextOn | undefined)[]> {
+  const found = await NEXT_ON(tx, { rows: conversations })
+  const byId = new Map(found.map(({ id, line, yields }) => [id, { line, yields: yields === 1 }]))
+  return conversations.map(({ id }) => byId.get(id))
 }
 
 export async function lineOf(tx: Tx, { business, id }: ConversationKey): Promise<string | undefined> {

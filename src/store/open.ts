@@ -120,7 +120,7 @@ export function openStore(
     forgetStray: (id) => write((tx) => forgetStray(tx, id)),
 
     lineOf: (conversation) => readSoon((tx) => lineOf(tx, conversation)),
-    nextOn: (conversation) => readSoon((tx) => nextOn(tx, conversation)),
+    nextOn: batched((items) => readSoon((tx) => nextOn(tx, items))),
     loadTurn: ({ business, id }, history) => loadTogether({ business, id, history }),
     commitTurn: batched((items) => write((tx) => commitTurns(tx, items, { burst: burst() }))),
     keepHeartbeats: (kept) => write((tx) => keepHeartbeats(tx, kept, ids)),

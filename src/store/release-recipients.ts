@@ -14,6 +14,9 @@ import { lockWork, promise, putOff } from './work.ts'
 
 /** A campaign that may release looks again after this. */
 const STEP_MS = 250
+/** What a step releases leaves in so many handfuls, which share their transactions. */
+const PULSES = 5
+const PULSE_MS = STEP_MS / PULSES
 /** Whether the last messages have left is no hurry. */
 const LOOK_MS = 1000
 /** A line that is paused, or a limit that is reached: somebody may have mended it meanwhile. */
@@ -166,10 +169,10 @@ async function put(tx: Tx, campaign: Campaign, chosen: Chosen, { now, ids }: { n
     await TAKE_POSITIONS(tx, {
       rows: spoken.map(({ id, last_position }) => ({ business, id, last_position })),
     })
-    // One after another until the next step: together they would stand before whatever others say in this moment.
+    // A few at a time until the next step: all together they would stand before whatever others say in this moment.
     const promised = spoken.map(({ id: key }, index) => ({
       ...{ business, kind: 'deliver' as const, key },
-      due_at: now + Math.floor((index * STEP_MS) / spoken.length),
+      due_at: now + Math.floor((index * PULSES) / spoken.length) * PULSE_MS,
     }))
     await lockWork(tx, [...promised, { business, kind: 'campaign', key: campaignId }])
     await promise(tx, promised)
