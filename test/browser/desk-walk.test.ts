@@ -148,6 +148,7 @@ describe('a teammate’s first day', () => {
     await keys.type('Sent again, arrives Thursday')
     await keys.press('Enter')
     await page.getByRole('button', { name: 'Take', exact: true }).waitFor()
+    await page.getByRole('dialog', { name: 'Give back to AI' }).waitFor({ state: 'hidden' })
     await keys.press('z')
     await page.getByRole('button', { name: 'Release', exact: true }).waitFor()
     await keys.expectSeen()
