@@ -65,7 +65,7 @@ export function createWorker(
   let started = false
   /** All hands were full: the next that is free looks for what is due. */
   let starved = false
-  let pumping = false
+  let pumping: Promise<void> | undefined
   let pumpAgain = false
   let wakeAt = Number.POSITIVE_INFINITY
   let claimedAt = Number.NEGATIVE_INFINITY
@@ -77,7 +77,7 @@ export function createWorker(
     if (!started) return
     const gather = isCrowded() ? GATHER_WHEN_CROWDED_MS : GATHER_MS
     const at = running.size > 0 ? Math.max(dueAt, claimedAt + gather) : dueAt
-    if (at <= clock.now()) void pump()
+    if (at <= clock.now()) pump()
     else if (at < wakeAt) arm(at)
   }
 
@@ -86,18 +86,24 @@ export function createWorker(
     wakeAt = dueAt
     cancelWake = clock.after(dueAt - clock.now(), () => {
       wakeAt = Number.POSITIVE_INFINITY
-      void pump()
+      pump()
     })
   }
 
   /** Claims what is due, one claim at a time: whoever asks meanwhile is served by the next. */
-  async function pump() {
-    if (pumping) {
+  function pump() {
+    if (pumping !== undefined) {
       pumpAgain = true
       return
     }
-    pumping = true
     pumpAgain = false
+    pumping = claimDue().finally(() => {
+      pumping = undefined
+      if (pumpAgain) wake(clock.now())
+    })
+  }
+
+  async function claimDue() {
     try {
       await clock.breathe()
       const most = Math.min(MOST_A_CLAIM, MOST_AT_ONCE - running.size)
@@ -110,14 +116,13 @@ export function createWorker(
         token: ids.next,
       })
       claimedAt = clock.now()
+      if (!started)
+        return void (await Promise.all(claimed.map((work) => untilItListens(work, () => store.letGo(work)))))
       for (const work of claimed) start(work)
       if (nextDueAt !== undefined) wake(nextDueAt)
     } catch (error) {
       log.error('work-claim-failed', { error: error as Error })
-      arm(clock.now() + retryDelay(1))
-    } finally {
-      pumping = false
-      if (pumpAgain) wake(clock.now())
+      if (started) arm(clock.now() + retryDelay(1))
     }
   }
 
@@ -229,7 +234,7 @@ export function createWorker(
         every(RENEW_MS, renew)
         every(REAP_MS, reap)
       }
-      void pump()
+      pump()
     },
     async stop() {
       started = false
@@ -237,6 +242,8 @@ export function createWorker(
       for (const cancel of timers) cancel()
       for (const end of [...pausing]) end()
       for (const controller of running.values()) controller.abort(new Interrupted('the server stops'))
+      // A claim that is on its way is given back as well.
+      await pumping
       await Promise.all(done)
     },
   }

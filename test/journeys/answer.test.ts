@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Turn } from '../../src/domain/turn.ts'
+import type { Store } from '../../src/flows/store.ts'
 import { sleep } from '../../src/flows/world.ts'
 import { SUPPORT, testSettings } from '../settings.ts'
 import { type Stage, type StageOptions, setStage } from '../stage.ts'
@@ -248,5 +249,43 @@ describe('a server that is stopped and started', () => {
     await stage.restart()
     await stage.pass(2000)
     expect(textsOf(maya)).toEqual(['You said: Hello'])
+  })
+
+  it('[W8] gives back what it was claiming in that moment', async () => {
+    const claims = { slow: false, claimed: 0, givenBack: 0 }
+    const stopping = Promise.withResolvers<void>()
+    const wrapStore = (store: Store): Store => ({
+      ...store,
+      async claimWork(claim) {
+        const found = await store.claimWork(claim)
+        if (claims.slow && found.claimed.length > 0) {
+          claims.claimed += found.claimed.length
+          await stopping.promise
+        }
+        return found
+      },
+      async letGo(work) {
+        claims.givenBack++
+        await store.letGo(work)
+      },
+    })
+    const asked: string[] = []
+    const maya = await setUp({
+      agent: ({ text }) => {
+        asked.push(text)
+        return `You said: ${text}`
+      },
+      ports: { wrapStore },
+    })
+    claims.slow = true
+    maya.says('Hello')
+    await vi.waitFor(() => expect(claims.claimed).toBe(1))
+    claims.slow = false
+    const restarted = stage.restart()
+    stopping.resolve()
+    await restarted
+    expect([claims.givenBack, textsOf(maya)]).toEqual([1, []])
+    await stage.pass(2000)
+    expect([asked, textsOf(maya)]).toEqual([['Hello'], ['You said: Hello']])
   })
 })
