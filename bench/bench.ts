@@ -78,7 +78,7 @@ export interface BenchOptions {
   readonly home: string
   readonly firstPort: number
   readonly pace: Pace
-  /** A new database, on the disk that this library makes slower. */
+  /** A new one on the disk that a library makes slower, if one is named; and what the newest knows of its tables. */
   readonly databases: Pick<ReturnType<typeof openDatabases>, 'fresh' | 'settle'>
   readonly say: (line: string) => void
 }
