@@ -6,10 +6,16 @@ export const LIST = 'ul[aria-label="Conversations"]'
 export const DRAFT = 'form[data-composer] textarea[name=text]'
 export const row = (conversation: string) => `a[data-conversation="${conversation}"]`
 
-/** Slows the page's scripts down by so much, until it is set back to 1. */
-export async function throttle(page: Page, rate: number): Promise<void> {
+/** What is done meanwhile is done by a processor so many times slower. Only the session that slowed a page down can quicken it again. */
+export async function slowed<Done>(page: Page, rate: number, work: () => Promise<Done>): Promise<Done> {
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate })
+  try {
+    return await work()
+  } finally {
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await session.detach()
+  }
 }
 
 // They run in a page before its own scripts, and ask it for nothing that would be work of its own in what is measured.

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { type Measured, mean, median, percentile, spread } from './bars.ts'
 import type { Bench } from './bench.ts'
-import { DRAFT, LIST, row, scrollBy, THREAD, throttle, watchShown } from './in-page.ts'
+import { DRAFT, LIST, row, scrollBy, slowed, THREAD, watchShown } from './in-page.ts'
 
 /** A conversation of many messages and a list of many conversations: opened, scrolled, switched, typed in. */
 export async function opening(bench: Bench): Promise<Measured[]> {
@@ -25,9 +25,8 @@ export async function opening(bench: Bench): Promise<Measured[]> {
 async function opens(bench: Bench, page: Page, { rate, limit }: { rate: number; limit: number }): Promise<Measured> {
   const long = bench.made[0]!
   const last = await bench.lastMessage(long.id)
-  await throttle(page, rate)
   const times: number[] = []
-  for (let turn = 0; turn < 5; turn++) {
+  const open = async () => {
     await page.goto(bench.at(`/desk/all/${long.id}`))
     const shown = await page.waitForFunction(
       (id) => (window as unknown as { __shown: Record<string, number> }).__shown[id],
@@ -35,7 +34,9 @@ async function opens(bench: Bench, page: Page, { rate, limit }: { rate: number; 
     )
     times.push((await shown.jsonValue()) as number)
   }
-  await throttle(page, 1)
+  await slowed(page, rate, async () => {
+    for (let turn = 0; turn < 5; turn++) await open()
+  })
   const what = `thread of ${long.messages} messages opened, CPU ${rate}x slower`
   return {
     bar: 'U3',
@@ -56,9 +57,7 @@ async function scrollsThread(bench: Bench, page: Page, id: string): Promise<Meas
   await open()
   const fast = await scrollBy(page, THREAD, how)
   await open()
-  await throttle(page, 4)
-  const slow = await scrollBy(page, THREAD, { ...how, step: -900, frames: 90 })
-  await throttle(page, 1)
+  const slow = await slowed(page, 4, () => scrollBy(page, THREAD, { ...how, step: -900, frames: 90 }))
   const frames = `${fast.frames.length} frames of 400 px`
   return [
     {
