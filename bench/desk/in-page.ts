@@ -79,7 +79,7 @@ export interface Scrolled {
 export function scrollBy(
   page: Page,
   selector: string,
-  { step, frames, count }: { step: number; frames: number; count: string },
+  { step, frames, count }: { step: number; frames: number; count?: string },
 ): Promise<Scrolled> {
   return page.evaluate(
     async ([inside, by, most, counted]) => {
@@ -95,7 +95,7 @@ export function scrollBy(
         const now = await new Promise<number>(requestAnimationFrame)
         durations.push(now - last)
         last = now
-        mounted = Math.max(mounted, document.querySelectorAll(counted).length)
+        if (counted) mounted = Math.max(mounted, document.querySelectorAll(counted).length)
       }
       return { frames: durations, mounted }
     },

@@ -9,7 +9,7 @@ export async function opening(bench: Bench): Promise<Measured[]> {
   const opens1 = await opens(bench, opened.page, { rate: 1, limit: 1_000 })
   const opens4 = await opens(bench, opened.page, { rate: 4, limit: 2_500 })
   await opened.leave()
-  const { page } = await bench.desk()
+  const { page } = await bench.desk(undefined, { watch: () => undefined })
   const long = bench.made[0]!
   const rows = [
     opens1,
@@ -53,11 +53,10 @@ async function scrollsThread(bench: Bench, page: Page, id: string): Promise<Meas
     await page.goto(bench.at(`/desk/all/${id}`))
     await page.locator(`${THREAD} [data-message]`).last().waitFor()
   }
-  const how = { step: -400, frames: 180, count: '[role=log] [data-message]' }
   await open()
-  const fast = await scrollBy(page, THREAD, how)
+  const fast = await scrollBy(page, THREAD, { step: -400, frames: 180, count: '[role=log] [data-message]' })
   await open()
-  const slow = await slowed(page, 4, () => scrollBy(page, THREAD, { ...how, step: -900, frames: 90 }))
+  const slow = await slowed(page, 4, () => scrollBy(page, THREAD, { step: -900, frames: 90 }))
   const frames = `${fast.frames.length} frames of 400 px`
   return [
     {

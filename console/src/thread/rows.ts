@@ -81,11 +81,17 @@ export function rowsOf({ messages, notes, steps, more }: Told, unreadFrom: strin
 
 const dayKey = (at: number) => new Date(at).toDateString()
 const ALONE: Place = { first: true, last: true }
+/** Always the same ones: a message whose place has not changed is not drawn anew. */
+const PLACES: readonly Place[] = [
+  ALONE,
+  { first: true, last: false },
+  { first: false, last: true },
+  { first: false, last: false },
+]
 
 function placed(row: Row, before: Row | undefined, after: Row | undefined): Row {
   if (row.kind !== 'message' && row.kind !== 'note') return row
-  const place = { first: !goesOn(before, row), last: !goesOn(row, after) }
-  return { ...row, place }
+  return { ...row, place: PLACES[(goesOn(before, row) ? 2 : 0) + (goesOn(row, after) ? 1 : 0)]! }
 }
 
 function goesOn(one: Row | undefined, next: Row | undefined): boolean {

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { toast } from '../parts/toast.tsx'
 import { onAsked } from '../shell/between.ts'
 import { t } from '../words/t.ts'
+import { unlessFlung } from './flung.ts'
+import { guess } from './guess.ts'
 import type { Row } from './rows.ts'
 
 export interface Older {
@@ -13,8 +15,9 @@ export interface Older {
 
 export type Scroll = ReturnType<typeof useScroll>
 
-/** So far above what is seen the next page is asked for. */
+/** So far above what is seen the next page is asked for; and so many steps ahead of whoever comes in large ones. */
 const AHEAD_PX = 1600
+const AHEAD_STEPS = 5
 /** Nearer than this one reads the end. */
 const END_PX = 80
 const FLASH_MS = 1600
@@ -27,9 +30,25 @@ export function useScroll(rows: readonly Row[], older: Older) {
   const latest = useRef({ rows, older })
   latest.current = { rows, older }
 
+  const more = useCallback(() => {
+    const { isThere, isComing, fetch } = latest.current.older
+    if (isThere && !isComing) void fetch()
+  }, [])
+  const passed = useRef(0)
+  const askAhead = useCallback(
+    (offset: number) => {
+      const up = Math.max(0, passed.current - offset)
+      passed.current = offset
+      if (offset < AHEAD_PX + up * AHEAD_STEPS) more()
+    },
+    [more],
+  )
+  const [flung] = useState(() => unlessFlung(askAhead))
+
   // The same function as long as the rows are the same: for another one the list would measure all of them anew.
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
-  const estimateSize = useCallback((index: number) => guess(rows[index], container.current?.clientWidth ?? 640), [rows])
+  const width = useRef(640)
+  const estimateSize = useCallback((index: number) => guess(rows[index], width.current), [rows])
   const list = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => container.current,
@@ -42,32 +61,27 @@ export function useScroll(rows: readonly Row[], older: Older) {
     paddingEnd: 16,
     // What floats above a message that was led to must not be cut off.
     scrollPaddingStart: 48,
-    overscan: 6,
+    ...flung.options,
+    overscan: flung.overscan(),
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
     onChange: (instance) => {
       // By its own figures: asking the page would have it laid out anew in each frame.
       const { scrollOffset, scrollRect } = instance
+      if (scrollRect) width.current = scrollRect.width
       const offset = scrollOffset ?? 0
-      look(instance.getTotalSize() - offset - (scrollRect?.height ?? 0) < END_PX, offset)
+      look(instance.getTotalSize() - offset - (scrollRect?.height ?? 0) < END_PX)
     },
   })
 
   // What is read stays, whatever becomes higher or lower above it and whichever way one scrolls.
   list.shouldAdjustScrollPositionOnItemSizeChange = ({ start }, _by, { scrollOffset }) => start < (scrollOffset ?? 0)
 
-  function look(atEnd: boolean, offset: number) {
-    if (atEnd !== isAtEnd) {
-      setAtEnd(atEnd)
-      setLeftAt(atEnd ? undefined : lastPosition(latest.current.rows))
-    }
-    if (offset < AHEAD_PX) more()
+  function look(atEnd: boolean) {
+    if (atEnd === isAtEnd) return
+    setAtEnd(atEnd)
+    setLeftAt(atEnd ? undefined : lastPosition(latest.current.rows))
   }
-  const more = useCallback(() => {
-    const { isThere, isComing, fetch } = latest.current.older
-    if (isThere && !isComing) void fetch()
-  }, [])
-
   const isEmpty = rows.length === 0
   useLayoutEffect(() => {
     if (!isEmpty) list.scrollToEnd()
@@ -126,29 +140,4 @@ function useJump(list: List, latest: { readonly current: { rows: readonly Row[];
 function lastPosition(rows: readonly Row[]): number {
   const last = rows.findLast((row) => row.kind === 'message')
   return last?.kind === 'message' ? last.entry.position : 0
-}
-
-const LINE_PX = 20
-const FOOT_PX = 18
-/** What a letter takes on average, and what a foot beside the words does: a time, and ticks where it is ours. */
-const LETTER_PX = 6.5
-
-/**
- * As high as a line of this kind mostly is: what is guessed right needs no correction once it is drawn, and each
- * correction moves all that is below it.
- */
-function guess(row: Row | undefined, width: number): number {
-  if (row?.kind === 'day') return 44
-  if (row?.kind === 'unread') return 36
-  if (row?.kind === 'step') return 28
-  if (row?.kind === 'note') return 80
-  if (row?.kind !== 'message') return 60
-  const { entry, place } = row
-  const above = place.first ? 12 + (entry.author === 'customer' ? 0 : LINE_PX) : 2
-  if (entry.content) return above + 12 + 80 + FOOT_PX
-  const room = Math.min(576, 0.86 * (width - 48)) - 24
-  const paragraphs = entry.text.split('\n').map(({ length }) => length * LETTER_PX)
-  const lines = paragraphs.reduce((count, one) => count + Math.max(1, Math.ceil(one / (room - LETTER_PX))), 0)
-  const isFootBeside = Math.max(...paragraphs) + (entry.author === 'customer' ? 50 : 70) < room
-  return above + 12 + lines * LINE_PX + (isFootBeside ? 0 : FOOT_PX)
 }

@@ -1,0 +1,68 @@
+import { elementScroll, observeElementOffset, type Virtualizer } from '@tanstack/react-virtual'
+
+/** Whoever needs longer to say which lines there are, before any is painted, will not keep up with a thumb. */
+const SLOW_MS = 6
+/** So often somebody who flings through a thread is shown where they are, however slow their machine is. */
+const AGAIN_MS = 200
+const OVERSCAN = 6
+
+type List = Virtualizer<HTMLDivElement, HTMLDivElement>
+type ScrollTo = List['options']['scrollToFn']
+type Tell = (offset: number, isScrolling: boolean) => void
+
+/**
+ * How a list hears where it is looked at. Lines that go by a whole window at a time are read by nobody; where drawing
+ * them costs frames, most are left out, and `data-flung` has bubbles without words stand there meanwhile (theme.css).
+ * `passing` hears of each place, also where nothing is drawn.
+ */
+export function unlessFlung(passing: (offset: number) => void) {
+  /** From the place that the list knows to the one that is looked at. */
+  let ahead = 0
+  let seen = 0
+  let drawnAt = 0
+  let isSlow = false
+  let isFlung = false
+
+  function observe(list: List, tell: Tell) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    function draw(offset: number, isScrolling: boolean, isFar: boolean) {
+      clearTimeout(timer)
+      ahead = 0
+      list.scrollElement?.removeAttribute('data-flung')
+      drawnAt = performance.now()
+      isFlung = isFar && isSlow && isScrolling
+      tell(offset, isScrolling)
+      if (isFar) isSlow = performance.now() - drawnAt > SLOW_MS
+    }
+    const stop = observeElementOffset(list, (offset, isScrolling) => {
+      passing(offset)
+      const known = list.scrollOffset ?? offset
+      const height = list.scrollRect?.height ?? 0
+      // Nothing of what was there is there any more. Where the list itself has gone it knows already.
+      const isFar = Math.min(Math.abs(offset - seen), Math.abs(offset - known)) > height
+      const isAtEdge = offset <= 0 || offset >= list.getTotalSize() - height
+      const isDue = performance.now() - drawnAt > AGAIN_MS
+      seen = offset
+      if (!isFar || !isSlow || !isScrolling || isAtEdge || isDue) return draw(offset, isScrolling, isFar)
+      ahead = offset - known
+      list.scrollElement?.toggleAttribute('data-flung', true)
+      clearTimeout(timer)
+      timer = setTimeout(() => draw(offset, true, false), AGAIN_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop?.()
+    }
+  }
+
+  /** What came in above moves the place that is looked at by as much as the one that the list knows. */
+  const scrollTo: ScrollTo = (offset, how, list) =>
+    elementScroll(how.behavior === undefined ? offset + ahead : offset, how, list)
+
+  return {
+    options: { observeElementOffset: observe, scrollToFn: scrollTo },
+    /** So many lines are drawn beyond what is looked at; what one is about to leave needs none. */
+    overscan: () => (isFlung ? 1 : OVERSCAN),
+  }
+}
