@@ -12,7 +12,7 @@ learn(words)
 export default function Campaigns({ home, at }: { readonly home: DeskHome; readonly at: string | undefined }) {
   const maySend = isAtLeast(home.actor.role, 'supervisor')
   return (
-    <div className="scrolls min-w-0 flex-1" key={at}>
+    <div className="scrolls min-w-0 flex-1 bg-ground" key={at}>
       <div className="mx-auto max-w-240 p-6 max-md:p-4">
         {at === undefined || (at === 'new' && !maySend) ? (
           <CampaignList home={home} maySend={maySend} />

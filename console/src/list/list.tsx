@@ -64,7 +64,7 @@ export function ConversationList({ home, view, chosen }: ListProps) {
       className="flex min-w-0 flex-col bg-surface max-md:flex-1 max-md:group-data-[open=thread]/desk:hidden md:w-[min(21rem,30vw)] md:shrink-0 md:border-e md:border-line md:max-lg:w-[min(18rem,38vw)]"
     >
       <FilterBar home={home} view={view} chosen={chosen} />
-      <div ref={scroller} className="scrolls min-h-0 flex-1" aria-busy={pages.isPending}>
+      <div ref={scroller} className="scrolls min-h-0 flex-1 bg-surface" aria-busy={pages.isPending}>
         {pages.isError ? (
           <Failed onAgain={() => void pages.refetch()} />
         ) : rows.length === 0 ? (

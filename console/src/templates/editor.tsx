@@ -99,7 +99,7 @@ export function TemplateEditor({ home, template, onDone }: EditorProps) {
   )
   const others = [...faults].filter(([at]) => !SHOWN.test(at))
   return (
-    <section aria-labelledby="templates-title" className="scrolls min-w-0 flex-1">
+    <section aria-labelledby="templates-title" className="scrolls min-w-0 flex-1 bg-ground">
       <div className="mx-auto max-w-240 p-6 max-md:p-4">
         <div className="flex items-center gap-2">
           <IconButton label={t('templates.backToList')} tipSide="below" onClick={() => onDone()}>

@@ -38,7 +38,7 @@ export default function Templates({ home, at: chosen }: { readonly home: DeskHom
   const open = all.find(({ id }) => id === chosen)
   const shown = open ?? (isWide ? found[0] : undefined)
   return (
-    <section aria-labelledby="templates-title" className="scrolls min-w-0 flex-1">
+    <section aria-labelledby="templates-title" className="scrolls min-w-0 flex-1 bg-ground">
       <div className="mx-auto max-w-240 p-6 max-md:p-4">
         {(isWide || !open) && <TemplatesHead home={home} all={all} onNew={() => go(addressOf(NEW))} />}
         {isError ? (

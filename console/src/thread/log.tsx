@@ -69,7 +69,7 @@ export function Log({ home, row, told, older }: LogProps) {
           aria-label={t('thread.label', { name: nameOf(row.customer) })}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys.
           tabIndex={0}
-          className="scrolls flex min-h-0 flex-1 flex-col outline-offset-[-2px]"
+          className="scrolls flex min-h-0 flex-1 flex-col bg-ground outline-offset-[-2px]"
           {...pointer.handlers}
         >
           <div ref={scroll.list.containerRef} className="relative mt-auto w-full shrink-0">
