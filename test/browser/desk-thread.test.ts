@@ -99,18 +99,22 @@ it('[H22 U10] what happens while a thread is on its way is not missed', async ()
   await bubble(page, '$49').getByText('🎉').waitFor()
 })
 
-it('[U11 H22] older pages come without a jump, what is new says so below, evidence is found far above', async () => {
-  const omar = scene.stage.customer('Omar Diaz')
-  omar.says('Hello, I want to talk to a person.')
-  await omar.hears(/connecting you/)
-  const { olga, id } = await conversationOf('Omar')
+/** So many customers' lines that a window shows a small part of them. */
+async function longThread(name: string) {
+  const customer = scene.stage.customer(name)
+  customer.says('Hello, I want to talk to a person.')
+  await customer.hears(/connecting you/)
+  const { olga, id } = await conversationOf(name)
   await olga.ask('POST', `/api/conversations/${id}/claim`)
-  for (let nth = 1; nth <= 110; nth++) omar.says(nth % 7 ? `Line ${nth}.` : `Line ${nth}. ${'And so on. '.repeat(nth)}`)
-  await expect
-    .poll(async () => (await olga.ask('GET', `/api/conversations/${id}`)).conversation.lastMessage.text, {
-      timeout: 20_000,
-    })
-    .toBe('Line 110.')
+  for (let nth = 1; nth <= 110; nth++)
+    customer.says(nth % 7 ? `Line ${nth}.` : `Line ${nth}. ${'And so on. '.repeat(nth)}`)
+  const last = async () => (await olga.ask('GET', `/api/conversations/${id}`)).conversation.lastMessage.text
+  await expect.poll(last, { timeout: 20_000 }).toBe('Line 110.')
+  return { customer, olga, id }
+}
+
+it('[U11 H22] older pages come without a jump, what is new says so below, evidence is found far above', async () => {
+  const { customer: omar, olga, id } = await longThread('Omar Diaz')
   const first = (await olga.ask('GET', `/api/conversations/${id}/thread?most=200`)).messages[0].id as string
 
   const { page } = await scene.signedIn('owner', { path: `/desk/all/${id}` })
@@ -156,6 +160,38 @@ it('[U11 H22] older pages come without a jump, what is new says so below, eviden
   await bubble(page, 'I mean this one.').locator('[data-quotes]').click()
   await page.locator(`[data-message="${first}"]`).waitFor()
   await expect.poll(() => topOf(page, first)).toBeGreaterThan(0)
+})
+
+it('[U4 H22] a slow machine that is flung through a thread shows where messages stand, and their words once one stops', async () => {
+  const { id } = await longThread('Vera Kovač')
+  const { page, context } = await scene.signedIn('owner', { path: `/desk/all/${id}` })
+  await bubble(page, 'Line 110.').waitFor()
+  const processor = await context.newCDPSession(page)
+  await processor.send('Emulation.setCPUThrottlingRate', { rate: 12 })
+  // Up and down by more than a window, until lines were left out; then one stops in the middle.
+  const stopped = await page.locator('[data-thread]').evaluate(async (box) => {
+    const window = box.clientHeight
+    let by = -1.3 * window
+    for (let step = 0; step < 400 && !box.hasAttribute('data-flung'); step++) {
+      if (box.scrollTop + by < window || box.scrollTop + by > box.scrollHeight - 3 * window) by = -by
+      box.scrollTop += by
+      await new Promise(requestAnimationFrame)
+    }
+    return { wasFlung: box.hasAttribute('data-flung'), fromEnd: box.scrollHeight - box.scrollTop }
+  })
+  expect(stopped.wasFlung).toBe(true)
+  await page.locator('[data-thread]:not([data-flung])').waitFor()
+  const seen = () =>
+    page.locator('[data-thread]').evaluate((box) => {
+      const { top, bottom } = box.getBoundingClientRect()
+      const rects = [...box.querySelectorAll('[data-message]')].map((one) => one.getBoundingClientRect())
+      return rects.filter((one) => one.bottom > top && one.top < bottom).length
+    })
+  await expect.poll(seen).toBeGreaterThan(0)
+  await processor.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  // Nobody is thrown back to where lines were drawn last.
+  const fromEnd = await page.locator('[data-thread]').evaluate((box) => box.scrollHeight - box.scrollTop)
+  expect(Math.abs(fromEnd - stopped.fromEnd)).toBeLessThan(300)
 })
 
 it('[H22 U18 U17 Q10] what failed says why and is sent again; what has not left comes back; at 320 px in the dark', async () => {

@@ -23,38 +23,26 @@ export function unlessFlung(passing: (offset: number) => void) {
   let isSlow = false
   let isFlung = false
 
-  function observe(list: List, tell: Tell) {
-    let timer: ReturnType<typeof setTimeout> | undefined
-
-    function draw(offset: number, isScrolling: boolean, isFar: boolean) {
-      clearTimeout(timer)
-      ahead = 0
-      list.scrollElement?.removeAttribute('data-flung')
-      drawnAt = performance.now()
-      isFlung = isFar && isSlow && isScrolling
-      tell(offset, isScrolling)
-      if (isFar) isSlow = performance.now() - drawnAt > SLOW_MS
-    }
-    const stop = observeElementOffset(list, (offset, isScrolling) => {
+  const observe = (list: List, tell: Tell) =>
+    observeElementOffset(list, (offset, isScrolling) => {
       passing(offset)
       const known = list.scrollOffset ?? offset
       const height = list.scrollRect?.height ?? 0
       // Nothing of what was there is there any more. Where the list itself has gone it knows already.
-      const isFar = Math.min(Math.abs(offset - seen), Math.abs(offset - known)) > height
-      const isAtEdge = offset <= 0 || offset >= list.getTotalSize() - height
-      const isDue = performance.now() - drawnAt > AGAIN_MS
+      const isFar = isScrolling && Math.min(Math.abs(offset - seen), Math.abs(offset - known)) > height
+      // There nobody can go on as fast.
+      const isNearEnd = offset < height || offset > list.getTotalSize() - 2 * height
+      const now = performance.now()
+      const isLeftOut = isFar && isSlow && !isNearEnd && now - drawnAt < AGAIN_MS
       seen = offset
-      if (!isFar || !isSlow || !isScrolling || isAtEdge || isDue) return draw(offset, isScrolling, isFar)
-      ahead = offset - known
-      list.scrollElement?.toggleAttribute('data-flung', true)
-      clearTimeout(timer)
-      timer = setTimeout(() => draw(offset, true, false), AGAIN_MS)
+      ahead = isLeftOut ? offset - known : 0
+      list.scrollElement?.toggleAttribute('data-flung', isLeftOut)
+      if (isLeftOut) return
+      drawnAt = now
+      isFlung = isFar && isSlow
+      tell(offset, isScrolling)
+      if (isFar) isSlow = performance.now() - now > SLOW_MS
     })
-    return () => {
-      clearTimeout(timer)
-      stop?.()
-    }
-  }
 
   /** What came in above moves the place that is looked at by as much as the one that the list knows. */
   const scrollTo: ScrollTo = (offset, how, list) =>
