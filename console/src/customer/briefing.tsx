@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx'
 import { AgentGlyph } from '../parts/glyphs.tsx'
 import { useNow } from '../wire/clock.ts'
 import { hearLive } from '../wire/live.ts'
-import { customerQuery, type HandoffCase, handoffQuery, queries, threadQuery } from '../wire/queries.ts'
+import { askSoon, customerQuery, type HandoffCase, handoffQuery, threadQuery } from '../wire/queries.ts'
 import { t, type Word } from '../words/t.ts'
 import { clockTime } from '../words/times.ts'
 import { ago } from './ago.ts'
@@ -56,8 +56,7 @@ function Case({ home, row, id }: BriefingProps & { readonly id: string }) {
   useEffect(
     () =>
       hearLive((event) => {
-        if (event.kind === 'message' && event.conversation === row.id)
-          void queries.invalidateQueries({ queryKey: ['handoff', id] })
+        if (event.kind === 'message' && event.conversation === row.id) askSoon(['handoff', id])
       }),
     [row.id, id],
   )

@@ -8,7 +8,7 @@ import { failed } from '../thread/handover.ts'
 import { serverNow } from '../wire/clock.ts'
 import { hearLive } from '../wire/live.ts'
 import { dropNote, type KeptNote, keepNote } from '../wire/memory.ts'
-import { customerQuery, queries } from '../wire/queries.ts'
+import { askSoon, customerQuery } from '../wire/queries.ts'
 import { t } from '../words/t.ts'
 import { shortTime } from '../words/times.ts'
 import { ForgetSure, Rewrite } from './changes.tsx'
@@ -84,7 +84,7 @@ function ForLine({ line, note, home, row }: NotesProps & { readonly line: string
     if (isRead) return
     return hearLive((event) => {
       if (event.kind === 'message' && event.customer === customer && event.line === line)
-        void queries.invalidateQueries({ queryKey: customerQuery(customer).queryKey })
+        askSoon(customerQuery(customer).queryKey)
     })
   }, [isRead, customer, line])
   return (

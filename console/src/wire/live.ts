@@ -11,7 +11,7 @@ import type {
   ThreadPage,
 } from '../../../src/http/wire.ts'
 import { serverNow } from './clock.ts'
-import { askAgain, queries, renewOnceThere } from './queries.ts'
+import { askAgain, askSoon, queries, renewOnceThere } from './queries.ts'
 import { renewThread } from './thread-pages.ts'
 
 /** What a live event brings, as it stands in the stream: without its cursor, which is the event's id. */
@@ -114,7 +114,7 @@ function take(event: LiveEvent) {
       lists.renewThread(event.conversation)
       break
     case 'turn':
-      askAgain(['facts', event.customer])
+      askSoon(['facts', event.customer])
       break
     case 'conversation':
       askAgain(['follow-ups', event.conversation])

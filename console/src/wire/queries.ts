@@ -53,6 +53,20 @@ export function askAgain(queryKey: readonly unknown[]): void {
   void queries.invalidateQueries({ queryKey })
 }
 
+const SOON_MS = 300
+const soon = new Set<string>()
+
+/** The same, for what stands beside: once for all that happens meanwhile, and after what has happened was drawn. */
+export function askSoon(queryKey: readonly unknown[]): void {
+  const key = JSON.stringify(queryKey)
+  if (soon.has(key)) return
+  soon.add(key)
+  setTimeout(() => {
+    soon.delete(key)
+    askAgain(queryKey)
+  }, SOON_MS)
+}
+
 const SLACK_LOOKED_AT_MS = 30_000
 
 export const homeQuery = queryOptions({
