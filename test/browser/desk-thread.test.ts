@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { guess } from '../../console/src/thread/guess.ts'
+import { rowsOf } from '../../console/src/thread/rows.ts'
+import type { ThreadEntry } from '../../src/http/wire.ts'
 import { keepUpdates } from '../../src/store/follow-ups.ts'
 import { axe } from './accessibility.ts'
 import { overflow } from './overflow.ts'
@@ -113,13 +116,31 @@ async function longThread(name: string) {
   return { customer, olga, id }
 }
 
-it('[U11 H22] older pages come without a jump, what is new says so below, evidence is found far above', async () => {
+/** By how much what is drawn is higher or lower than was thought before. */
+async function guessedWrong(page: Page, messages: readonly ThreadEntry[]) {
+  const { width, heights } = await page.locator('[data-thread]').evaluate((box) => ({
+    width: box.clientWidth,
+    heights: [...box.querySelectorAll<HTMLElement>('[data-message]')].map(
+      (one) => [one.dataset.message!, one.offsetHeight] as const,
+    ),
+  }))
+  const rows = rowsOf({ messages, notes: [], steps: [], more: false }, undefined)
+  const guesses = new Map(rows.map((row) => [row.key, guess(row, width)]))
+  return heights.map(([id, height]) => Math.abs(height - guesses.get(id)!))
+}
+
+it('[U11 U4 H22] older pages come without a jump, what is new says so below, evidence is found far above', async () => {
   const { customer: omar, olga, id } = await longThread('Omar Diaz')
-  const first = (await olga.ask('GET', `/api/conversations/${id}/thread?most=200`)).messages[0].id as string
+  const { messages } = await olga.ask('GET', `/api/conversations/${id}/thread?most=200`)
+  const first = messages[0].id as string
 
   const { page } = await scene.signedIn('owner', { path: `/desk/all/${id}` })
   await bubble(page, 'Line 110.').waitFor()
   expect(await atEnd(page)).toBe(true)
+  // How high lines are was known before, but for one more or less of a text of twenty.
+  const off = await guessedWrong(page, messages)
+  expect(Math.max(...off)).toBeLessThanOrEqual(20)
+  expect(off.filter((by) => by > 0).length).toBeLessThanOrEqual(2)
   // Whoever looks at the end has seen it.
   await expect.poll(async () => (await olga.ask('GET', `/api/conversations/${id}`)).conversation.unread).toBe(0)
 
