@@ -4,7 +4,7 @@ import { AWAITS, inWords, takeOverAtEach } from '../seeded/takeovers.ts'
 
 const SEED = 1
 
-it(`[H7 H8 H9 law4] taken over at each await of a turn and of a delivery, the agent says nothing more (seed ${SEED})`, async () => {
+it(`[H7 H8 H9 U8 law4] taken over at each await of a turn and of a delivery, the agent says nothing more (seed ${SEED})`, async () => {
   const all = await interleavingsOf(SEED)
   // Each await of a story once, by one means after the other: `npm run faults` tries it whenever it comes, by all of them.
   const byTurns = all.filter((_, index) => index % MEANS.length === Math.floor(index / MEANS.length) % MEANS.length)
