@@ -6,6 +6,7 @@ import type { Late, WaitingCase } from './watched.ts'
 import type { World } from './world.ts'
 
 const EVERY_MS = 30_000
+const TIDY_EVERY_MS = 10 * 60_000
 /** Whoever looks so much later than meant was asleep, or the store was gone. */
 const OUTAGE_MS = 3 * EVERY_MS
 /** Meta redelivers for seven days; a status that is older will not meet its message any more. */
@@ -30,12 +31,13 @@ type Needs = Pick<World, 'clock' | 'ids' | 'log' | 'store' | 'lines' | 'policy'>
  * nobody is at any more goes to people; what somebody is at and does not end is told of, once.
  */
 export function watch(world: Needs): () => void {
-  const { clock, log, store, policy, business, wake } = world
+  const { clock, log, store, policy, wake } = world
   let cancel = () => {}
   let lookedAt = clock.now()
   // What has piled up while nothing ran is worked off first: all of it is late, and none of it is stuck.
   let fairUntil = lookedAt + policy.watchdogLimitMs
   let overdueBefore = 0
+  let tidiedAt = 0
 
   async function look() {
     const now = clock.now()
@@ -51,12 +53,10 @@ export function watch(world: Needs): () => void {
     }
     if (deadLetters > 0 || unconfirmed > 0) log.warn('attention-needed', { deadLetters, unconfirmed })
     overdueBefore = tellOverdue(world, waiting, overdueBefore)
-    await store.forgetOrphans(now - ORPHANS_KEPT_MS)
-    await store.forgetNotices(now - NOTICES_KEPT_MS)
-    await store.forgetEvents(business, now - EVENTS_KEPT_MS)
-    await store.forgetRuns(now - policy.runsKeptMs)
-    await store.forgetAttachments(now - policy.filesKeptMs)
-    await store.forgetExpired({ now: world.sessionNow() })
+    if (now - tidiedAt >= TIDY_EVERY_MS) {
+      await tidy(world, now)
+      tidiedAt = now
+    }
     lookedAt = now
     wake(now)
   }
@@ -74,6 +74,16 @@ export function watch(world: Needs): () => void {
     stopped = true
     cancel()
   }
+}
+
+/** What is kept for days need not be looked for twice a minute. */
+async function tidy({ store, policy, business, sessionNow }: Needs, now: number): Promise<void> {
+  await store.forgetOrphans(now - ORPHANS_KEPT_MS)
+  await store.forgetNotices(now - NOTICES_KEPT_MS)
+  await store.forgetEvents(business, now - EVENTS_KEPT_MS)
+  await store.forgetRuns(now - policy.runsKeptMs)
+  await store.forgetAttachments(now - policy.filesKeptMs)
+  await store.forgetExpired({ now: sessionNow() })
 }
 
 async function seeTo(world: Needs, late: Late): Promise<void> {

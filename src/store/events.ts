@@ -104,7 +104,8 @@ const PORTION = 1000
 const FORGET = statement<{ business: string; before: number; most: number }, { cursor: number }>(
   () => `
   delete from events where business = :business and at < :before
-    and cursor in (select o.cursor from events o where o.business = :business order by o.cursor limit :most + 0)
+    and cursor in (select o.cursor from events o where o.business = :business order by o.cursor
+      limit case when (select f.at from events f where f.business = :business order by f.cursor limit 1) < :before then :most + 0 else 0 end)
     and cursor < (select max(n.cursor) from events n where n.business = :business)
   returning cursor`,
 )
