@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   await begin('Anish')
   stage.clock.shift(25 * HOUR_MS)
-  for (const name of ['Maya', 'Lucia', 'Omar', 'Ravi']) await begin(name)
+  for (const name of ['Maya', 'Lucia', 'Omar', 'Ravi', 'Nadia']) await begin(name)
   olga = await stage.owner()
   dana = await stage.teammate('member', { name: 'Dana' })
   await olga.ask('POST', '/api/templates/sync')
@@ -147,6 +147,32 @@ it('[U19] drafts survive switches, a reload and another device, and stand nowher
   }
   for (const name of names) expect((await draftsOf(name)).reply?.text ?? '').toBe(written[name])
   expect(saidTo('Lucia').join()).not.toMatch(/\d+ /)
+})
+
+it('[U19] words that are on their way are no draft any more, wherever one goes meanwhile', async () => {
+  const { page, context } = await opened(olga, 'Nadia')
+  const mayLeave = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  await context.route('**/replies', async (route) => {
+    const response = await route.fetch()
+    asked.resolve()
+    await mayLeave.promise
+    await route.fulfill({ response })
+  })
+  await fieldOf(page).fill('It left this morning.')
+  await fieldOf(page).press('Enter')
+  await asked.promise
+  let kept = 0
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && request.url().includes('/drafts/')) kept++
+  })
+  await page.locator(`a[data-conversation="${ids.Lucia}"]`).click()
+  await page.locator('form[data-composer]').getByLabel('Reply to Lucia').waitFor()
+  mayLeave.resolve()
+  await page.locator(`a[data-conversation="${ids.Nadia}"]`).click()
+  await page.locator('form[data-composer]').getByLabel('Reply to Nadia').waitFor()
+  await expect.poll(() => fieldOf(page).inputValue()).toBe('')
+  expect([kept, await draftsOf('Nadia')]).toEqual([0, {}])
 })
 
 it('[U9] two who write at once: the second is told what was said, keeps the words, and may still send', async () => {

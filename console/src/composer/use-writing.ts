@@ -4,7 +4,7 @@ import { toast } from '../parts/toast.tsx'
 import { onAsked } from '../shell/between.ts'
 import { take } from '../wire/acts.ts'
 import { Refused, Unreachable } from '../wire/ask.ts'
-import { draftAt, forget, holdStill, NOTHING, saveNow, useDraft, type Written, write } from '../wire/drafts.ts'
+import { draftAt, forget, goOn, holdStill, NOTHING, saveNow, useDraft, type Written, write } from '../wire/drafts.ts'
 import { newId, sendNote } from '../wire/replies.ts'
 import { nameOf } from '../words/names.ts'
 import { t } from '../words/t.ts'
@@ -83,12 +83,12 @@ export function useWriting({ home, row, standing, tail }: Given) {
       hold: isFirst ? FIRST_HOLD_SECONDS : undefined,
       whenClosed: parks ? 'park' : undefined,
     })
-    if (!said) return
+    if (!said) return goOn(place)
     files.remove(said.flatMap((part) => ('file' in part && part.file ? [part.file] : [])))
     if (said.some((part) => bears(part, text))) {
       setQuoted(undefined)
       await forget(place)
-    }
+    } else goOn(place)
     comeBack()
   }
 
@@ -108,6 +108,7 @@ export function useWriting({ home, row, standing, tail }: Given) {
       files.remove(chosen.map(({ key }) => key))
       await forget(place)
     } catch (error) {
+      goOn(place)
       if (error instanceof Unreachable) setNoteFault(t('composer.unreachable'))
       else setNoteFault(error instanceof Refused && error.message ? error.message : t('composer.failed'))
     } finally {

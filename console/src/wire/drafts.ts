@@ -119,12 +119,23 @@ async function settle(place: DraftPlace, written: Written): Promise<void> {
   tell()
 }
 
-/** Before words are sent: none of them may be kept as a draft after that. */
+/** Before words are sent: none of them may be kept as a draft after that, wherever their writer goes meanwhile. */
 export async function holdStill(place: DraftPlace): Promise<void> {
   const one = unsaved.get(keyOf(place))
-  clearTimeout(one?.due)
-  await one?.saving
-  clearTimeout(one?.due)
+  if (!one) return
+  const still = () => {
+    clearTimeout(one.due)
+    one.due = undefined
+  }
+  still()
+  await one.saving
+  still()
+}
+
+/** They could not be sent: what is still there is a draft again. */
+export function goOn(place: DraftPlace): void {
+  const one = unsaved.get(keyOf(place))
+  if (one) one.due ??= setTimeout(() => void save(one), AFTER_MS)
 }
 
 /** They were sent: the server has dropped them with it. */
