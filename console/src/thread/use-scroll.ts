@@ -82,6 +82,7 @@ export function useScroll(rows: readonly Row[], older: Older) {
     setAtEnd(atEnd)
     setLeftAt(atEnd ? undefined : lastPosition(latest.current.rows))
   }
+
   const isEmpty = rows.length === 0
   useLayoutEffect(() => {
     if (!isEmpty) list.scrollToEnd()

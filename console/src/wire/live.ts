@@ -11,7 +11,7 @@ import type {
   ThreadPage,
 } from '../../../src/http/wire.ts'
 import { serverNow } from './clock.ts'
-import { askAgain, askSoon, queries, renewOnceThere } from './queries.ts'
+import { askAgain, askSoon, queries, renewOnceThere, SOON_MS } from './queries.ts'
 import { renewThread } from './thread-pages.ts'
 
 /** What a live event brings, as it stands in the stream: without its cursor, which is the event's id. */
@@ -20,8 +20,7 @@ export type LiveEvent = {
 }[ShownEvent['kind']]
 type Pages<Page> = InfiniteData<Page, unknown>
 
-/** How soon lists are asked for again. */
-const SOON_MS = 300
+/** How soon lists are asked for again where nobody waits for it. */
 const BY_ITSELF_MS = 4000
 
 const KINDS = ['message', 'status', 'handoff', 'turn', 'conversation'] as const

@@ -53,10 +53,11 @@ export function askAgain(queryKey: readonly unknown[]): void {
   void queries.invalidateQueries({ queryKey })
 }
 
-const SOON_MS = 300
+/** How soon what stands beside is asked for again: lists, facts, a case. */
+export const SOON_MS = 300
 const soon = new Set<string>()
 
-/** The same, for what stands beside: once for all that happens meanwhile, and after what has happened was drawn. */
+/** The same, once for all that happens meanwhile, and after what has happened was drawn. */
 export function askSoon(queryKey: readonly unknown[]): void {
   const key = JSON.stringify(queryKey)
   if (soon.has(key)) return
