@@ -9,7 +9,7 @@ export async function opening(bench: Bench): Promise<Measured[]> {
   const opens1 = await opens(bench, opened.page, { rate: 1, limit: 1_000 })
   const opens4 = await opens(bench, opened.page, { rate: 4, limit: 2_500 })
   await opened.leave()
-  const { page } = await bench.desk(undefined, { watch: () => undefined })
+  const { page, leave } = await bench.desk(undefined, { watch: () => undefined })
   const long = bench.made[0]!
   const rows = [
     opens1,
@@ -19,6 +19,7 @@ export async function opening(bench: Bench): Promise<Measured[]> {
     await switches(bench, page),
     await types(bench, page, long.id),
   ]
+  await leave()
   return rows
 }
 

@@ -7,13 +7,14 @@ const WAIT_MS = 5_000
 
 /** What is being read stays where it is: while older messages come in above, and new ones below. */
 export async function staying(bench: Bench): Promise<Measured[]> {
-  const { page } = await bench.desk()
+  const { page, leave } = await bench.desk()
   const long = bench.made[0]!
   await page.goto(bench.at(`/desk/all/${long.id}`))
   await page.locator(`${THREAD} [data-message]`).last().waitFor()
   const shifts: number[] = []
   for (let turn = 0; turn < 5; turn++) shifts.push(await prepend(page))
   const moved = await newBelow(bench, page)
+  await leave()
   return [
     {
       bar: 'U11',

@@ -3,7 +3,7 @@ import { elementScroll, observeElementOffset, type Virtualizer } from '@tanstack
 /** Whoever needs longer to say which lines there are, before any is painted, will not keep up with a thumb. */
 const SLOW_MS = 6
 /** So often somebody who flings through a thread is shown where they are, however slow their machine is. */
-const AGAIN_MS = 300
+const AGAIN_MS = 500
 const OVERSCAN = 6
 
 type List = Virtualizer<HTMLDivElement, HTMLDivElement>
