@@ -189,6 +189,8 @@ it('[U9] two who write at once: the second is told what was said, keeps the word
   await notice.getByText('I have found it.').waitFor()
   expect(await fieldOf(page).inputValue()).toBe('I look into it.')
   expect(saidTo('Omar')).not.toContain('I look into it.')
+  // Not said, they are a draft again: a reload does not lose them.
+  await expect.poll(async () => (await draftsOf('Omar')).reply?.text).toBe('I look into it.')
 
   // The answer to the request is lost, not the request: asked again, it is said once.
   await context.route('**/replies', async (route) => {
